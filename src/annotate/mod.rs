@@ -1,0 +1,1 @@
+//! Text to `Document`: sentences, tokens, lemmas, parts of speech, dependencies.

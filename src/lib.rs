@@ -1,0 +1,17 @@
+//! Reads diplomatic and news-agency reports and writes what they claim as an RDF knowledge graph.
+
+pub mod report;
+
+pub mod document;
+
+pub mod annotate;
+
+pub mod mention;
+
+pub mod recognise;
+
+pub mod extract;
+
+pub mod claim;
+
+pub mod knowledge;

@@ -1,0 +1,1 @@
+//! `Document` to mentions: names, offices, times, quantities; one file each.
