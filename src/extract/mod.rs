@@ -1,5 +1,7 @@
 //! Rules over a document: mentions to frames.
 
+pub mod graph;
+
 use crate::claim::Account;
 use crate::knowledge::Knowledge;
 use crate::mention::Recognition;
