@@ -10,6 +10,8 @@ pub mod mention;
 
 pub mod recognise;
 
+pub mod frame;
+
 pub mod rule;
 
 pub mod extract;
