@@ -19,3 +19,5 @@ pub mod extract;
 pub mod claim;
 
 pub mod knowledge;
+
+pub mod rdf;
