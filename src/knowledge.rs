@@ -4,6 +4,10 @@ pub mod gazetteer;
 
 pub mod names;
 
+pub mod offices;
+
+pub mod persons;
+
 mod places;
 
 /// Everything the middle stages look up.
