@@ -314,13 +314,13 @@ impl Gazetteer {
                 located_in: located_in.to_owned(),
                 ..Entry::default()
             });
-            let ambiguous = !ambiguous.is_empty();
-            self.add_form(name, entry, NameForm::Name, ambiguous);
+            let doubtful: Vec<&str> = list(ambiguous).collect();
+            self.add_form(name, entry, NameForm::Name, doubtful.contains(&name));
             for form in list(alternatives) {
-                self.add_form(form, entry, NameForm::Alternative, ambiguous);
+                self.add_form(form, entry, NameForm::Alternative, doubtful.contains(&form));
             }
             for form in list(adjectives) {
-                self.add_form(form, entry, NameForm::Adjective, ambiguous);
+                self.add_form(form, entry, NameForm::Adjective, doubtful.contains(&form));
             }
         }
     }
