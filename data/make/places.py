@@ -26,6 +26,9 @@ PREFIXES = (
     "Municipality", "Município", "Municipio", "Provincia", "Stad ", "Stadt", "Town of", "Syudad", "Dakbayan", "Horod",
     "Misto", "Ciudad ", "Cidade", "Gobierno", "Powiat", "Gmina", "Village of", "Borough of", "Ayuntamiento",
 )  # fmt: skip
+# States that write in other letters: even their small towns have several spellings.
+OTHER_LETTERS = set("""AE AF AM AZ BD BG BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY
+MA MD ME MK MM MN MR MV NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE""".split())
 # Names that agencies use and GeoNames' file lacks or has only in another spelling.
 MORE = {"Kyiv": ["Kiev"], "Stepanakert": ["Khankendi", "Khankandi"], "Washington": ["Washington, D.C.", "Washington D.C.", "Washington DC"]}
 
@@ -84,9 +87,10 @@ def main(dictionary: str) -> None:
                 or name.startswith(PREFIXES)
                 or len(folded.split()) > 4
                 or spelled == key(main_name)
+                or (population < 50_000 and not capital and city["countrycode"] not in OTHER_LETTERS)
                 or spelled in words
                 or spelled in short_names
-                or all(word in words or word in persons for word in spelled.split())
+                or (population < 1_000_000 and all(word in words or word in persons for word in spelled.split()))
                 or largest.get(spelled, 0) > 3 * population
             ):
                 continue

@@ -1,6 +1,6 @@
 //! The states, organisations, regions and cities of the world by their names, from the tables in `data`.
 
-use super::names::{Folder, case_fits, rows};
+use super::names::{Folder, begins_with_apostrophe, case_fits, rows};
 use super::places;
 use crate::mention::EntityKind;
 use rustc_hash::FxHashMap;
@@ -16,6 +16,8 @@ const PUBLISHERS: &str = include_str!("../../data/publishers.tsv");
 pub(crate) const CAPITAL: u64 = 1_000_000_000;
 /// The rank of regions and organisations, before that of cities.
 const NAMED: u64 = 10_000_000_000;
+/// The rank of the states of the United States: before most cities, after capitals.
+const STATE_OF_US: u64 = 5_000_000;
 /// What is added to the rank of a state, so that "Georgia" is first of all the state.
 const STATE: u64 = 1_000_000_000_000;
 
@@ -441,8 +443,8 @@ impl Gazetteer {
             if number > 0 {
                 let before = folded.len();
                 self.folder.fold_into(word, &mut folded);
-                // A hyphen ends no name.
-                if folded.len() == before {
+                // A hyphen ends no name, and neither does the "'s" of "Turk's", which would make it "Turks".
+                if folded.len() == before || begins_with_apostrophe(word) {
                     continue;
                 }
             }
@@ -470,7 +472,12 @@ impl Gazetteer {
             let entry = &self.entries[form.entry];
             let kind = entry.kind.unwrap_or(EntityKind::Organization);
             let mut rank = entry.population.unwrap_or(0);
-            rank += if kind == EntityKind::State { STATE } else { NAMED };
+            rank += match (kind, entry.class.as_str()) {
+                (EntityKind::State, _) => STATE,
+                // "Washington" is the capital before the state, and "New York" the city.
+                (_, "state-of-us") => STATE_OF_US,
+                _ => NAMED,
+            };
             let others = fitting.iter().any(|other| other.entry != form.entry);
             found.push(Match {
                 words,

@@ -1,6 +1,6 @@
 //! The titles of offices, what may stand before or after them, honorifics and portfolios, from `data/offices.tsv`.
 
-use super::names::{Folder, rows};
+use super::names::{Folder, begins_with_apostrophe, rows};
 use rustc_hash::FxHashMap;
 
 const OFFICES: &str = include_str!("../../data/offices.tsv");
@@ -186,7 +186,8 @@ impl Offices {
             if number > 0 {
                 let before = folded.len();
                 self.folder.fold_into(word, &mut folded);
-                if folded.len() == before {
+                // The "'s" of "the minister's car" makes no plural.
+                if folded.len() == before || begins_with_apostrophe(word) {
                     continue;
                 }
             }
