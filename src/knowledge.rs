@@ -10,6 +10,10 @@ pub mod persons;
 
 mod places;
 
+mod publishers;
+
+mod user;
+
 /// Everything the middle stages look up.
 #[derive(Debug, Default)]
 pub struct Knowledge {}

@@ -24,7 +24,7 @@ DATA = Path(__file__).resolve().parent.parent
 # The keys of states that no longer exist, with the code under which CLDR lists them.
 DISSOLVED = {"SU": "SU", "YU": "YU", "DD": "DD", "CSXX": "CS", "CSHH": None}
 # GeoNames' spelling of a capital where it differs from the one that reports use.
-CAPITALS = {"UA": "Kyiv", "NR": "Yaren", "CI": "Yamoussoukro"}
+CAPITALS = {"UA": "Kyiv", "NR": "Yaren", "CI": "Yamoussoukro", "KZ": "Astana"}
 NOTES = {
     "XK": "XK is a code that ISO 3166 leaves to its users",
     "PS": "the capital is what GeoNames names; its status is disputed",

@@ -98,6 +98,7 @@ pub enum OfficeBody {
 }
 
 /// A title that begins at the first of the words asked for.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that do not hang together")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OfficeMatch<'a> {
     /// Over how many words it goes.
@@ -131,7 +132,7 @@ pub struct Offices {
 
 #[derive(Clone, Debug)]
 struct Title {
-    title: &'static str,
+    text: &'static str,
     class: OfficeClass,
     body: OfficeBody,
     prefix: bool,
@@ -154,7 +155,7 @@ impl Offices {
             };
             let (prefix, combines) = (prefix == "yes", combines == "yes");
             let number = offices.titles.len();
-            offices.titles.push(Title { title, class, body, prefix, combines });
+            offices.titles.push(Title { text: title, class, body, prefix, combines });
             let small = offices.folder.fold(title).to_lowercase();
             let words = small.split(' ').count();
             if let Some(first) = small.split(' ').next() {
@@ -220,13 +221,13 @@ impl Offices {
             let large = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
             found.push(OfficeMatch {
                 words,
-                title: title.title,
+                title: title.text,
                 class: title.class,
                 body: title.body,
                 prefix: title.prefix,
                 combines: title.combines,
                 plural,
-                same_case: large(folded) == large(title.title),
+                same_case: large(folded) == large(title.text),
             });
         }
     }
