@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 const STATES: &str = include_str!("../../data/states.tsv");
 const STATE_NAMES: &str = include_str!("../../data/state-names.tsv");
 const REGIONS: &str = include_str!("../../data/regions.tsv");
+const SUBDIVISIONS: &str = include_str!("../../data/subdivisions.tsv");
 const ORGANISATIONS: &str = include_str!("../../data/organisations.tsv");
 const AGENCIES: &str = include_str!("../../data/news-agencies.tsv");
 const PUBLISHERS: &str = include_str!("../../data/publishers.tsv");
@@ -18,6 +19,8 @@ pub(crate) const CAPITAL: u64 = 1_000_000_000;
 const NAMED: u64 = 10_000_000_000;
 /// The rank of the states of the United States: before most cities, after capitals.
 const STATE_OF_US: u64 = 5_000_000;
+/// The rank of provinces and districts: after the city of the same name.
+const SUBDIVISION: u64 = 60_000;
 /// What is added to the rank of a state, so that "Georgia" is first of all the state.
 const STATE: u64 = 1_000_000_000_000;
 
@@ -127,6 +130,8 @@ pub(super) struct Entry {
     pub(super) seat: String,
     pub(super) capital: String,
     pub(super) population: Option<u64>,
+    /// Whether it is a province or district from the table of subdivisions.
+    pub(super) subdivision: bool,
 }
 
 /// One form of one entry.
@@ -137,6 +142,8 @@ pub(super) struct Form {
     pub(super) entry: usize,
     pub(super) used_as: NameForm,
     pub(super) ambiguous: bool,
+    /// Whether it is also a given name or a surname.
+    pub(super) also_person: bool,
 }
 
 /// Finds states, organisations, regions and places by their names.
@@ -159,6 +166,7 @@ impl Gazetteer {
         let mut gazetteer = Self::default();
         gazetteer.read_states();
         gazetteer.read_regions();
+        gazetteer.read_subdivisions();
         gazetteer.read_organisations();
         gazetteer.read_agencies();
         for row in rows(PUBLISHERS) {
@@ -236,6 +244,38 @@ impl Gazetteer {
             }
             for form in list(adjectives) {
                 self.add_form(form, entry, NameForm::Adjective, doubtful.contains(&form));
+            }
+        }
+    }
+
+    fn read_subdivisions(&mut self) {
+        for row in rows(SUBDIVISIONS) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let [key, name, class, alternative, located_in, latitude, longitude, person] = cells[..] else {
+                continue;
+            };
+            let entry = self.add(Entry {
+                key: key.to_owned(),
+                kind: Some(EntityKind::Place),
+                class: class.to_owned(),
+                label: name.to_owned(),
+                alternatives: list(alternative).map(str::to_owned).collect(),
+                latitude: latitude.parse().ok(),
+                longitude: longitude.parse().ok(),
+                located_in: located_in.to_owned(),
+                subdivision: true,
+                ..Entry::default()
+            });
+            let also_person = !person.is_empty();
+            self.add_form(name, entry, NameForm::Name, also_person);
+            for form in list(alternative) {
+                self.add_form(form, entry, NameForm::Alternative, also_person);
+            }
+            if also_person {
+                let small = self.folder.fold(name).to_lowercase();
+                for form in self.forms.get_mut(&small).into_iter().flatten() {
+                    form.also_person |= form.entry == entry;
+                }
             }
         }
     }
@@ -333,7 +373,7 @@ impl Gazetteer {
         *most = words.max(*most);
         let forms = self.forms.entry(small).or_default();
         if !forms.iter().any(|known| known.entry == entry && known.used_as == form && known.name == name) {
-            forms.push(Form { name, entry, used_as: form, ambiguous });
+            forms.push(Form { name, entry, used_as: form, ambiguous, also_person: false });
         }
     }
 
@@ -372,7 +412,7 @@ impl Gazetteer {
                 break;
             }
             if count <= most {
-                self.small_matches(&folded, number + 1, &mut found);
+                self.small_matches(&folded, number + 1, words.get(number + 1).copied(), &mut found);
             }
             if in_places {
                 in_places = places::matches(&folded, number + 1, &mut found);
@@ -386,7 +426,13 @@ impl Gazetteer {
         found
     }
 
-    fn small_matches<'a>(&'a self, folded: &str, words: usize, found: &mut Vec<Match<'a>>) {
+    fn small_matches<'a>(
+        &'a self,
+        folded: &str,
+        words: usize,
+        next: Option<&str>,
+        found: &mut Vec<Match<'a>>,
+    ) {
         let Some(forms) = self.forms.get(&folded.to_lowercase()) else { return };
         let fitting: Vec<&Form> = forms.iter().filter(|form| case_fits(&form.name, folded)).collect();
         for form in &fitting {
@@ -397,6 +443,7 @@ impl Gazetteer {
                 (EntityKind::State, _) => STATE,
                 // "Washington" is the capital before the state, and "New York" the city.
                 (_, "state-of-us") => STATE_OF_US,
+                _ if entry.subdivision => SUBDIVISION,
                 _ => NAMED,
             };
             let others = fitting.iter().any(|other| other.entry != form.entry);
@@ -407,9 +454,22 @@ impl Gazetteer {
                 form: form.used_as,
                 ambiguous: form.ambiguous || others,
                 also_word: false,
-                also_person: false,
+                also_person: form.also_person,
                 rank,
             });
+            // "Helmand province" is one name.
+            if entry.subdivision && next.is_some_and(|word| is_word_for(&entry.class, word)) {
+                found.push(Match {
+                    words: words + 1,
+                    key: &entry.key,
+                    kind,
+                    form: form.used_as,
+                    ambiguous: others,
+                    also_word: false,
+                    also_person: false,
+                    rank,
+                });
+            }
         }
     }
 
@@ -426,6 +486,19 @@ impl Gazetteer {
         let places = places::all().map(|place| -> Known<'a> { known_place(place) });
         self.entries.iter().map(known_entry).chain(places)
     }
+}
+
+/// Whether the word says what a subdivision of this class is: "Helmand province", "Kherson oblast".
+fn is_word_for(class: &str, word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let others: &[&str] = match class {
+        "region" | "oblast" => &["region", "oblast", "province"],
+        "rayon" | "district" => &["district", "rayon", "raion"],
+        "governorate" | "province" => &["governorate", "province", "region"],
+        "voivodship" | "voivodeship" => &["voivodship", "voivodeship", "province"],
+        _ => &[],
+    };
+    others.contains(&word.as_str()) || class.split('-').any(|part| part == word)
 }
 
 /// What a word of the column `kind` in `data/state-names.tsv` means.
@@ -664,6 +737,10 @@ mod tests {
             ("the South Caucasus", "region:south-caucasus"),
             ("NATO Headquarters", "region:nato-hq"),
             ("the Alliance", "org:nato"),
+            ("Kandahar", "place:1138336"),
+            ("Kandahar province", "region:af-kan"),
+            ("Helmand", "region:helmand"),
+            ("Nangarhar Province", "region:af-nan"),
             ("Turkic Council", "org:organization-of-turkic-states"),
         ] {
             assert_eq!(find(&gazetteer, name)[0].key, key, "{name}");
@@ -732,7 +809,7 @@ mod tests {
 
     #[test]
     fn tables_written_by_hand_stand_in_order_without_repetition() {
-        for table in [STATES, STATE_NAMES, REGIONS, ORGANISATIONS, AGENCIES, PUBLISHERS] {
+        for table in [STATES, STATE_NAMES, REGIONS, SUBDIVISIONS, ORGANISATIONS, AGENCIES, PUBLISHERS] {
             let lines: Vec<&str> = rows(table).collect();
             for pair in lines.windows(2) {
                 assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
