@@ -1,5 +1,7 @@
 //! What is known before reading: model, gazetteer, offices, rules and ontology, read once and checked.
 
+pub mod bodies;
+
 pub mod gazetteer;
 
 pub mod names;

@@ -10,6 +10,7 @@ const STATE_NAMES: &str = include_str!("../../data/state-names.tsv");
 const REGIONS: &str = include_str!("../../data/regions.tsv");
 const SUBDIVISIONS: &str = include_str!("../../data/subdivisions.tsv");
 const ORGANISATIONS: &str = include_str!("../../data/organisations.tsv");
+const MEMBERS: &str = include_str!("../../data/members.tsv");
 const AGENCIES: &str = include_str!("../../data/news-agencies.tsv");
 const PUBLISHERS: &str = include_str!("../../data/publishers.tsv");
 
@@ -78,6 +79,8 @@ pub struct Known<'a> {
     pub class: &'a str,
     /// The short name in common use; for organisations the full name.
     pub label: &'a str,
+    /// The name by which reports mostly call it: an organisation's acronym where it has one ("NATO").
+    pub short: &'a str,
     /// Official, alternative and former names and acronyms, in the order of the tables.
     pub alt_labels: Vec<&'a str>,
     /// The item of Wikidata: `Q227`.
@@ -117,6 +120,8 @@ pub(super) struct Entry {
     pub(super) kind: Option<EntityKind>,
     pub(super) class: String,
     pub(super) label: String,
+    /// The acronym, where reports use it more than the label.
+    pub(super) short: String,
     pub(super) alternatives: Vec<String>,
     pub(super) wikidata: String,
     pub(super) geonames: String,
@@ -156,6 +161,8 @@ pub struct Gazetteer {
     pub(super) forms: FxHashMap<String, Vec<Form>>,
     /// The first word of a form in small letters, and the most words that a form beginning with it has.
     first: FxHashMap<String, usize>,
+    /// The states that belong to an organisation, by its key.
+    members: FxHashMap<&'static str, Vec<&'static str>>,
     /// Patterns of sources, folded in small letters, with the key of the state or organisation that publishes.
     pub(super) publishers: Vec<(String, String)>,
 }
@@ -169,6 +176,11 @@ impl Gazetteer {
         gazetteer.read_subdivisions();
         gazetteer.read_organisations();
         gazetteer.read_agencies();
+        for row in rows(MEMBERS) {
+            if let Some((organisation, state)) = row.split_once('\t') {
+                gazetteer.members.entry(organisation).or_default().push(state);
+            }
+        }
         for row in rows(PUBLISHERS) {
             let mut cells = row.split('\t');
             if let (Some(pattern), Some(key)) = (cells.next(), cells.next()) {
@@ -186,7 +198,8 @@ impl Gazetteer {
             let mut next = || cells.next().unwrap_or_default();
             let (key, label, official) = (next(), next(), next());
             let (iso2, iso3, numeric) = (next(), next(), next());
-            let (_, capital, wikidata, geonames, population) = (next(), next(), next(), next(), next());
+            let (_, capital, wikidata, geonames) = (next(), next(), next(), next());
+            let (population, located_in) = (next(), next());
             let mut entry = Entry {
                 key,
                 kind: Some(EntityKind::State),
@@ -199,6 +212,7 @@ impl Gazetteer {
                 numeric,
                 capital,
                 population: population.parse().ok(),
+                located_in,
                 ..Entry::default()
             };
             if official != entry.label {
@@ -244,6 +258,10 @@ impl Gazetteer {
             }
             for form in list(adjectives) {
                 self.add_form(form, entry, NameForm::Adjective, doubtful.contains(&form));
+                // "European", and "Europeans" for the people.
+                if form.ends_with("an") {
+                    self.add_form(&format!("{form}s"), entry, NameForm::People, doubtful.contains(&form));
+                }
             }
         }
     }
@@ -306,6 +324,7 @@ impl Gazetteer {
                 kind: Some(EntityKind::Organization),
                 class: class.to_owned(),
                 label: label.to_owned(),
+                short: list(acronyms).next().unwrap_or_default().to_owned(),
                 alternatives: list(acronyms).chain(list(alternatives)).map(str::to_owned).collect(),
                 wikidata: wikidata.to_owned(),
                 parent: parent.to_owned(),
@@ -481,6 +500,11 @@ impl Gazetteer {
         }
     }
 
+    /// The keys of the states that belong to an organisation, as far as the tables have them.
+    pub fn members(&self, organisation: &str) -> &[&'static str] {
+        self.members.get(organisation).map_or(&[], Vec::as_slice)
+    }
+
     /// Everything that is known: states, regions, organisations, agencies in the order of the tables, then places.
     pub fn all<'a>(&'a self) -> impl Iterator<Item = Known<'a>> {
         let places = places::all().map(|place| -> Known<'a> { known_place(place) });
@@ -521,6 +545,7 @@ fn known_entry(entry: &Entry) -> Known<'_> {
         kind: entry.kind.unwrap_or(EntityKind::Organization),
         class: &entry.class,
         label: &entry.label,
+        short: some(&entry.short).unwrap_or(&entry.label),
         alt_labels: entry.alternatives.iter().map(String::as_str).collect(),
         wikidata: some(&entry.wikidata),
         geonames: some(&entry.geonames),
@@ -545,6 +570,7 @@ fn known_place(place: places::Place) -> Known<'static> {
         kind: EntityKind::Place,
         class: if place.capital_of.is_empty() { "city" } else { "capital" },
         label: place.name,
+        short: place.name,
         alt_labels: list(place.alternatives).collect(),
         wikidata: None,
         geonames: place.key.strip_prefix("place:"),
@@ -761,6 +787,19 @@ mod tests {
         for (_, key) in &gazetteer.publishers {
             assert!(gazetteer.known(key).is_some(), "a publisher is {key}");
         }
+    }
+
+    #[test]
+    fn members_are_known_states() {
+        let gazetteer = Gazetteer::embedded();
+        for (organisation, count) in [("org:united-nations", 193), ("org:european-union", 27), ("org:g7", 7)]
+        {
+            let members = gazetteer.members(organisation);
+            assert_eq!(members.len(), count, "{organisation}");
+            assert!(members.iter().all(|state| gazetteer.known(state).is_some()));
+        }
+        assert_eq!(gazetteer.known("org:nato").unwrap().short, "NATO");
+        assert_eq!(gazetteer.known("state:TR").unwrap().located_in, Some("region:asia"));
     }
 
     #[test]
