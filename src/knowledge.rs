@@ -14,6 +14,8 @@ mod places;
 
 mod publishers;
 
+mod tables;
+
 mod user;
 
 /// Everything the middle stages look up.
