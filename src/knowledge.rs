@@ -1,10 +1,22 @@
 //! What is known before reading: model, gazetteer, offices, rules and ontology, read once and checked.
 
+pub mod bodies;
+
 pub mod gazetteer;
 
 pub mod names;
 
+pub mod offices;
+
+pub mod persons;
+
 mod places;
+
+mod publishers;
+
+mod tables;
+
+mod user;
 
 /// Everything the middle stages look up.
 #[derive(Debug, Default)]
