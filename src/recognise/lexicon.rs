@@ -189,9 +189,7 @@ impl Lexicon {
             rates: rows(RATES).map(|[form, name, code, _]| (form, Rate { name, code })).collect(),
             before,
             after,
-            context: rows(CONTEXT)
-                .filter_map(|[word, kind, _, _]| Some((word, context_of(kind)?)))
-                .collect(),
+            context: rows(CONTEXT).filter_map(|[word, kind, _, _]| Some((word, context_of(kind)?))).collect(),
         }
     }
 }
@@ -239,7 +237,7 @@ fn number_word(kind: &str, value: &str) -> Option<NumberWord> {
         "unit" => NumberWord::Unit(value.parse().ok()?),
         "teen" => NumberWord::Teen(value.parse().ok()?),
         "ten" => NumberWord::Ten(value.parse().ok()?),
-        "hundred" => NumberWord::Hundred(value.parse().ok()?),
+        "hundred" | "dozen" => NumberWord::Hundred(value.parse().ok()?),
         "scale" => NumberWord::Scale(value.parse().ok()?),
         "money-scale" => NumberWord::MoneyScale(value.parse().ok()?),
         "vague" => NumberWord::Vague(value.parse().ok()?),

@@ -304,11 +304,14 @@ impl Grammar<'_> {
         // "May 3-5, 2021": a day that ends the range and the year of both.
         if raw.month.is_some() && raw.day.is_some() {
             let (day, mut end) = self.day_digits(at)?;
-            if list && self.is_word(end) && self.document.token(self.pieces.get(end).token).upos == Upos::Noun {
+            if list && self.is_word(end) && self.document.token(self.pieces.get(end).token).upos == Upos::Noun
+            {
                 return None;
             }
             let mut second = Raw { day: Some(day), ..Raw::default() };
-            if raw.year.is_none() && let Some((year, after)) = self.year_after(end) {
+            if raw.year.is_none()
+                && let Some((year, after)) = self.year_after(end)
+            {
                 (second.year, end) = (Some(year), after);
             }
             return Some((Item::Raw(second), end));
@@ -417,8 +420,7 @@ impl Grammar<'_> {
         if parts.next().is_some() || year.len() != 4 {
             return None;
         }
-        let date =
-            NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+        let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
         Some((stated(date), at + 1))
     }
 
@@ -548,9 +550,10 @@ impl Grammar<'_> {
             && self.lower(step_at + 1) == "week"
         {
             let item = self.reference.map_or(Item::Nothing, |reference| {
-                worked_out_day(monday_of(reference).and_then(|monday| {
-                    add_days(monday, i64::from(step) * 7 + i64::from(weekday))
-                }))
+                worked_out_day(
+                    monday_of(reference)
+                        .and_then(|monday| add_days(monday, i64::from(step) * 7 + i64::from(weekday))),
+                )
             });
             return Some((item, step_at + 2));
         }
@@ -598,7 +601,10 @@ impl Grammar<'_> {
     fn is_day_of_pair(&self, end: usize) -> bool {
         let joined = matches!(self.lower(end), "and" | "or" | "to") || self.is_dash(end);
         let next = end + 1 + usize::from(self.lower(end + 1) == "the");
-        joined && self.day_digits(next).is_some_and(|(_, end)| self.lower(end) == "of" || self.month(end).is_some())
+        joined
+            && self
+                .day_digits(next)
+                .is_some_and(|(_, end)| self.lower(end) == "of" || self.month(end).is_some())
     }
 
     /// "on the 27th", where no noun follows.
@@ -619,7 +625,8 @@ impl Grammar<'_> {
 
     /// "1990s" and "the 1990s".
     fn decade(&self, at: usize) -> Read {
-        let year = self.whole_number(at, 4..=4).filter(|year| year % 10 == 0 && (1800..2100).contains(year))?;
+        let year =
+            self.whole_number(at, 4..=4).filter(|year| year % 10 == 0 && (1800..2100).contains(year))?;
         if self.lower(at + 1) != "s" || !self.is_glued(at + 1) {
             return None;
         }
@@ -634,7 +641,8 @@ impl Grammar<'_> {
         if self.counts_next(at + 1) {
             return None;
         }
-        if self.year_before.is_some_and(|end| at == end + 1 && matches!(self.lower(end), "," | "and" | "or")) {
+        if self.year_before.is_some_and(|end| at == end + 1 && matches!(self.lower(end), "," | "and" | "or"))
+        {
             return read;
         }
         let next_token = self.is_word(at + 1).then(|| self.document.token(self.pieces.get(at + 1).token));
@@ -646,13 +654,12 @@ impl Grammar<'_> {
             "the" | "its" | "their" | "this" | "s" | "of" | "for" | "a" => {
                 // "the 2014 elections", "of 2014."; not "the 2030 Agenda", not "of 2000 soldiers".
                 let counted = plural_next && matches!(before, "of" | "for" | "a");
-                let noun = !matches!(before, "the" | "its" | "their" | "this" | "s" | "a") || self.is_word(at + 1);
+                let noun =
+                    !matches!(before, "the" | "its" | "their" | "this" | "s" | "a") || self.is_word(at + 1);
                 read.filter(|_| !counted && noun)
             }
             "and" | "or" => None,
-            _ => read.filter(|_| {
-                self.lexicon.times.get(before) == Some(&TimeWord::YearCue) && !plural_next
-            }),
+            _ => read.filter(|_| self.lexicon.times.get(before) == Some(&TimeWord::YearCue) && !plural_next),
         }
     }
 
@@ -668,7 +675,9 @@ impl Grammar<'_> {
         }
         let read = self
             .decade(next)
-            .or_else(|| self.month(next).and_then(|_| self.month_first(next).or_else(|| self.month_alone(next))))
+            .or_else(|| {
+                self.month(next).and_then(|_| self.month_first(next).or_else(|| self.month_alone(next)))
+            })
             .or_else(|| self.stepped(next, sentence))
             .or_else(|| match self.word(next) {
                 Some(TimeWord::Day(_) | TimeWord::Weekday(_)) => self.word_first(next, sentence),
@@ -726,9 +735,7 @@ impl Grammar<'_> {
                 _ => None,
             };
         }
-        self.stepped(at, sentence)
-            .or_else(|| self.month_first(at))
-            .or_else(|| self.month_alone(at))
+        self.stepped(at, sentence).or_else(|| self.month_first(at)).or_else(|| self.month_alone(at))
     }
 
     /// "spring 2020", "the spring of 2020": no more precise than the year.
@@ -776,7 +783,10 @@ impl Grammar<'_> {
         let Some(value) = self.value(item, at) else { return Some((Item::Nothing, after)) };
         // Only a year has halves and quarters here.
         let whole_year = value.end.is_none() && value.start.month.is_none();
-        Some((if whole_year { months(value.start.year, first, last, value.basis) } else { Item::Nothing }, after))
+        Some((
+            if whole_year { months(value.start.year, first, last, value.basis) } else { Item::Nothing },
+            after,
+        ))
     }
 
     /// "last week", "this morning", "next Monday", "the following day"; `at` is the step, after any "the".
@@ -828,7 +838,9 @@ impl Grammar<'_> {
                 });
                 Some((item, next + 1))
             }
-            TimeWord::Step(second) if lower == "this" && matches!(self.word(at + 2), Some(TimeWord::Weekday(_))) => {
+            TimeWord::Step(second)
+                if lower == "this" && matches!(self.word(at + 2), Some(TimeWord::Weekday(_))) =>
+            {
                 self.step(next, second, the, sentence)
             }
             TimeWord::PartOfDay if !the && matches!(lower, "this" | "last") => {
@@ -916,8 +928,20 @@ impl Grammar<'_> {
         let today = reference.weekday().num_days_from_monday();
         let forward = i64::from((weekday + 7 - today) % 7);
         let shift = match step {
-            -1 => if forward == 0 { -7 } else { forward - 7 },
-            1 => if forward == 0 { 7 } else { forward },
+            -1 => {
+                if forward == 0 {
+                    -7
+                } else {
+                    forward - 7
+                }
+            }
+            1 => {
+                if forward == 0 {
+                    7
+                } else {
+                    forward
+                }
+            }
             _ => i64::from(weekday) - i64::from(today),
         };
         worked_out_day(add_days(reference, shift))
@@ -1164,7 +1188,8 @@ fn moved(date: NaiveDate, period: Period, step: i32) -> Item {
         Period::Weekend => days(week.and_then(|monday| add_days(monday, 5)), 2),
         Period::Month => {
             let count = Months::new(step.unsigned_abs());
-            let moved = if step < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) };
+            let moved =
+                if step < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) };
             moved.map_or(Item::Nothing, |date| worked_out(of_month(date.year(), date.month()), None))
         }
         Period::Quarter => {
