@@ -9,7 +9,6 @@ use crate::recognise::lexicon::{Context, Effect, Lexicon, NumberWord, TimeWord, 
 use crate::recognise::pieces::{Pieces, Shape};
 use crate::report::Span;
 use std::cmp::Ordering;
-use std::ops::Range;
 
 /// The quantities of a report, in the order of the text, none overlapping another or one of `times`.
 ///
@@ -482,8 +481,9 @@ impl Grammar<'_> {
             factor: unit.factor,
             code: unit.code.map(ToOwned::to_owned),
         };
-        let is_duration = matches!(unit.code, Some("d" | "wk" | "mo" | "a" | "h" | "min" | "s"));
-        if is_duration || unit.name.contains(" a ") {
+        // Three days a week and degrees a year are no flows.
+        let has_no_rate = matches!(unit.code, Some("d" | "wk" | "mo" | "a" | "h" | "min" | "s" | "Cel"));
+        if has_no_rate || unit.name.contains(" a ") {
             return (plain, after);
         }
         let mut at = after;
@@ -724,7 +724,11 @@ impl Grammar<'_> {
             // "1. The parties agree".
             return digits && matches!(self.lower(end), "." | ")") && end + 1 < self.limit;
         }
-        if month(at - 1) || self.context(at - 1) == Some(Context::Label) || self.before(at) == "#" {
+        // "No. 2" has its point between.
+        let point = usize::from(self.before(at) == "." && self.is_glued(at - 1));
+        let label =
+            at.checked_sub(1 + point).is_some_and(|label| self.context(label) == Some(Context::Label));
+        if month(at - 1) || label || self.before(at) == "#" {
             return true;
         }
         if self.before(at) == "(" && self.lower(end) == ")" && digits {
