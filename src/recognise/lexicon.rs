@@ -47,8 +47,10 @@ pub(crate) enum TimeWord {
     Step(i32),
     /// A word before which a number of four digits can be a year: "since".
     YearCue,
-    /// A word that makes the number before it no year: "2030 Agenda", "2,000 troops".
+    /// A word that makes the number before it a part of a name: "2030 Agenda".
     NotAYear,
+    /// A word for what is counted in thousands: "2000 troops".
+    Counted,
     /// A word before a weekday that makes it a name: "Good Friday".
     Holiday,
     /// "will".
@@ -104,8 +106,10 @@ pub(crate) enum Context {
     Commodity,
     /// "rose from 10 to 20": two numbers, not a range.
     Change,
-    /// "5 p.m.".
-    Clock,
+    /// "Group 20", but not "a group 20 strong".
+    LabelCapital,
+    /// "5 p.m.", "19 U.S.C.".
+    LabelAfter,
 }
 
 /// A unit of measurement or a currency.
@@ -225,6 +229,7 @@ fn time_word(kind: &str, value: &str) -> Option<TimeWord> {
         "step" => TimeWord::Step(value.parse().ok()?),
         "year-cue" => TimeWord::YearCue,
         "not-a-year" => TimeWord::NotAYear,
+        "counted" => TimeWord::Counted,
         "holiday" => TimeWord::Holiday,
         "future" => TimeWord::Future,
         "planned" => TimeWord::Planned,
@@ -267,7 +272,8 @@ fn context_of(kind: &str) -> Option<Context> {
         "label" => Context::Label,
         "commodity" => Context::Commodity,
         "change" => Context::Change,
-        "clock" => Context::Clock,
+        "label-capital" => Context::LabelCapital,
+        "label-after" => Context::LabelAfter,
         _ => return None,
     })
 }

@@ -394,6 +394,11 @@ impl Grammar<'_> {
                     current = Some(current.unwrap_or(Decimal::whole(0)).plus(Decimal::whole(number))?);
                     last = if teen { Last::Small } else { Last::Ten };
                 }
+                Some(NumberWord::Hundred(_))
+                    if last == Last::Nothing && !matches!(self.before(at), "a" | "an") =>
+                {
+                    return None;
+                }
                 Some(NumberWord::Hundred(hundred)) if last != Last::Hundred => {
                     current = Some(current.unwrap_or(Decimal::whole(1)).times(hundred)?);
                     (last, scaled) = (Last::Hundred, true);
@@ -401,7 +406,10 @@ impl Grammar<'_> {
                 Some(NumberWord::Scale(scale)) if scale < least_scale || current.is_none() => {
                     let counted = match current.take() {
                         Some(counted) => counted,
-                        None if last == Last::Nothing => Decimal::whole(1),
+                        // "a million" has its article before.
+                        None if last == Last::Nothing && matches!(self.before(at), "a" | "an") => {
+                            Decimal::whole(1)
+                        }
                         None => break,
                     };
                     total = total.plus(counted.times(scale)?)?;
@@ -510,6 +518,7 @@ impl Grammar<'_> {
     fn amount(&self, at: usize) -> Option<Amount> {
         if let Some((unit, after)) = self.currency_sign(at)
             && let Some(number) = self.number(after, true)
+            && !(self.context(at) == Some(Context::Label) && !number.scaled)
         {
             // "$5 million US dollars" names its currency twice.
             let end = self.currency_name(number.end).map_or(number.end, |(_, end)| end);
@@ -517,7 +526,9 @@ impl Grammar<'_> {
             return Some(Amount { number, unit: Some(unit), end });
         }
         let number = self.number(at, false)?;
-        match self.unit(number.end) {
+        // "tens of millions of dollars".
+        let of = usize::from(number.vague && self.lower(number.end) == "of");
+        match self.unit(number.end + of) {
             Some((unit, end)) => Some(Amount { number, unit: Some(unit), end }),
             None => Some(Amount { number, unit: None, end: number.end }),
         }
@@ -710,7 +721,9 @@ impl Grammar<'_> {
         {
             return true;
         }
-        if self.context(end) == Some(Context::Clock) || (self.lower(end) == "o" && self.is_glued(end + 1)) {
+        if self.context(end) == Some(Context::LabelAfter)
+            || (self.lower(end) == "o" && self.is_glued(end + 1))
+        {
             return true;
         }
         let month = |at: usize| {
@@ -747,6 +760,14 @@ impl Grammar<'_> {
         named && !(self.is_shape(end, Shape::Word) && !self.is_capitalised(end) && self.counts(at))
     }
 
+    fn is_label(&self, at: usize) -> bool {
+        match self.context(at) {
+            Some(Context::Label) => true,
+            Some(Context::LabelCapital) => self.is_capitalised(at),
+            _ => false,
+        }
+    }
+
     /// A number of four digits that is more likely a year than a count.
     fn is_year(&self, at: usize, amount: &Amount) -> bool {
         let text = self.pieces.lower(at);
@@ -755,7 +776,7 @@ impl Grammar<'_> {
             && text.len() == 4
             && text.bytes().all(|byte| byte.is_ascii_digit())
             && (text.starts_with("18") || text.starts_with("19") || text.starts_with("20"));
-        year && self.time_word(at + 1) != Some(TimeWord::NotAYear)
+        year && self.time_word(at + 1) != Some(TimeWord::Counted)
     }
 
     /// Whether the number counts the noun after it; without a tree any lower-case word will do.

@@ -482,7 +482,8 @@ impl Grammar<'_> {
     fn counts_next(&self, at: usize) -> bool {
         self.is_word(at)
             && !self.is_glued(at)
-            && (self.word(at) == Some(TimeWord::NotAYear) || self.lexicon.units.contains_key(self.lower(at)))
+            && (matches!(self.word(at), Some(TimeWord::NotAYear | TimeWord::Counted))
+                || self.lexicon.units.contains_key(self.lower(at)))
     }
 
     /// Adds the year that follows a month: ", 2021", "of 2021", "2021", "last year".
@@ -650,6 +651,8 @@ impl Grammar<'_> {
         let before = self.before(at);
         match before {
             "in" | "since" | "until" | "till" | "during" | "throughout" | "circa" | "ending" | "year" => read,
+            // "Resolution 2593 (2021)" is a name.
+            "(" if at >= self.start + 2 && self.is_number(at - 2) => None,
             "(" => read.filter(|_| matches!(self.lower(at + 1), ")" | "," | "-" | "–" | ";")),
             "the" | "its" | "their" | "this" | "s" | "of" | "for" | "a" => {
                 // "the 2014 elections", "of 2014."; not "the 2030 Agenda", not "of 2000 soldiers".
