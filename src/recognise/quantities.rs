@@ -697,7 +697,9 @@ impl Grammar<'_> {
         let measured = amount.unit.is_some();
         if at > self.start && self.is_glued(at) {
             let fits = match self.lower(at - 1) {
-                "(" | "[" | "\"" | "'" | "“" | "‘" | "~" => true,
+                "(" | "[" | "\"" | "'" | "“" | "‘" | "~" | "—" => true,
+                // "-2-" numbers a page.
+                _ if self.is_dash(at - 1) && self.is_dash(end) && self.is_glued(end) => false,
                 _ if self.is_dash(at - 1) => at > self.start + 1 && !self.is_glued(at - 1),
                 _ => false,
             };
@@ -707,17 +709,14 @@ impl Grammar<'_> {
         }
         let digits = self.is_shape(at, Shape::Number);
         if measured {
-            return matches!(self.context(at.wrapping_sub(1)), Some(Context::Label))
-                && digits
-                && at > self.start;
+            return digits && at > self.start && self.is_label(at - 1);
         }
         if digits && self.pieces.lower(at).bytes().filter(|byte| *byte == b'.').count() > 1 {
             return true;
         }
-        // "20th", "5G", "10:30", "24/7".
+        // "20th", "5G", "10:30", "24/7", "1321(a)".
         if self.is_glued(end)
-            && (self.is_shape(end, Shape::Word)
-                || (matches!(self.lower(end), ":" | "/") && self.is_glued(end + 1)))
+            && (self.is_shape(end, Shape::Word) || matches!(self.lower(end), ":" | "/" | "(" | "_" | "@"))
         {
             return true;
         }
@@ -735,12 +734,11 @@ impl Grammar<'_> {
         }
         if at == self.start {
             // "1. The parties agree".
-            return digits && matches!(self.lower(end), "." | ")") && end + 1 < self.limit;
+            return digits && (matches!(self.lower(end), "." | ")") || end == self.limit);
         }
         // "No. 2" has its point between.
         let point = usize::from(self.before(at) == "." && self.is_glued(at - 1));
-        let label =
-            at.checked_sub(1 + point).is_some_and(|label| self.context(label) == Some(Context::Label));
+        let label = at.checked_sub(1 + point).is_some_and(|label| self.is_label(label));
         if month(at - 1) || label || self.before(at) == "#" {
             return true;
         }
@@ -859,6 +857,23 @@ mod tests {
         }
         assert!(count >= 150, "only {count} rows");
         assert!(wrong.is_empty(), "{} of {count} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "([0-9]{1,4}|[a-z]{1,3}|[-–,./:$€% ]| and a half| million|May |the |of |\\PC){0,24}") {
+            let document = flat_document(&text);
+            let reference = NaiveDate::from_ymd_opt(2024, 2, 29);
+            let times = times(&text, &document, reference);
+            let measures = measures(&text, &document, &times);
+            let mut spans: Vec<_> = times.iter().map(|time| time.span).collect();
+            spans.extend(measures.iter().map(|measure| measure.span));
+            spans.sort();
+            proptest::prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            for span in spans {
+                proptest::prop_assert!(!span.of(&text).trim().is_empty());
+            }
+        }
     }
 
     #[test]
