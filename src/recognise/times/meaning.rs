@@ -1,0 +1,222 @@
+//! What the parts of a date mean on the day of the report.
+
+use super::calendar::{add_days, day, day_of, moved, of_month, of_year, worked_out_day};
+use super::{Grammar, Item, Raw, Value};
+use crate::mention::{DateBasis, PartialDate};
+use crate::recognise::lexicon::{Period, TimeWord};
+use chrono::{Datelike, Months, NaiveDate};
+
+impl Grammar<'_> {
+    pub(super) fn moved_days(&self, shift: i64) -> Item {
+        self.reference.map_or(Item::Nothing, |date| worked_out_day(add_days(date, shift)))
+    }
+
+    pub(super) fn moved(&self, period: Period, step: i32) -> Item {
+        self.reference.map_or(Item::Nothing, |date| moved(date, period, step))
+    }
+
+    pub(super) fn stepped_weekday(&self, weekday: u32, step: i32) -> Item {
+        let Some(reference) = self.reference else { return Item::Nothing };
+        let today = reference.weekday().num_days_from_monday();
+        let forward = i64::from((weekday + 7 - today) % 7);
+        let shift = match step {
+            -1 => {
+                if forward == 0 {
+                    -7
+                } else {
+                    forward - 7
+                }
+            }
+            1 => {
+                if forward == 0 {
+                    7
+                } else {
+                    forward
+                }
+            }
+            _ => i64::from(weekday) - i64::from(today),
+        };
+        worked_out_day(add_days(reference, shift))
+    }
+
+    /// Works out two dates of which each may lack what the other has.
+    pub(super) fn join(&self, first: Item, second: Item, at: usize) -> Option<(Value, Value)> {
+        let (Item::Raw(mut a), Item::Raw(mut b)) = (first, second) else {
+            return Some((self.value(first, at)?, self.value(second, at)?));
+        };
+        if b.is_bare_day() {
+            b.month = a.month;
+            (a.year, b.year) = (a.year.or(b.year), b.year.or(a.year));
+        }
+        if a.is_bare_day() {
+            (a.month, a.year, a.worked_out) = (b.month, b.year, b.worked_out);
+        }
+        if a.month.is_some() && b.month.is_some() {
+            let order = |raw: Raw| (raw.month, raw.day);
+            let turns = order(a) > order(b);
+            match (a.year, b.year) {
+                (None, Some(year)) => a.year = Some(year - i32::from(turns)),
+                (Some(year), None) => b.year = Some(year + i32::from(turns)),
+                (None, None) => {
+                    let last = self.resolve(b, at)?;
+                    let year = Some(last.start.year - i32::from(turns));
+                    let first = self.resolve(Raw { year, worked_out: true, ..a }, at)?;
+                    return Some((first, last));
+                }
+                _ => {}
+            }
+            (a.worked_out, b.worked_out) = (a.worked_out || b.worked_out, a.worked_out || b.worked_out);
+        }
+        let first = self.resolve(a, at)?;
+        if let (Some(weekday), None) = (b.weekday, b.month) {
+            // "from Monday to Wednesday": the first Wednesday after that Monday.
+            let start = day_of(first.start)?;
+            let shift = (weekday + 7 - start.weekday().num_days_from_monday()) % 7;
+            let last = add_days(start, shift.into())?;
+            return Some((first, Value { start: day(last), end: None, basis: DateBasis::Resolved }));
+        }
+        Some((first, self.resolve(b, at)?))
+    }
+
+    pub(super) fn value(&self, item: Item, at: usize) -> Option<Value> {
+        match item {
+            Item::Raw(raw) => self.resolve(raw, at),
+            Item::Value(value) => Some(value),
+            Item::Nothing => None,
+        }
+    }
+
+    pub(super) fn resolve(&self, raw: Raw, at: usize) -> Option<Value> {
+        let basis = if raw.worked_out { DateBasis::Resolved } else { DateBasis::Stated };
+        match (raw.year, raw.month, raw.day) {
+            (Some(year), Some(month), Some(number)) => {
+                let date = NaiveDate::from_ymd_opt(year, month, number)?;
+                Some(Value { start: day(date), end: None, basis })
+            }
+            (Some(year), Some(month), None) => Some(Value { start: of_month(year, month), end: None, basis }),
+            (Some(year), None, None) => Some(Value { start: of_year(year), end: None, basis }),
+            (None, Some(month), Some(number)) => {
+                let date = self.nearest_day(raw.weekday, month, number, at)?;
+                Some(Value { start: day(date), end: None, basis: DateBasis::Resolved })
+            }
+            (None, Some(month), None) => {
+                let start = self.nearest_month(month, at)?;
+                Some(Value { start, end: None, basis: DateBasis::Resolved })
+            }
+            (None, None, None) => {
+                let (weekday, reference) = (raw.weekday?, self.reference?);
+                let today = reference.weekday().num_days_from_monday();
+                let forward = i64::from((weekday + 7 - today) % 7);
+                let shift = if forward == 0 || self.is_future(at) { forward } else { forward - 7 };
+                let date = add_days(reference, shift)?;
+                Some(Value { start: day(date), end: None, basis: DateBasis::Resolved })
+            }
+            _ => None,
+        }
+    }
+
+    /// The year of "December 14": the one of a stated weekday, else the last one unless it is far or lies ahead.
+    pub(super) fn nearest_day(
+        &self,
+        weekday: Option<u32>,
+        month: u32,
+        number: u32,
+        at: usize,
+    ) -> Option<NaiveDate> {
+        let reference = self.reference?;
+        let dates = |years: std::ops::RangeInclusive<i32>| {
+            years.filter_map(move |year| NaiveDate::from_ymd_opt(reference.year() + year, month, number))
+        };
+        if let Some(weekday) = weekday {
+            let fits = |date: &NaiveDate| date.weekday().num_days_from_monday() == weekday;
+            let distance = |date: &NaiveDate| (*date - reference).num_days().abs();
+            if let Some(date) = dates(-1..=1).filter(fits).min_by_key(distance) {
+                return Some(date);
+            }
+        }
+        let past = dates(-4..=0).rev().find(|date| *date <= reference);
+        let next = dates(0..=4).find(|date| *date >= reference);
+        self.past_or_next(past, next, at)
+    }
+
+    pub(super) fn past_or_next(
+        &self,
+        past: Option<NaiveDate>,
+        next: Option<NaiveDate>,
+        at: usize,
+    ) -> Option<NaiveDate> {
+        let (reference, past, next) = (self.reference?, past?, next?);
+        let (since, until) = ((reference - past).num_days(), (next - reference).num_days());
+        let ahead = self.is_future(at);
+        // Half a year is the border; a future verb moves it, but not so far that next year's yesterday is meant.
+        let chosen = if ahead { until <= 330 || since > 183 } else { since > 183 };
+        Some(if chosen { next } else { past })
+    }
+
+    /// The day of a month nearest to the reference, by the same rule, over months instead of years.
+    pub(super) fn nearest(
+        &self,
+        at: usize,
+        date: impl Fn(i32, u32) -> Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let reference = self.reference?;
+        let first = reference.with_day(1)?;
+        let in_month = |first: NaiveDate| date(first.year(), first.month());
+        let (this, before) = (in_month(first), in_month(first.checked_sub_months(Months::new(1))?));
+        let after = in_month(first.checked_add_months(Months::new(1))?);
+        if self.is_future(at) {
+            this.filter(|date| *date >= reference).or(after)
+        } else {
+            this.filter(|date| *date <= reference).or(before)
+        }
+    }
+
+    pub(super) fn nearest_month(&self, month: u32, at: usize) -> Option<PartialDate> {
+        let reference = self.reference?;
+        let back = (reference.month() + 12 - month) % 12;
+        let ahead = self.is_future(at);
+        let year = if back == 0 {
+            reference.year()
+        } else if ahead || back > 6 {
+            reference.year() + i32::from(month < reference.month())
+        } else {
+            reference.year() - i32::from(month > reference.month())
+        };
+        Some(of_month(year, month))
+    }
+
+    /// Whether the verb that governs this piece looks ahead: "will meet", "is to visit", "is scheduled for".
+    pub(super) fn is_future(&self, at: usize) -> bool {
+        let document = self.document;
+        let mut token = self.pieces.get(at.min(self.limit - 1)).token;
+        if document.head(token).is_none() && document.children(token).next().is_none() {
+            // Without a tree the sentence's words must do.
+            return (self.start..self.limit).any(|at| self.word(at) == Some(TimeWord::Future));
+        }
+        for _ in 0..12 {
+            let lemma = &*document.token(token).lemma;
+            if self.lexicon.times.get(lemma) == Some(&TimeWord::Planned) {
+                return true;
+            }
+            let mut infinitive = false;
+            for child in document.children(token) {
+                let child = document.token(child);
+                match child.deprel.base() {
+                    "aux" if matches!(&*child.lemma, "will" | "shall" | "'ll") => return true,
+                    "mark" if &*child.lemma == "to" => infinitive = true,
+                    _ => {}
+                }
+            }
+            let Some(head) = document.head(token) else { return false };
+            // "is to visit": an infinitive under a bare "be".
+            if infinitive && &*document.token(head).lemma == "be" {
+                return true;
+            }
+            if matches!(document.token(token).xpos.as_str(), "VBD" | "VBZ" | "VBP") {
+                return false;
+            }
+            token = head;
+        }
+        false
+    }
+}
