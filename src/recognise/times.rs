@@ -30,15 +30,20 @@ pub fn times(text: &str, document: &Document, reference: Option<NaiveDate>) -> V
         reference,
         start: 0,
         limit: 0,
+        sentence: 0,
         year_before: None,
         recent: None,
+        years: Vec::new(),
     };
-    for (number, sentence) in pieces.sentences().iter().enumerate() {
-        grammar.start = sentence.start;
-        grammar.limit = sentence.end;
-        let mut at = sentence.start;
-        while at < sentence.end {
-            at = grammar.read(at, number, &mut found).unwrap_or(at + 1);
+    grammar.read_all(&mut found);
+    if reference.is_none() {
+        // Days without a year may take the year of a full date near them.
+        let year = |time: &Time| Some((document.sentence_of(time.tokens.start), time.start.year));
+        let stated = found.iter().filter(|time| time.basis == DateBasis::Stated);
+        grammar.years = stated.filter_map(year).collect();
+        if !grammar.years.is_empty() {
+            found.clear();
+            grammar.read_all(&mut found);
         }
     }
     found
@@ -97,6 +102,10 @@ struct Grammar<'a> {
     year_before: Option<usize>,
     /// The last day that the text gave and the number of its sentence, for "the following day".
     recent: Option<(usize, NaiveDate)>,
+    /// The number of the sentence.
+    sentence: usize,
+    /// The years of the dates that the text gives in full, with their sentences; only if there is no reference.
+    years: Vec<(usize, i32)>,
 }
 
 impl Look for Grammar<'_> {
@@ -110,13 +119,25 @@ impl Look for Grammar<'_> {
 }
 
 impl Grammar<'_> {
+    fn read_all(&mut self, found: &mut Vec<Time>) {
+        let pieces = self.pieces;
+        (self.year_before, self.recent) = (None, None);
+        for (number, sentence) in pieces.sentences().iter().enumerate() {
+            (self.sentence, self.start, self.limit) = (number, sentence.start, sentence.end);
+            let mut at = sentence.start;
+            while at < sentence.end {
+                at = self.read(at, found).unwrap_or(at + 1);
+            }
+        }
+    }
+
     /// Reads an expression that starts here, adds what it means, and says where to go on.
-    fn read(&mut self, at: usize, sentence: usize, found: &mut Vec<Time>) -> Option<usize> {
+    fn read(&mut self, at: usize, found: &mut Vec<Time>) -> Option<usize> {
         if !self.is_clean_start(at) {
             return None;
         }
-        let (first, end) = self.point(at, sentence).or_else(|| self.bare_day(at))?;
-        if let Some(next) = self.read_pair(at, (first, end), sentence, found) {
+        let (first, end) = self.point(at).or_else(|| self.bare_day(at))?;
+        if let Some(next) = self.read_pair(at, (first, end), found) {
             return Some(next);
         }
         match first {
@@ -125,19 +146,13 @@ impl Grammar<'_> {
             _ => {}
         }
         if let Some(value) = self.value(first, at) {
-            self.add(at..end, value, sentence, found);
+            self.add(at..end, value, found);
         }
         Some(end)
     }
 
     /// Reads what joins two dates and the second one.
-    fn read_pair(
-        &mut self,
-        at: usize,
-        (first, end): (Item, usize),
-        sentence: usize,
-        found: &mut Vec<Time>,
-    ) -> Option<usize> {
+    fn read_pair(&mut self, at: usize, (first, end): (Item, usize), found: &mut Vec<Time>) -> Option<usize> {
         let before = self.before(at);
         let from = before == "from" || (self.before(at.saturating_sub(1)) == "from" && before == "the");
         let between = before == "between";
@@ -155,7 +170,7 @@ impl Grammar<'_> {
         }
         let then = end + 1;
         let then = then + usize::from(self.lower(then) == "the" && self.is_number(then + 1));
-        let (second, end2) = self.second(first, then, sentence, self.is_dash(end), list)?;
+        let (second, end2) = self.second(first, then, self.is_dash(end), list)?;
         if interval {
             let (start, last) = self.join(first, second, at)?;
             let later = last.end.unwrap_or(last.start);
@@ -168,7 +183,7 @@ impl Grammar<'_> {
                 DateBasis::Resolved
             };
             let value = Value { start: start.start, end: Some(later), basis };
-            self.add(at..end2, value, sentence, found);
+            self.add(at..end2, value, found);
             return Some(end2);
         }
         // "3 and 7 May", "in June and July 2021": the first takes what it lacks from the second.
@@ -187,17 +202,17 @@ impl Grammar<'_> {
         let next_day = |value: Value| day_of(value.start).and_then(|date| date.succ_opt());
         if joint == "and" && (a.is_bare_day() || takes) && next_day(start) == day_of(last.start) {
             let value = Value { start: start.start, end: Some(last.start), basis: start.basis };
-            self.add(at..end2, value, sentence, found);
+            self.add(at..end2, value, found);
         } else {
-            self.add(at..end, start, sentence, found);
-            self.add(then..end2, last, sentence, found);
+            self.add(at..end, start, found);
+            self.add(then..end2, last, found);
         }
         Some(end2)
     }
 
     /// The second date of a pair, which may be as short as a day or two digits of a year.
-    fn second(&self, first: Item, at: usize, sentence: usize, dash: bool, list: bool) -> Read {
-        let Item::Raw(raw) = first else { return self.point(at, sentence) };
+    fn second(&self, first: Item, at: usize, dash: bool, list: bool) -> Read {
+        let Item::Raw(raw) = first else { return self.point(at) };
         if raw.is_year() && raw.day.is_none() {
             if let Some(year) = self.year_digits(at) {
                 return Some((Item::Raw(Raw { year: Some(year), ..Raw::default() }), at + 1));
@@ -211,7 +226,7 @@ impl Grammar<'_> {
                 return Some((Item::Raw(Raw { year: Some(year), ..Raw::default() }), at + 1));
             }
         }
-        if let Some(read) = self.point(at, sentence).or_else(|| self.month_alone(at)) {
+        if let Some(read) = self.point(at).or_else(|| self.month_alone(at)) {
             return Some(read);
         }
         // "May 3-5, 2021": a day that ends the range and the year of both.
@@ -246,34 +261,34 @@ impl Grammar<'_> {
     }
 
     /// One date or other time expression that starts here.
-    fn point(&self, at: usize, sentence: usize) -> Read {
+    fn point(&self, at: usize) -> Read {
         if !self.within(at) {
             return None;
         }
         match self.pieces.get(at).shape {
             Shape::Mark => None,
-            Shape::Number => self.number_first(at, sentence),
-            Shape::Word => self.word_first(at, sentence),
+            Shape::Number => self.number_first(at),
+            Shape::Word => self.word_first(at),
         }
     }
 
-    fn number_first(&self, at: usize, sentence: usize) -> Read {
+    fn number_first(&self, at: usize) -> Read {
         self.iso(at)
             .or_else(|| self.slashed(at))
             .or_else(|| self.dotted(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.decade(at))
-            .or_else(|| self.distance(at, sentence))
+            .or_else(|| self.distance(at))
             .or_else(|| self.bare_year(at))
     }
 
-    fn word_first(&self, at: usize, sentence: usize) -> Read {
+    fn word_first(&self, at: usize) -> Read {
         if self.is_glued(at) && at > self.start && self.is_word(at - 1) {
             return None;
         }
         let lower = self.lower(at);
         if lower == "the" {
-            return self.after_the(at, sentence);
+            return self.after_the(at);
         }
         if lower == "q" && self.is_glued(at + 1) {
             return self.quarter(at);
@@ -285,18 +300,18 @@ impl Grammar<'_> {
                 let end = at + 1 + usize::from(shift != 0 && self.word(at + 1) == Some(TimeWord::PartOfDay));
                 Some((self.moved_days(shift), end))
             }
-            Some(TimeWord::Step(step)) => self.step(at, step, false, sentence),
-            Some(TimeWord::Part) => self.part(at, sentence),
-            Some(TimeWord::Shift) => self.shifted(at, sentence),
-            Some(TimeWord::Edge) => self.edge(at, sentence),
+            Some(TimeWord::Step(step)) => self.step(at, step, false),
+            Some(TimeWord::Part) => self.part(at),
+            Some(TimeWord::Shift) => self.shifted(at),
+            Some(TimeWord::Edge) => self.edge(at),
             Some(TimeWord::Season) => self.season(at),
-            Some(TimeWord::Ordinal(_)) => self.fraction_of_year(at, sentence),
-            _ => self.distance(at, sentence),
+            Some(TimeWord::Ordinal(_)) => self.fraction_of_year(at),
+            _ => self.distance(at),
         }
     }
 
     /// Expressions that start with "the".
-    fn after_the(&self, at: usize, sentence: usize) -> Read {
+    fn after_the(&self, at: usize) -> Read {
         let next = at + 1;
         if self.is_number(next) {
             if let Some(read) = self.decade(next) {
@@ -320,11 +335,11 @@ impl Grammar<'_> {
             return Some((self.moved_days(shift), next + 3));
         }
         match self.word(next)? {
-            TimeWord::Step(step) => self.step(next, step, true, sentence),
-            TimeWord::Edge => self.edge(next, sentence),
-            TimeWord::Part => self.part(next, sentence),
+            TimeWord::Step(step) => self.step(next, step, true),
+            TimeWord::Edge => self.edge(next),
+            TimeWord::Part => self.part(next),
             TimeWord::Season => self.season(next),
-            TimeWord::Ordinal(_) => self.fraction_of_year(next, sentence),
+            TimeWord::Ordinal(_) => self.fraction_of_year(next),
             TimeWord::Period(Period::Month | Period::Year) if self.lower(next + 1) == "of" => {
                 self.month_first(next + 2)
             }
@@ -332,14 +347,14 @@ impl Grammar<'_> {
         }
     }
 
-    fn add(&mut self, pieces: std::ops::Range<usize>, value: Value, sentence: usize, found: &mut Vec<Time>) {
+    fn add(&mut self, pieces: std::ops::Range<usize>, value: Value, found: &mut Vec<Time>) {
         // Centuries of centuries ago is no date.
         let years = [value.start.year, value.end.map_or(1, |end| end.year)];
         if years.iter().any(|year| !(1..=9999).contains(year)) {
             return;
         }
         if let Some(date) = day_of(value.start) {
-            self.recent = Some((sentence, date));
+            self.recent = Some((self.sentence, date));
         }
         found.push(Time {
             span: self.pieces.span(pieces.clone()),

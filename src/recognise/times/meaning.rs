@@ -123,7 +123,9 @@ impl Grammar<'_> {
         number: u32,
         at: usize,
     ) -> Option<NaiveDate> {
-        let reference = self.reference?;
+        let Some(reference) = self.reference else {
+            return NaiveDate::from_ymd_opt(self.year_nearby(1)?, month, number);
+        };
         let dates = |years: std::ops::RangeInclusive<i32>| {
             years.filter_map(move |year| NaiveDate::from_ymd_opt(reference.year() + year, month, number))
         };
@@ -137,6 +139,12 @@ impl Grammar<'_> {
         let past = dates(-4..=0).rev().find(|date| *date <= reference);
         let next = dates(0..=4).find(|date| *date >= reference);
         self.past_or_next(past, next, at)
+    }
+
+    /// The year of the nearest full date of the text, at most so many sentences away.
+    fn year_nearby(&self, most: usize) -> Option<i32> {
+        let distance = |(sentence, _): &&(usize, i32)| sentence.abs_diff(self.sentence);
+        self.years.iter().filter(|year| distance(year) <= most).min_by_key(distance).map(|(_, year)| *year)
     }
 
     pub(super) fn past_or_next(
@@ -172,7 +180,9 @@ impl Grammar<'_> {
     }
 
     pub(super) fn nearest_month(&self, month: u32, at: usize) -> Option<PartialDate> {
-        let reference = self.reference?;
+        let Some(reference) = self.reference else {
+            return Some(of_month(self.year_nearby(0)?, month));
+        };
         let back = (reference.month() + 12 - month) % 12;
         let ahead = self.is_future(at);
         let year = if back == 0 {

@@ -9,7 +9,7 @@ use chrono::Datelike;
 
 impl Grammar<'_> {
     /// "early 2022", "mid-August", "late last year": as precise as what follows.
-    pub(super) fn part(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn part(&self, at: usize) -> Read {
         let mut next = at + 1;
         next += usize::from(self.is_dash(next));
         next += usize::from(self.lower(next) == "in");
@@ -23,27 +23,27 @@ impl Grammar<'_> {
             .or_else(|| {
                 self.month(next).and_then(|_| self.month_first(next).or_else(|| self.month_alone(next)))
             })
-            .or_else(|| self.stepped(next, sentence))
+            .or_else(|| self.stepped(next))
             .or_else(|| match self.word(next) {
-                Some(TimeWord::Day(_) | TimeWord::Weekday(_)) => self.word_first(next, sentence),
+                Some(TimeWord::Day(_) | TimeWord::Weekday(_)) => self.word_first(next),
                 _ => None,
             })?;
         (next > at).then_some(read)
     }
 
-    pub(super) fn stepped(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn stepped(&self, at: usize) -> Read {
         match self.word(at)? {
-            TimeWord::Step(step) => self.step(at, step, false, sentence),
+            TimeWord::Step(step) => self.step(at, step, false),
             _ => None,
         }
     }
 
     /// "earlier today", "later this month".
-    pub(super) fn shifted(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn shifted(&self, at: usize) -> Read {
         let mut next = at + 1;
         next += usize::from(self.lower(next) == "in");
         match self.word(next)? {
-            TimeWord::Step(step) => self.step(next, step, false, sentence),
+            TimeWord::Step(step) => self.step(next, step, false),
             TimeWord::Day(shift) => Some((self.moved_days(shift), next + 1)),
             TimeWord::Month(_) => self.month_first(next),
             _ if self.is_number(next) => self.bare_year(next),
@@ -52,17 +52,17 @@ impl Grammar<'_> {
     }
 
     /// "the end of 2021", "the beginning of next month", "the end of the year".
-    pub(super) fn edge(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn edge(&self, at: usize) -> Read {
         if self.lower(at + 1) != "of" {
             let next = at + 1 + usize::from(self.is_dash(at + 1));
             let year = self.year_digits(next).filter(|_| !self.counts_next(next + 1))?;
             return Some((Item::Raw(Raw { year: Some(year), ..Raw::default() }), next + 1));
         }
-        self.whole(at + 2, sentence)
+        self.whole(at + 2)
     }
 
     /// The year, month or week of which an expression names a part.
-    pub(super) fn whole(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn whole(&self, at: usize) -> Read {
         if let Some(year) = self.year_digits(at) {
             return Some((Item::Raw(Raw { year: Some(year), ..Raw::default() }), at + 1));
         }
@@ -76,11 +76,11 @@ impl Grammar<'_> {
                 {
                     Some((self.moved(period, 0), at + 2))
                 }
-                TimeWord::Step(step) => self.step(at + 1, step, true, sentence),
+                TimeWord::Step(step) => self.step(at + 1, step, true),
                 _ => None,
             };
         }
-        self.stepped(at, sentence).or_else(|| self.month_first(at)).or_else(|| self.month_alone(at))
+        self.stepped(at).or_else(|| self.month_first(at)).or_else(|| self.month_alone(at))
     }
 
     /// "spring 2020", "the spring of 2020": no more precise than the year.
@@ -104,7 +104,7 @@ impl Grammar<'_> {
     }
 
     /// "the second half of 2021", "third quarter of the year", "the first nine months of 2021".
-    pub(super) fn fraction_of_year(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn fraction_of_year(&self, at: usize) -> Read {
         let TimeWord::Ordinal(ordinal) = self.word(at)? else { return None };
         let (first, last, end) = match self.lower(at + 1) {
             "half" if ordinal <= 2 => (ordinal * 6 - 5, ordinal * 6, at + 2),
@@ -120,7 +120,7 @@ impl Grammar<'_> {
         };
         let of = usize::from(self.lower(end) == "of");
         let (item, after) = if of == 1 {
-            self.whole(end + 1, sentence)?
+            self.whole(end + 1)?
         } else {
             let year = self.year_digits(end)?;
             (Item::Raw(Raw { year: Some(year), ..Raw::default() }), end + 1)
@@ -135,7 +135,7 @@ impl Grammar<'_> {
     }
 
     /// "last week", "this morning", "next Monday", "the following day"; `at` is the step, after any "the".
-    pub(super) fn step(&self, at: usize, step: i32, the: bool, sentence: usize) -> Read {
+    pub(super) fn step(&self, at: usize, step: i32, the: bool) -> Read {
         let lower = self.lower(at);
         let plain = matches!(lower, "last" | "this" | "next") && !the || lower == "current";
         let next = at + 1;
@@ -144,7 +144,8 @@ impl Grammar<'_> {
                 if !the || self.lower(next) == "days" {
                     return None;
                 }
-                let recent = self.recent.filter(|(number, _)| sentence <= number + 1).map(|(_, date)| date);
+                let recent =
+                    self.recent.filter(|(number, _)| self.sentence <= number + 1).map(|(_, date)| date);
                 let shift = match lower {
                     "next" | "following" => 1,
                     "previous" => -1,
@@ -186,7 +187,7 @@ impl Grammar<'_> {
             TimeWord::Step(second)
                 if lower == "this" && matches!(self.word(at + 2), Some(TimeWord::Weekday(_))) =>
             {
-                self.step(next, second, the, sentence)
+                self.step(next, second, the)
             }
             TimeWord::PartOfDay if !the && matches!(lower, "this" | "last") => {
                 Some((self.moved_days(step.into()), next + 1))
@@ -226,7 +227,7 @@ impl Grammar<'_> {
     }
 
     /// "two days ago", "a week later", "in two weeks".
-    pub(super) fn distance(&self, at: usize, sentence: usize) -> Read {
+    pub(super) fn distance(&self, at: usize) -> Read {
         let (count, next) = self.count(at)?;
         let TimeWord::Period(period) = self.word(next)? else { return None };
         if matches!(period, Period::Quarter | Period::Weekend) {
@@ -250,7 +251,7 @@ impl Grammar<'_> {
             return Some((Item::Nothing, after));
         }
         let base = if anaphoric {
-            self.recent.filter(|(number, _)| sentence <= number + 1).map(|(_, date)| date)
+            self.recent.filter(|(number, _)| self.sentence <= number + 1).map(|(_, date)| date)
         } else {
             self.reference
         };
