@@ -223,6 +223,8 @@ impl Grammar<'_> {
         }
         match first.unit {
             Some(unit) => (quantity.unit, quantity.unit_code) = (Some(unit.name), unit.code),
+            // Half of the members are not 0.5 members.
+            None if first.number.value.order(Decimal::whole(1)) == Some(Ordering::Less) => {}
             None => quantity.unit = self.counted(text, at, end),
         }
         let range = begin..end;
@@ -315,25 +317,33 @@ impl Grammar<'_> {
         let document = self.document;
         let number = self.pieces.get(end - 1).token;
         let first = self.pieces.get(at).token;
-        let head = document.token(number).head.max(document.token(first).head);
-        // "hundreds of people": the number is a noun itself.
-        let (from, to) = if self.lower(end) == "of" {
-            let noun = document
-                .children(number)
-                .find(|child| *child > number && document.token(*child).deprel.base() == "nmod")?;
-            (self.pieces.get(end + 1).token, noun)
+        let (mut from, to) = if self.lower(end) == "of" {
+            // "hundreds of people": the number is a noun itself.
+            let is_counted =
+                |child: &usize| *child > number && document.token(*child).deprel.base() == "nmod";
+            (self.pieces.get(end + 1).token, document.children(number).find(is_counted)?)
         } else {
-            (number + 1, head)
+            (number + 1, document.token(number).head.max(document.token(first).head))
         };
-        let noun = matches!(document.token(to).upos, Upos::Noun | Upos::Propn);
-        let near = from <= to && to < from + 4 && document.sentence_of(to) == document.sentence_of(number);
-        (noun && near).then(|| document.span(from..to + 1).of(text).to_owned())
+        if to >= from + 5 {
+            return None;
+        }
+        if (from..to).contains(&from) && document.token(from).upos == Upos::Det {
+            from += 1;
+        }
+        let fits = |token: usize| {
+            matches!(document.token(token).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adv | Upos::Num)
+                || document.token(token).xpos.as_str() == "HYPH"
+        };
+        let noun = from <= to && matches!(document.token(to).upos, Upos::Noun | Upos::Propn);
+        (noun && (from..to).all(fits)).then(|| document.span(from..to + 1).of(text).to_owned())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotate::{Model, annotate};
     use crate::recognise::pieces::tests::flat_document;
     use crate::recognise::times::times;
     use chrono::NaiveDate;
@@ -342,7 +352,7 @@ mod tests {
     /// What was found, as the vocabulary writes it: the words, `~` if approximate, the value or `min..max`,
     /// the unit and in brackets its code.
     fn read(reference: &str, text: &str) -> String {
-        let document = flat_document(text);
+        let document = annotate(text, Span::new(0, text.len()), Model::embedded());
         let reference = NaiveDate::parse_from_str(reference, "%Y-%m-%d").ok();
         let times = times(text, &document, reference);
         let found: Vec<String> = measures(text, &document, &times)

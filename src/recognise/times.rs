@@ -369,19 +369,21 @@ impl Grammar<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recognise::pieces::tests::flat_document;
+    use crate::annotate::{Model, annotate};
+    use crate::report::Span;
 
     /// What was found, as the vocabulary writes it: the words, the date or interval, `~` if worked out.
     fn read(reference: &str, text: &str) -> String {
         let reference = NaiveDate::parse_from_str(reference, "%Y-%m-%d").ok();
-        let found: Vec<String> = times(text, &flat_document(text), reference)
-            .iter()
-            .map(|time| {
-                let sign = if time.basis == DateBasis::Resolved { "~" } else { "" };
-                let end = time.end.map(|end| format!("/{end}")).unwrap_or_default();
-                format!("{} = {sign}{}{end}", time.span.of(text), time.start)
-            })
-            .collect();
+        let found: Vec<String> =
+            times(text, &annotate(text, Span::new(0, text.len()), Model::embedded()), reference)
+                .iter()
+                .map(|time| {
+                    let sign = if time.basis == DateBasis::Resolved { "~" } else { "" };
+                    let end = time.end.map(|end| format!("/{end}")).unwrap_or_default();
+                    format!("{} = {sign}{}{end}", time.span.of(text), time.start)
+                })
+                .collect();
         if found.is_empty() { "none".to_owned() } else { found.join("; ") }
     }
 

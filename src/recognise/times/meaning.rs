@@ -6,6 +6,15 @@ use crate::mention::{DateBasis, PartialDate};
 use crate::recognise::lexicon::{Period, TimeWord};
 use chrono::{Datelike, Months, NaiveDate};
 
+/// Whether what a verb says lies before or after the report's day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outlook {
+    Back,
+    Ahead,
+    /// "would": whichever is nearer.
+    Open,
+}
+
 impl Grammar<'_> {
     pub(super) fn moved_days(&self, shift: i64) -> Item {
         self.reference.map_or(Item::Nothing, |date| worked_out_day(add_days(date, shift)))
@@ -107,7 +116,12 @@ impl Grammar<'_> {
                 let (weekday, reference) = (raw.weekday?, self.reference?);
                 let today = reference.weekday().num_days_from_monday();
                 let forward = i64::from((weekday + 7 - today) % 7);
-                let shift = if forward == 0 || self.is_future(at) { forward } else { forward - 7 };
+                let ahead = match self.outlook(at) {
+                    Outlook::Back => forward == 0,
+                    Outlook::Ahead => true,
+                    Outlook::Open => forward <= 3,
+                };
+                let shift = if ahead { forward } else { forward - 7 };
                 let date = add_days(reference, shift)?;
                 Some(Value { start: day(date), end: None, basis: DateBasis::Resolved })
             }
@@ -155,9 +169,12 @@ impl Grammar<'_> {
     ) -> Option<NaiveDate> {
         let (reference, past, next) = (self.reference?, past?, next?);
         let (since, until) = ((reference - past).num_days(), (next - reference).num_days());
-        let ahead = self.is_future(at);
         // Half a year is the border; a future verb moves it, but not so far that next year's yesterday is meant.
-        let chosen = if ahead { until <= 330 || since > 183 } else { since > 183 };
+        let chosen = match self.outlook(at) {
+            Outlook::Back => since > 183,
+            Outlook::Ahead => until <= 330 || since > 183,
+            Outlook::Open => until < since,
+        };
         Some(if chosen { next } else { past })
     }
 
@@ -195,38 +212,54 @@ impl Grammar<'_> {
         Some(of_month(year, month))
     }
 
-    /// Whether the verb that governs this piece looks ahead: "will meet", "is to visit", "is scheduled for".
     pub(super) fn is_future(&self, at: usize) -> bool {
+        self.outlook(at) == Outlook::Ahead
+    }
+
+    /// Where the verb that governs this piece looks: "met"; "will meet", "is scheduled for"; "would meet".
+    fn outlook(&self, at: usize) -> Outlook {
         let document = self.document;
         let mut token = self.pieces.get(at.min(self.limit - 1)).token;
         if document.head(token).is_none() && document.children(token).next().is_none() {
             // Without a tree the sentence's words must do.
-            return (self.start..self.limit).any(|at| self.word(at) == Some(TimeWord::Future));
+            let ahead = (self.start..self.limit).any(|at| self.word(at) == Some(TimeWord::Future));
+            return if ahead { Outlook::Ahead } else { Outlook::Back };
         }
         for _ in 0..12 {
             let lemma = &*document.token(token).lemma;
             if self.lexicon.times.get(lemma) == Some(&TimeWord::Planned) {
-                return true;
+                return Outlook::Ahead;
             }
-            let mut infinitive = false;
+            let (mut infinitive, mut be, mut would, mut have) = (false, false, false, false);
             for child in document.children(token) {
                 let child = document.token(child);
-                match child.deprel.base() {
-                    "aux" if matches!(&*child.lemma, "will" | "shall" | "'ll") => return true,
-                    "mark" if &*child.lemma == "to" => infinitive = true,
+                match (child.deprel.base(), &*child.lemma) {
+                    ("aux", "will" | "shall" | "'ll") => return Outlook::Ahead,
+                    ("aux", "would" | "'d") => would = true,
+                    ("aux", "have") => have = true,
+                    ("aux" | "cop", "be") => be = true,
+                    ("mark", "to") => infinitive = true,
                     _ => {}
                 }
             }
-            let Some(head) = document.head(token) else { return false };
-            // "is to visit": an infinitive under a bare "be".
+            // "said that he would visit".
+            if would && !have {
+                return Outlook::Open;
+            }
+            // "is to visit".
+            if infinitive && be {
+                return Outlook::Ahead;
+            }
+            let Some(head) = document.head(token) else { break };
+            // "is to visit", with "be" as its head.
             if infinitive && &*document.token(head).lemma == "be" {
-                return true;
+                return Outlook::Ahead;
             }
             if matches!(document.token(token).xpos.as_str(), "VBD" | "VBZ" | "VBP") {
-                return false;
+                break;
             }
             token = head;
         }
-        false
+        Outlook::Back
     }
 }
