@@ -55,6 +55,8 @@ pub(crate) enum TimeWord {
     Holiday,
     /// "will".
     Future,
+    /// A verb whose participle opens a stretch of time: "starting August 1".
+    Onset,
     /// A verb whose complement lies ahead: "schedule".
     Planned,
 }
@@ -232,6 +234,7 @@ fn time_word(kind: &str, value: &str) -> Option<TimeWord> {
         "counted" => TimeWord::Counted,
         "holiday" => TimeWord::Holiday,
         "future" => TimeWord::Future,
+        "onset" => TimeWord::Onset,
         "planned" => TimeWord::Planned,
         _ => return None,
     })

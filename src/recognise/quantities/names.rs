@@ -42,6 +42,10 @@ impl Grammar<'_> {
         if digits && self.pieces.lower(at).bytes().filter(|byte| *byte == b'.').count() > 1 {
             return true;
         }
+        // "the 2+2 talks".
+        if self.lower(end) == "+" && self.is_glued(end) && self.is_glued(end + 1) && self.is_number(end + 1) {
+            return true;
+        }
         // "20th", "5G", "10:30", "24/7", "1321(a)".
         if self.is_glued(end)
             && (self.is_shape(end, Shape::Word) || matches!(self.lower(end), ":" | "/" | "(" | "_" | "@"))
@@ -97,12 +101,20 @@ impl Grammar<'_> {
     /// A number of four digits that is more likely a year than a count.
     pub(super) fn is_year(&self, at: usize, amount: &Amount) -> bool {
         let text = self.pieces.lower(at);
-        let year = amount.unit.is_none()
-            && amount.number.end == at + 1
+        let digits = amount.number.end == at + 1
             && text.len() == 4
             && text.bytes().all(|byte| byte.is_ascii_digit())
             && (text.starts_with("18") || text.starts_with("19") || text.starts_with("20"));
-        year && self.time_word(at + 1) != Some(TimeWord::Counted)
+        // "the year two thousand and twenty-six".
+        let words = text == "two" && self.lower(at + 1) == "thousand" && self.lower(at + 2) == "and";
+        amount.unit.is_none()
+            && (digits && self.time_word(at + 1) != Some(TimeWord::Counted)
+                || words && !self.counts_noun(amount))
+    }
+
+    fn counts_noun(&self, amount: &Amount) -> bool {
+        let token = self.pieces.get(amount.number.end - 1).token;
+        self.document.token(token).deprel.base() == "nummod" && self.document.token(token).head > token
     }
 
     /// Whether the number counts the noun after it; without a tree any lower-case word will do.

@@ -9,10 +9,14 @@ use chrono::{Datelike, Months, NaiveDate};
 /// Whether what a verb says lies before or after the report's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outlook {
+    /// "met", "has met".
     Back,
+    /// "will meet", "is to meet", "is meeting", "is scheduled for".
     Ahead,
-    /// "would": whichever is nearer.
+    /// "would meet", "meets": whichever is nearer.
     Open,
+    /// No verb governs the date: "the talks of 20 January".
+    Unknown,
 }
 
 impl Grammar<'_> {
@@ -117,7 +121,7 @@ impl Grammar<'_> {
                 let today = reference.weekday().num_days_from_monday();
                 let forward = i64::from((weekday + 7 - today) % 7);
                 let ahead = match self.outlook(at) {
-                    Outlook::Back => forward == 0,
+                    Outlook::Back | Outlook::Unknown => forward == 0,
                     Outlook::Ahead => true,
                     Outlook::Open => forward <= 3,
                 };
@@ -171,7 +175,8 @@ impl Grammar<'_> {
         let (since, until) = ((reference - past).num_days(), (next - reference).num_days());
         // Half a year is the border; a future verb moves it, but not so far that next year's yesterday is meant.
         let chosen = match self.outlook(at) {
-            Outlook::Back => since > 183,
+            Outlook::Back => false,
+            Outlook::Unknown => since > 183,
             Outlook::Ahead => until <= 330 || since > 183,
             Outlook::Open => until < since,
         };
@@ -201,13 +206,15 @@ impl Grammar<'_> {
             return Some(of_month(self.year_nearby(0)?, month));
         };
         let back = (reference.month() + 12 - month) % 12;
-        let ahead = self.is_future(at);
-        let year = if back == 0 {
-            reference.year()
-        } else if ahead || back > 6 {
-            reference.year() + i32::from(month < reference.month())
-        } else {
-            reference.year() - i32::from(month > reference.month())
+        let ahead = match self.outlook(at) {
+            Outlook::Back => false,
+            Outlook::Ahead => true,
+            Outlook::Open | Outlook::Unknown => back > 6,
+        };
+        let year = match (back, ahead) {
+            (0, _) => reference.year(),
+            (_, true) => reference.year() + i32::from(month < reference.month()),
+            (_, false) => reference.year() - i32::from(month > reference.month()),
         };
         Some(of_month(year, month))
     }
@@ -216,50 +223,86 @@ impl Grammar<'_> {
         self.outlook(at) == Outlook::Ahead
     }
 
-    /// Where the verb that governs this piece looks: "met"; "will meet", "is scheduled for"; "would meet".
+    /// Where the verb that governs this piece looks.
     fn outlook(&self, at: usize) -> Outlook {
         let document = self.document;
         let mut token = self.pieces.get(at.min(self.limit - 1)).token;
         if document.head(token).is_none() && document.children(token).next().is_none() {
             // Without a tree the sentence's words must do.
             let ahead = (self.start..self.limit).any(|at| self.word(at) == Some(TimeWord::Future));
-            return if ahead { Outlook::Ahead } else { Outlook::Back };
+            return if ahead { Outlook::Ahead } else { Outlook::Unknown };
         }
+        let (mut for_it, mut in_noun, mut in_infinitive) = (false, false, false);
         for _ in 0..12 {
-            let lemma = &*document.token(token).lemma;
-            if self.lexicon.times.get(lemma) == Some(&TimeWord::Planned) {
+            let verb = self.verb(token);
+            let word = self.lexicon.times.get(&*document.token(token).lemma);
+            // "said that, starting August 1, prices rise".
+            if matches!(word, Some(TimeWord::Onset | TimeWord::Edge))
+                && document.token(token).xpos.as_str() == "VBG"
+            {
+                return Outlook::Unknown;
+            }
+            let planned = word == Some(&TimeWord::Planned);
+            if planned && (for_it || in_infinitive || verb.is_passive) || verb.outlook == Outlook::Ahead {
                 return Outlook::Ahead;
             }
-            let (mut infinitive, mut be, mut would, mut have) = (false, false, false, false);
-            for child in document.children(token) {
-                let child = document.token(child);
-                match (child.deprel.base(), &*child.lemma) {
-                    ("aux", "will" | "shall" | "'ll") => return Outlook::Ahead,
-                    ("aux", "would" | "'d") => would = true,
-                    ("aux", "have") => have = true,
-                    ("aux" | "cop", "be") => be = true,
-                    ("mark", "to") => infinitive = true,
-                    _ => {}
-                }
-            }
-            // "said that he would visit".
-            if would && !have {
-                return Outlook::Open;
-            }
-            // "is to visit".
-            if infinitive && be {
-                return Outlook::Ahead;
+            if verb.outlook != Outlook::Unknown {
+                // What stands inside a noun phrase, or in "decided to meet", is not when the verb happens.
+                return if in_noun || in_infinitive { Outlook::Unknown } else { verb.outlook };
             }
             let Some(head) = document.head(token) else { break };
-            // "is to visit", with "be" as its head.
-            if infinitive && &*document.token(head).lemma == "be" {
+            if verb.is_infinitive && &*document.token(head).lemma == "be" {
                 return Outlook::Ahead;
             }
-            if matches!(document.token(token).xpos.as_str(), "VBD" | "VBZ" | "VBP") {
-                break;
-            }
+            for_it |= document.children(token).any(|child| {
+                let child = document.token(child);
+                child.deprel.base() == "case" && matches!(&*child.lemma, "for" | "until")
+            });
+            in_infinitive |= verb.is_infinitive;
+            in_noun |= matches!(document.token(token).deprel.base(), "nmod" | "compound" | "appos" | "acl");
             token = head;
         }
-        Outlook::Back
+        Outlook::Unknown
     }
+
+    /// How the verb at a token looks at its time, by its tag and its auxiliaries.
+    fn verb(&self, token: usize) -> Verb {
+        let (mut will, mut would, mut have) = (false, false, false);
+        let (mut is, mut was, mut is_infinitive, mut is_passive) = (false, false, false, false);
+        for child in self.document.children(token) {
+            let child = self.document.token(child);
+            match (child.deprel.base(), &*child.lemma) {
+                ("aux", "will" | "shall" | "'ll") => will = true,
+                ("aux", "would" | "'d") => would = true,
+                ("aux", "have") => have = true,
+                ("aux" | "cop", "be") => {
+                    is_passive |= child.deprel.as_str() == "aux:pass";
+                    was |= child.xpos.as_str() == "VBD";
+                    is |= matches!(child.xpos.as_str(), "VBZ" | "VBP");
+                }
+                ("aux", "do") => was |= child.xpos.as_str() == "VBD",
+                ("mark", "to") => is_infinitive = true,
+                _ => {}
+            }
+        }
+        let xpos = self.document.token(token).xpos.as_str();
+        let outlook = if will || is_infinitive && (is || was) || is && xpos == "VBG" {
+            Outlook::Ahead
+        } else if have || was || xpos == "VBD" {
+            Outlook::Back
+        } else if would || is || matches!(xpos, "VBZ" | "VBP") {
+            Outlook::Open
+        } else {
+            Outlook::Unknown
+        };
+        Verb { outlook, is_infinitive, is_passive }
+    }
+}
+
+/// What the auxiliaries of a verb say.
+#[derive(Clone, Copy, Debug)]
+struct Verb {
+    outlook: Outlook,
+    is_infinitive: bool,
+    is_passive: bool,
 }

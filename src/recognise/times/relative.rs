@@ -244,7 +244,9 @@ impl Grammar<'_> {
             ("from", "now" | "today") => (next + 3, 1, false),
             ("earlier" | "previously", _) => (next + 2, -1, true),
             ("later", _) => (next + 2, 1, true),
-            _ if self.before(at) == "in" && self.is_future(at) => (next + 1, 1, false),
+            _ if self.before(at) == "in" && self.lower(next + 1) != "or" && self.is_future(at) => {
+                (next + 1, 1, false)
+            }
             _ => return None,
         };
         if bounded {
