@@ -140,6 +140,8 @@ pub(crate) struct Lexicon {
     pub(crate) numbers: FxHashMap<&'static str, NumberWord>,
     pub(crate) units: FxHashMap<&'static str, Unit>,
     pub(crate) currencies: FxHashMap<&'static str, Unit>,
+    /// The dollars of the states that have some, by ISO 3166 code.
+    pub(crate) dollars: FxHashMap<&'static str, Unit>,
     pub(crate) rates: FxHashMap<&'static str, Rate>,
     pub(crate) before: FxHashMap<&'static str, Effect>,
     pub(crate) after: FxHashMap<&'static str, Effect>,
@@ -150,6 +152,7 @@ const TIMES: &str = include_str!("../../data/lexicon/times.tsv");
 const NUMBERS: &str = include_str!("../../data/lexicon/numbers.tsv");
 const UNITS: &str = include_str!("../../data/lexicon/units.tsv");
 const CURRENCIES: &str = include_str!("../../data/lexicon/currencies.tsv");
+const DOLLARS: &str = include_str!("../../data/lexicon/dollars.tsv");
 const RATES: &str = include_str!("../../data/lexicon/rates.tsv");
 const MODIFIERS: &str = include_str!("../../data/lexicon/modifiers.tsv");
 const CONTEXT: &str = include_str!("../../data/lexicon/number_context.tsv");
@@ -191,6 +194,9 @@ impl Lexicon {
                 .collect(),
             currencies: rows(CURRENCIES)
                 .map(|[form, name, code, _]| (form, Unit { name, factor: 1, code: filled(code) }))
+                .collect(),
+            dollars: rows(DOLLARS)
+                .map(|[state, name, code, _]| (state, Unit { name, factor: 1, code: filled(code) }))
                 .collect(),
             rates: rows(RATES).map(|[form, name, code, _]| (form, Rate { name, code })).collect(),
             before,
@@ -293,6 +299,7 @@ mod tests {
         assert_eq!(lexicon.numbers.len(), count(NUMBERS));
         assert_eq!(lexicon.units.len(), count(UNITS));
         assert_eq!(lexicon.currencies.len(), count(CURRENCIES));
+        assert_eq!(lexicon.dollars.len(), count(DOLLARS));
         assert_eq!(lexicon.rates.len(), count(RATES));
         assert_eq!(lexicon.before.len() + lexicon.after.len(), count(MODIFIERS));
         assert_eq!(lexicon.context.len(), count(CONTEXT));

@@ -10,7 +10,7 @@ mod units;
 
 use crate::document::{Document, Upos};
 use crate::mention::{Measure, Quantity, Time};
-use crate::recognise::lexicon::{Context, Effect, Lexicon, NumberWord, lexicon};
+use crate::recognise::lexicon::{Context, Effect, Lexicon, NumberWord, Unit, lexicon};
 use crate::recognise::pieces::{Look, Pieces, Shape};
 use crate::report::Span;
 use decimal::Decimal;
@@ -20,7 +20,21 @@ use std::cmp::Ordering;
 ///
 /// `times` are the report's time expressions, in the order of the text: their numbers measure nothing.
 /// A span holds the modifier, the number and a unit, but not the noun that a plain number counts.
+///
+/// "$" means US dollars here, and "dollars" those of no known country; see [`measures_at_home`].
 pub fn measures(text: &str, document: &Document, times: &[Time]) -> Vec<Measure> {
+    read_all(text, document, times, None)
+}
+
+/// The quantities of a report whose publisher sits in a state, given by its ISO 3166 code of two letters.
+///
+/// In a report from "AU", "$5 million" are Australian dollars.
+/// A state without dollars of its own changes nothing.
+pub fn measures_at_home(text: &str, document: &Document, times: &[Time], state: &str) -> Vec<Measure> {
+    read_all(text, document, times, lexicon().dollars.get(state).copied())
+}
+
+fn read_all(text: &str, document: &Document, times: &[Time], dollar: Option<Unit>) -> Vec<Measure> {
     let pieces = Pieces::new(text, document);
     let mut found = Vec::new();
     let mut times = times.iter().peekable();
@@ -39,6 +53,7 @@ pub fn measures(text: &str, document: &Document, times: &[Time]) -> Vec<Measure>
                 pieces: &pieces,
                 lexicon: lexicon(),
                 document,
+                dollar,
                 start: sentence.start,
                 floor,
                 limit,
@@ -88,6 +103,8 @@ struct Grammar<'a> {
     pieces: &'a Pieces<'a>,
     lexicon: &'static Lexicon,
     document: &'a Document,
+    /// The dollars of the publisher's state.
+    dollar: Option<Unit>,
     /// The first piece of the sentence.
     start: usize,
     /// The first piece that may belong to a modifier: after the last measure or time.
@@ -391,6 +408,20 @@ mod tests {
         }
         assert!(count >= 150, "only {count} rows");
         assert!(wrong.is_empty(), "{} of {count} are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_dollar_is_that_of_the_publisher() {
+        let text = "They pledged $5 million, 3 million dollars and US$2 million.";
+        let document = annotate(text, Span::new(0, text.len()), Model::embedded());
+        let codes = |measures: Vec<Measure>| -> Vec<Option<String>> {
+            measures.into_iter().map(|measure| measure.quantity.unit_code).collect()
+        };
+        let some = |code: &str| Some(code.to_owned());
+        assert_eq!(codes(measures(text, &document, &[])), [some("USD"), None, some("USD")]);
+        let at_home = |state| codes(measures_at_home(text, &document, &[], state));
+        assert_eq!(at_home("AU"), [some("AUD"), some("AUD"), some("USD")]);
+        assert_eq!(at_home("FR"), [some("USD"), None, some("USD")]);
     }
 
     /// Text of words that the grammars know, digits, marks and anything else.

@@ -5,12 +5,18 @@ use crate::recognise::lexicon::{Context, Unit};
 use crate::recognise::pieces::{Look, Shape};
 
 impl Grammar<'_> {
+    /// A written form of a currency; dollars of no named country are those of the publisher's state.
+    fn currency(&self, form: &str) -> Option<Unit> {
+        let bare = matches!(form, "$" | "dollar" | "dollars");
+        self.dollar.filter(|_| bare).or_else(|| self.lexicon.currencies.get(form).copied())
+    }
+
     /// A currency before its number: "$", "US$", "EUR".
     pub(super) fn currency_sign(&self, at: usize) -> Option<(Unit, usize)> {
         if !self.within(at) || self.is_shape(at, Shape::Number) {
             return None;
         }
-        let (unit, end) = self.longest(at, 3, |form| self.lexicon.currencies.get(form).copied())?;
+        let (unit, end) = self.longest(at, 3, |form| self.currency(form))?;
         let sign = self.is_shape(end - 1, Shape::Mark);
         (sign || self.is_code(at, end)).then_some((unit, end))
     }
@@ -23,7 +29,7 @@ impl Grammar<'_> {
 
     /// A currency after its number: "euros", "US dollars", "AZN", "€".
     pub(super) fn currency_name(&self, at: usize) -> Option<(Unit, usize)> {
-        let (unit, end) = self.longest(at, 4, |form| self.lexicon.currencies.get(form).copied())?;
+        let (unit, end) = self.longest(at, 4, |form| self.currency(form))?;
         let short = end == at + 1 && self.pieces.lower(at).len() == 3 && self.is_shape(at, Shape::Word);
         let code = short && unit.code.is_some_and(|code| code.eq_ignore_ascii_case(self.pieces.lower(at)));
         (!code || self.is_code(at, end)).then_some((unit, end))
