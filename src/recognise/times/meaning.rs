@@ -161,8 +161,16 @@ impl Grammar<'_> {
 
     /// The year of the nearest full date of the text, at most so many sentences away.
     fn year_nearby(&self, most: usize) -> Option<i32> {
+        // They stand in the order of the text, so the nearest is on one side or the other.
+        let next = self.years.partition_point(|(sentence, _)| *sentence < self.sentence);
+        let sides = [self.years.get(next), next.checked_sub(1).and_then(|last| self.years.get(last))];
         let distance = |(sentence, _): &&(usize, i32)| sentence.abs_diff(self.sentence);
-        self.years.iter().filter(|year| distance(year) <= most).min_by_key(distance).map(|(_, year)| *year)
+        sides
+            .into_iter()
+            .flatten()
+            .filter(|year| distance(year) <= most)
+            .min_by_key(distance)
+            .map(|(_, year)| *year)
     }
 
     pub(super) fn past_or_next(
