@@ -206,11 +206,16 @@ fn names_scores(shared: &Path, model: &Model) -> Result<Vec<(&'static str, f64)>
                 NameLabel::Place | NameLabel::Nation => Some(2),
                 _ => None,
             };
-            found.into_iter().filter_map(|name| Some((name.tokens, class(name.label)?))).collect::<FxHashSet<_>>()
+            found
+                .into_iter()
+                .filter_map(|name| Some((name.tokens, class(name.label)?)))
+                .collect::<FxHashSet<_>>()
         };
         let (gold, found) = (spans(&gold_labels), spans(&space.names.labels));
         for class in 0..3 {
-            let of = |set: &FxHashSet<(std::ops::Range<usize>, usize)>| set.iter().filter(|(_, c)| *c == class).count();
+            let of = |set: &FxHashSet<(std::ops::Range<usize>, usize)>| {
+                set.iter().filter(|(_, c)| *c == class).count()
+            };
             let right = found.intersection(&gold).filter(|(_, c)| *c == class).count();
             for slot in [class, 3] {
                 counts[slot][0] += right;
@@ -219,5 +224,9 @@ fn names_scores(shared: &Path, model: &Model) -> Result<Vec<(&'static str, f64)>
             }
         }
     }
-    Ok(classes.into_iter().zip(counts).map(|(class, [right, found, gold])| (class, f1(right, found, gold))).collect())
+    Ok(classes
+        .into_iter()
+        .zip(counts)
+        .map(|(class, [right, found, gold])| (class, f1(right, found, gold)))
+        .collect())
 }

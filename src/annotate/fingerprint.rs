@@ -24,7 +24,11 @@ pub(crate) fn of_features() -> u64 {
         for index in 0..words.len() {
             tag::features(&tag::TagContext { words: &words, tags: &tags[..index] }, index, &mut features);
             take(&features);
-            names::features(&names::NameContext { words: &words, tags: &tags, labels: &tags[..index] }, index, &mut features);
+            names::features(
+                &names::NameContext { words: &words, tags: &tags, labels: &tags[..index] },
+                index,
+                &mut features,
+            );
             take(&features);
         }
         let mut state = parse::State::default();

@@ -74,7 +74,8 @@ fn endings(form: &str, out: &mut [u32; LONGEST + 2]) -> usize {
     out[0] = hash;
     for character in form.chars().rev() {
         let small = lower_char(character);
-        hash = hash.rotate_left(5).wrapping_mul(0x9e37_79b1) ^ hash_bytes(small.encode_utf8(&mut bytes).bytes());
+        hash =
+            hash.rotate_left(5).wrapping_mul(0x9e37_79b1) ^ hash_bytes(small.encode_utf8(&mut bytes).bytes());
         count += 1;
         if count <= LONGEST {
             out[count] = hash;
@@ -113,11 +114,11 @@ impl Lemmatizer {
         }
         let majority = |counts: &BTreeMap<Edit, usize>| -> Edit {
             let most = counts.values().max().copied().unwrap_or(0);
-            counts.iter().find(|(_, count)| **count == most).map(|(edit, _)| edit.clone()).unwrap_or_else(|| Edit {
-                keep_case: false,
-                strip: 0,
-                add: String::new(),
-            })
+            counts
+                .iter()
+                .find(|(_, count)| **count == most)
+                .map(|(edit, _)| edit.clone())
+                .unwrap_or_else(|| Edit { keep_case: false, strip: 0, add: String::new() })
         };
         let mut edits: Vec<Edit> = Vec::new();
         let mut number = |edit: Edit| {

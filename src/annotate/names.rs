@@ -20,8 +20,7 @@ pub(crate) struct NameContext<'a> {
     pub(crate) labels: &'a [u32],
 }
 
-const NOTHING: Word =
-    Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
+const NOTHING: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
 
 /// The features of the token at `index`.
 pub(crate) fn features(context: &NameContext<'_>, index: usize, out: &mut Vec<u64>) {

@@ -174,7 +174,8 @@ impl State {
         let (s0, s1, s2) = (node(s0_at), node(s1_at), node(on_stack(3)));
         let (b0, b1, b2, b3) =
             (node(self.next), node(self.next + 1), node(self.next + 2), node(self.next + 3));
-        let (s0l, s0r, s0l2, s0r2) = (node(s0.left[0]), node(s0.right[0]), node(s0.left[1]), node(s0.right[1]));
+        let (s0l, s0r, s0l2, s0r2) =
+            (node(s0.left[0]), node(s0.right[0]), node(s0.left[1]), node(s0.right[1]));
         let (s1l, s1r, s1r2) = (node(s1.left[0]), node(s1.right[0]), node(s1.right[1]));
         let (b0l, b0l2) = (node(b0.left[0]), node(b0.left[1]));
         let distance = |from: u32, to: u32| match to.wrapping_sub(from) {
@@ -379,8 +380,7 @@ impl Greedy {
             let allowed = scratch.state.allowed();
             scratch.state.features(&mut scratch.features);
             self.weights.score(&scratch.features, &mut scratch.scores);
-            let (number, margin) =
-                best_move(&scratch.scores, allowed, scratch.state.at_root(), relations);
+            let (number, margin) = best_move(&scratch.scores, allowed, scratch.state.at_root(), relations);
             let step = move_of(number, relations);
             if step != Move::Shift
                 && let Some(&dependent) = scratch.state.stack.last()
@@ -464,7 +464,11 @@ fn vote(trees: &[Tree; 2], margins: &[Vec<i32>; 2], scales: [u32; 2], out: &mut 
     for token in 0..count {
         let (a, b) = (weight(0, token), weight(1, token));
         if trees[0].heads[token] == trees[1].heads[token] {
-            arcs.push(super::span::Arc { head: trees[0].heads[token], dependent: token as u32, weight: a + b + 4096 });
+            arcs.push(super::span::Arc {
+                head: trees[0].heads[token],
+                dependent: token as u32,
+                weight: a + b + 4096,
+            });
             if b > a {
                 out.labels[token] = trees[1].labels[token];
             }

@@ -95,7 +95,9 @@ struct Place<'a> {
 
 fn split_features(place: &Place<'_>, out: &mut Vec<u64>) {
     let Place { letters, at, token, chunk, shape, following, following_run } = *place;
-    let get = |index: Option<usize>| index.and_then(|index| letters.get(index)).map_or((1, 1), |l| (l.plain, l.class));
+    let get = |index: Option<usize>| {
+        index.and_then(|index| letters.get(index)).map_or((1, 1), |l| (l.plain, l.class))
+    };
     let (p1, p2, p3) = (get(at.checked_sub(1)), get(at.checked_sub(2)), get(at.checked_sub(3)));
     let (n1, n2, n3) = (get(Some(at)), get(Some(at + 1)), get(Some(at + 2)));
     let so_far = run_hash(&letters[token..at]);
@@ -103,7 +105,8 @@ fn split_features(place: &Place<'_>, out: &mut Vec<u64>) {
     let kind = |letter: &Letter| if letter.class < 3 { 1 } else { letter.class };
     let run_end = at + letters[at..].iter().take_while(|letter| kind(letter) == kind(&letters[at])).count();
     let run = run_hash(&letters[at..run_end]);
-    let before = letters[..at].iter().rev().take_while(|letter| kind(letter) == kind(&letters[at - 1])).count();
+    let before =
+        letters[..at].iter().rev().take_while(|letter| kind(letter) == kind(&letters[at - 1])).count();
     let run_before = run_hash(&letters[at - before..at]);
     let next_run = run_hash(&letters[(run_end).min(letters.len())..(run_end + 4).min(letters.len())]);
     let last = u32::from(at + 1 == letters.len());
@@ -196,12 +199,17 @@ fn walk(
         } else if after.class < 3 {
             // Inside a word only "n't" and words that are known to be two are cut.
             let end = at
-                + letters[at..].iter().take_while(|letter| letter.class < 3 || is_apostrophe(**letter)).count();
+                + letters[at..]
+                    .iter()
+                    .take_while(|letter| letter.class < 3 || is_apostrophe(**letter))
+                    .count();
             let negated = end - at == 3
                 && after.plain == u32::from('n')
                 && is_apostrophe(letters[at + 1])
                 && letters[at + 2].plain == u32::from('t');
-            let known = joined.get(&run_hash(&letters[run..end])).is_some_and(|first| run + usize::from(*first) == at);
+            let known = joined
+                .get(&run_hash(&letters[run..end]))
+                .is_some_and(|first| run + usize::from(*first) == at);
             (negated || known) && decide(&[], after.start)
         } else {
             false
@@ -233,7 +241,9 @@ pub(crate) fn chunks(text: &str, body: Span) -> impl Iterator<Item = Span> {
 
 /// White space and characters that print nothing.
 fn is_gap(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || matches!(character, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// What stands between two tokens: nothing, a space, a line end, an empty line.
@@ -270,8 +280,7 @@ impl SoFar {
     }
 }
 
-const OUTSIDE: Word =
-    Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
+const OUTSIDE: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
 
 /// Whether a sentence may end between two tokens, judged by the shapes alone.
 pub(crate) fn may_end(words: &[Word], index: usize, form: &str, next: &str, gap: u32) -> bool {
@@ -284,7 +293,8 @@ pub(crate) fn may_end(words: &[Word], index: usize, form: &str, next: &str, gap:
 
 /// The features of the boundary after the token at `index`.
 pub(crate) fn end_features(words: &[Word], gaps: &[u32], index: usize, so_far: SoFar, out: &mut Vec<u64>) {
-    let word = |offset: isize| index.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&OUTSIDE);
+    let word =
+        |offset: isize| index.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&OUTSIDE);
     let gap = gaps[index];
     let next_gap = gaps.get(index + 1).copied().unwrap_or(3);
     let (w0, w1, w2, w3) = (word(0), word(1), word(2), word(3));
@@ -436,16 +446,17 @@ pub(crate) fn walk_text(
 ) {
     let mut chunks = chunks(text, Span::new(0, text.len())).peekable();
     while let Some(chunk) = chunks.next() {
-        let following = chunks.peek().map_or("", |next| {
-            if gap_kind(&text[chunk.end..next.start]) < 3 { next.of(text) } else { "" }
-        });
+        let following = chunks
+            .peek()
+            .map_or("", |next| if gap_kind(&text[chunk.end..next.start]) < 3 { next.of(text) } else { "" });
         walk(chunk.of(text), following, joined, scratch, |features, at| decide(features, chunk.start + at));
     }
 }
 
 /// The key of a word of letters in the list of joined words.
 pub(crate) fn joined_key(word: &str) -> u32 {
-    let letters: Vec<Letter> = word.char_indices().map(|(start, character)| letter(start, character)).collect();
+    let letters: Vec<Letter> =
+        word.char_indices().map(|(start, character)| letter(start, character)).collect();
     run_hash(&letters)
 }
 

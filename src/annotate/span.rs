@@ -35,7 +35,10 @@ pub(crate) fn best_tree(count: usize, arcs: &[Arc], heads: &mut [u32]) {
 fn edmonds(nodes: usize, root: usize, arcs: &[(usize, usize, i64)]) -> Vec<Option<usize>> {
     let mut best: Vec<Option<usize>> = vec![None; nodes];
     for (number, (head, dependent, weight)) in arcs.iter().enumerate() {
-        if *dependent != root && head != dependent && best[*dependent].is_none_or(|known| arcs[known].2 < *weight) {
+        if *dependent != root
+            && head != dependent
+            && best[*dependent].is_none_or(|known| arcs[known].2 < *weight)
+        {
             best[*dependent] = Some(number);
         }
     }
@@ -53,7 +56,11 @@ fn edmonds(nodes: usize, root: usize, arcs: &[(usize, usize, i64)]) -> Vec<Optio
                 None => break,
             }
         }
-        if seen[at] == start && best[at].is_some() && group[at] == usize::MAX && on_cycle(at, &best, arcs, nodes) {
+        if seen[at] == start
+            && best[at].is_some()
+            && group[at] == usize::MAX
+            && on_cycle(at, &best, arcs, nodes)
+        {
             let mut around = at;
             while group[around] == usize::MAX {
                 group[around] = groups;
@@ -77,7 +84,8 @@ fn edmonds(nodes: usize, root: usize, arcs: &[(usize, usize, i64)]) -> Vec<Optio
     let mut origin = Vec::new();
     for (number, (head, dependent, weight)) in arcs.iter().enumerate() {
         if group[*head] != group[*dependent] {
-            let spared = if group[*dependent] < in_cycle { best[*dependent].map_or(0, |arc| arcs[arc].2) } else { 0 };
+            let spared =
+                if group[*dependent] < in_cycle { best[*dependent].map_or(0, |arc| arcs[arc].2) } else { 0 };
             smaller.push((group[*head], group[*dependent], weight - spared));
             origin.push(number);
         }

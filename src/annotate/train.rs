@@ -72,8 +72,12 @@ pub fn train(shared: &Path, progress: &mut dyn FnMut(&str)) -> Result<Model, Dat
         .iter()
         .zip(words.iter().zip(&guessed))
         .map(|(sentence, (words, tags))| {
-            let lemmas: Vec<Box<str>> =
-                sentence.rows.iter().zip(tags).map(|(row, tag)| lemmatizer.lemma(&row.form, tag.xpos)).collect();
+            let lemmas: Vec<Box<str>> = sentence
+                .rows
+                .iter()
+                .zip(tags)
+                .map(|(row, tag)| lemmatizer.lemma(&row.form, tag.xpos))
+                .collect();
             (pipeline::leaves(words, &lemmas, tags).collect(), gold_of(sentence, &relations))
         })
         .collect();
@@ -100,7 +104,10 @@ pub fn train(shared: &Path, progress: &mut dyn FnMut(&str)) -> Result<Model, Dat
         parser.parse(leaves, &mut space, &mut tree);
         count += leaves.len() as u64;
         for (sum, margins) in sums.iter_mut().zip(space.margins()) {
-            *sum += margins.iter().map(|margin| u64::from((*margin).clamp(0, 1 << 20).unsigned_abs())).sum::<u64>();
+            *sum += margins
+                .iter()
+                .map(|margin| u64::from((*margin).clamp(0, 1 << 20).unsigned_abs()))
+                .sum::<u64>();
         }
     }
     parser.scales = sums.map(|sum| u32::try_from(sum / count).unwrap_or(u32::MAX).max(1));
@@ -153,8 +160,11 @@ fn relations(sentences: &[Sentence]) -> Vec<Deprel> {
 #[expect(clippy::cast_possible_truncation, reason = "sentences and lists of relations are short")]
 pub(crate) fn gold_of(sentence: &Sentence, relations: &[Deprel]) -> Gold {
     let count = sentence.rows.len();
-    let heads =
-        sentence.rows.iter().map(|row| if row.head == 0 { count as u32 } else { row.head as u32 - 1 }).collect();
+    let heads = sentence
+        .rows
+        .iter()
+        .map(|row| if row.head == 0 { count as u32 } else { row.head as u32 - 1 })
+        .collect();
     let dep = relations.iter().position(|relation| relation.as_str() == "dep").unwrap_or(0);
     let label = |row: &super::conllu::Row| {
         if row.head == 0 {
@@ -181,7 +191,11 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
             let span = Span::new(sentence.rows[start].span.start, sentence.rows[index].span.end);
             let word = span.of(&sentence.text);
             if word.chars().all(char::is_alphabetic) && index - start <= 1 {
-                let first = if index > start { sentence.rows[start].span.of(&sentence.text).chars().count() } else { 0 };
+                let first = if index > start {
+                    sentence.rows[start].span.of(&sentence.text).chars().count()
+                } else {
+                    0
+                };
                 let first = u8::try_from(first).unwrap_or(0);
                 *joined.entry(segment::joined_key(word)).or_default().entry(first).or_default() += 1;
             }
@@ -196,10 +210,8 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
         })
         .collect();
 
-    let texts: Vec<treebank::RawText> = [None, Some(1), Some(2)]
-        .into_iter()
-        .map(|lines| treebank::raw_text(sentences, lines))
-        .collect();
+    let texts: Vec<treebank::RawText> =
+        [None, Some(1), Some(2)].into_iter().map(|lines| treebank::raw_text(sentences, lines)).collect();
     let mut splits = Trainer::new(2, 2);
     let mut ends = Trainer::new(2, 2);
     let mut scratch = segment::Scratch::default();
@@ -228,7 +240,8 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
             let form = raw.tokens[index].of(&raw.text);
             so_far.take(form);
             let right = starts.contains(&(index + 1));
-            if gaps[index] < 3 && segment::may_end(&words, index, form, raw.tokens[index + 1].of(&raw.text), gaps[index])
+            if gaps[index] < 3
+                && segment::may_end(&words, index, form, raw.tokens[index + 1].of(&raw.text), gaps[index])
             {
                 segment::end_features(&words, &gaps, index, so_far, &mut features);
                 ends.tick();
@@ -258,7 +271,8 @@ fn train_tagger(
     labels: &[Tag],
     takes: impl Fn(usize) -> bool,
 ) -> Tagger {
-    let numbers: FxHashMap<Tag, usize> = labels.iter().enumerate().map(|(number, tag)| (*tag, number)).collect();
+    let numbers: FxHashMap<Tag, usize> =
+        labels.iter().enumerate().map(|(number, tag)| (*tag, number)).collect();
     let mut trainer = Trainer::new(labels.len(), 2);
     let mut random = Random::new(7);
     let mut order: Vec<usize> = (0..words.len()).filter(|index| takes(*index)).collect();
@@ -295,7 +309,9 @@ fn jackknife(words: &[Vec<Word>], tags: &[Vec<Tag>], labels: &[Tag]) -> Vec<Vec<
             let threads: Vec<_> = pair
                 .iter()
                 .map(|&left_out| {
-                    scope.spawn(move || (left_out, train_tagger(words, tags, labels, |index| fold(index) != left_out)))
+                    scope.spawn(move || {
+                        (left_out, train_tagger(words, tags, labels, |index| fold(index) != left_out))
+                    })
                 })
                 .collect();
             threads
@@ -364,7 +380,8 @@ fn best_right(
         }
         Move::Right(label) => {
             may(2)
-                && top.is_some_and(|top| gold.heads[top] != stack[stack.len() - 2] || gold.labels[top] == label)
+                && top
+                    .is_some_and(|top| gold.heads[top] != stack[stack.len() - 2] || gold.labels[top] == label)
         }
     };
     if is_right(move_of(guess, relations)) {

@@ -40,7 +40,8 @@ pub(crate) fn unpack(path: &Path) -> Result<String, DataError> {
     let packed = std::fs::read(path).map_err(io)?;
     let mut bytes = Vec::new();
     let format = |cause: String| DataError::Format { path: path.to_owned(), cause };
-    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes).map_err(|error| format(format!("{error:?}")))?;
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes)
+        .map_err(|error| format(format!("{error:?}")))?;
     String::from_utf8(bytes).map_err(|error| format(error.to_string()))
 }
 

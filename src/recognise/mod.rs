@@ -2,4 +2,5 @@
 
 pub(crate) mod lexicon;
 pub(crate) mod pieces;
+pub mod quantities;
 pub mod times;
