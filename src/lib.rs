@@ -17,3 +17,5 @@ pub mod claim;
 pub mod knowledge;
 
 pub mod rdf;
+
+pub mod read;
