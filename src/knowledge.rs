@@ -1,5 +1,11 @@
 //! What is known before reading: model, gazetteer, offices, rules and ontology, read once and checked.
 
+pub mod gazetteer;
+
+pub mod names;
+
+mod places;
+
 /// Everything the middle stages look up.
 #[derive(Debug, Default)]
 pub struct Knowledge {}

@@ -10,6 +10,10 @@ pub mod mention;
 
 pub mod recognise;
 
+pub mod frame;
+
+pub mod rule;
+
 pub mod extract;
 
 pub mod claim;
