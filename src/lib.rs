@@ -15,3 +15,7 @@ pub mod extract;
 pub mod claim;
 
 pub mod knowledge;
+
+pub mod ontology;
+
+pub mod rdf;

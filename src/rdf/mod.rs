@@ -1,0 +1,3 @@
+//! Claims to triples and to files.
+
+pub mod vocab;
