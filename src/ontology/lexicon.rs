@@ -21,6 +21,8 @@ struct Entry {
     stems: Vec<String>,
     /// The phrase as the ontology writes it.
     phrase: String,
+    /// How many words it has; "Asia-Pacific" is one, though it has two stems.
+    words: usize,
     /// The notation of its issue.
     notation: String,
     strong: bool,
@@ -42,6 +44,7 @@ impl Lexicon {
                 let Some(first) = stems.first() else { continue };
                 let entry = Entry {
                     phrase: phrase.clone(),
+                    words: phrase.split(' ').count(),
                     notation: issue.notation.clone(),
                     strong,
                     stems: stems.clone(),
@@ -64,7 +67,7 @@ impl Lexicon {
                 let end = start + entry.stems.len();
                 let rank = Rank {
                     strong: entry.strong,
-                    words: entry.stems.len(),
+                    words: entry.words,
                     holds_head: (start..end).contains(&head),
                     before: std::cmp::Reverse(start),
                 };
@@ -106,6 +109,13 @@ fn head(stems: &[String]) -> usize {
 /// It need not be right about English, only the same for the vocabulary and for the text: the lemmatiser keeps
 /// "recognized" as an adjective and makes "recognize" of the verb, and agencies write both "defence" and "defense".
 fn stems(token: &str) -> impl Iterator<Item = String> {
+    // "co-operation" and "counter-terrorism" are one word with a seam, "Russia-Azerbaijan" is two.
+    let seam = PREFIXES.iter().find_map(|prefix| {
+        let (head, tail) = token.split_at_checked(prefix.len())?;
+        (head.eq_ignore_ascii_case(prefix))
+            .then(|| tail.strip_prefix('-').map(|tail| format!("{head}{tail}")))?
+    });
+    let token = seam.as_deref().unwrap_or(token);
     let parts: Vec<String> = token
         .split(['-', '–', '/'])
         .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric() && c != '+').to_lowercase())
@@ -114,6 +124,9 @@ fn stems(token: &str) -> impl Iterator<Item = String> {
         .collect();
     parts.into_iter()
 }
+
+/// Prefixes that some agencies write with a hyphen and others without.
+const PREFIXES: [&str; 9] = ["anti", "co", "counter", "cyber", "de", "inter", "multi", "non", "re"];
 
 fn stem(word: &str) -> String {
     let mut word = word

@@ -4,8 +4,9 @@ use crate::ontology::{NAMESPACE, Ontology, local};
 use std::fmt::Write as _;
 
 /// The prefixes of everything the program writes and of the queries it ships, sorted by prefix.
-pub const NAMESPACES: [(&str, &str); 13] = [
+pub const NAMESPACES: [(&str, &str); 14] = [
     ("dcterms", "http://purl.org/dc/terms/"),
+    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
@@ -21,12 +22,13 @@ pub const NAMESPACES: [(&str, &str); 13] = [
 ];
 
 /// The terms of other vocabularies that the graph uses, by prefix; what each module says of itself, then its names.
-const BORROWED: [(&str, &str, &[&str]); 6] = [
+const BORROWED: [(&str, &str, &[&str]); 7] = [
     (
         "dcterms",
         "Dublin Core terms: what a report is called and where it comes from.",
         &["identifier", "language", "source", "title"],
     ),
+    ("geo", "WGS84: where a place lies, in degrees.", &["lat", "long"]),
     (
         "nif",
         "NLP Interchange Format 2: the text and the stretches of it.",
@@ -60,7 +62,7 @@ const BORROWED: [(&str, &str, &[&str]); 6] = [
     ),
     (
         "schema",
-        "schema.org: reports, quantities and coordinates.",
+        "schema.org: reports and quantities.",
         &[
             "NewsArticle",
             "QuantitativeValue",

@@ -782,6 +782,19 @@ pub mod dcterms {
     pub const TITLE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title");
 }
 
+/// WGS84: where a place lies, in degrees.
+pub mod geo {
+    use super::NamedNodeRef;
+
+    /// `geo:lat`.
+    pub const LAT: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://www.w3.org/2003/01/geo/wgs84_pos#lat");
+
+    /// `geo:long`.
+    pub const LONG: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://www.w3.org/2003/01/geo/wgs84_pos#long");
+}
+
 /// NLP Interchange Format 2: the text and the stretches of it.
 pub mod nif {
     use super::NamedNodeRef;
@@ -791,34 +804,28 @@ pub mod nif {
         NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Context");
 
     /// `nif:OffsetBasedString`.
-    pub const OFFSET_BASED_STRING: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#OffsetBasedString",
-    );
+    pub const OFFSET_BASED_STRING: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#OffsetBasedString");
 
     /// `nif:anchorOf`.
-    pub const ANCHOR_OF: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf",
-    );
+    pub const ANCHOR_OF: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf");
 
     /// `nif:beginIndex`.
-    pub const BEGIN_INDEX: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex",
-    );
+    pub const BEGIN_INDEX: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex");
 
     /// `nif:endIndex`.
-    pub const END_INDEX: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex",
-    );
+    pub const END_INDEX: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex");
 
     /// `nif:isString`.
-    pub const IS_STRING: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString",
-    );
+    pub const IS_STRING: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString");
 
     /// `nif:referenceContext`.
-    pub const REFERENCE_CONTEXT: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
-        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext",
-    );
+    pub const REFERENCE_CONTEXT: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext");
 }
 
 /// OWL 2: the classes of the ontology's own terms.
@@ -881,7 +888,7 @@ pub mod prov {
         NamedNodeRef::new_unchecked("http://www.w3.org/ns/prov#wasGeneratedBy");
 }
 
-/// schema.org: reports, quantities and coordinates.
+/// schema.org: reports and quantities.
 pub mod schema {
     use super::NamedNodeRef;
 
