@@ -20,6 +20,8 @@ pub mod claim;
 
 pub mod knowledge;
 
+pub mod ontology;
+
 pub mod rdf;
 
 pub mod read;

@@ -4,7 +4,7 @@
 //! [`quads`] writes an account by the ontology, [`identity`] says which IRI a thing has and when two
 //! reports speak of the same thing, [`turtle`] prints for people, [`files`] for machines.
 
-pub mod terms;
+pub mod vocab;
 
 pub mod concepts;
 
