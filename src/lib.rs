@@ -25,3 +25,5 @@ pub mod ontology;
 pub mod rdf;
 
 pub mod read;
+
+pub mod store;

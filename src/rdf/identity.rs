@@ -235,6 +235,22 @@ pub fn iri_path(key: &str) -> String {
     })
 }
 
+/// The key of which [`iri_path`] made a path, for keys with one colon.
+pub fn key_of_path(path: &str) -> Option<String> {
+    let (kind, rest) = path.split_once('/')?;
+    let mut bytes = Vec::with_capacity(rest.len());
+    let mut rest = rest.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    Some(format!("{kind}:{}", String::from_utf8(bytes).ok()?))
+}
+
 /// A title as a part of an IRI: "Foreign Minister" as `foreign-minister`.
 pub fn title_slug(title: &str) -> String {
     slug(title)
@@ -297,6 +313,13 @@ mod tests {
         let (one, two) = (report_slug("a/b"), report_slug("a b"));
         assert!(one.starts_with("a-b-") && two.starts_with("a-b-") && one != two, "{one} {two}");
         assert_ne!(report_slug(""), "");
+    }
+
+    #[test]
+    fn a_key_is_found_again_in_its_path() {
+        for key in ["state:AZ", "org:nato", "place:3161732", "region:côte d’x"] {
+            assert_eq!(key_of_path(&iri_path(key)).as_deref(), Some(key));
+        }
     }
 
     #[test]

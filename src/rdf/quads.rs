@@ -11,7 +11,8 @@ use crate::mention::{
 };
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::rdf::identity::{
-    DEFAULT_BASE, Place, entity_place, iri_path, normal_name, report_slug, sha256, short_hash, title_slug,
+    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, normal_name, report_slug, sha256, short_hash,
+    title_slug,
 };
 use crate::rdf::vocab::{
     NAMESPACE, class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
@@ -138,6 +139,11 @@ impl<'k> Writer<'k> {
     /// The IRI of the gazetteer's entity with this key.
     pub fn known_iri(&self, key: &str) -> NamedNode {
         self.iri(&format!("entity/{}", iri_path(key)))
+    }
+
+    /// The gazetteer key of a known entity's IRI.
+    pub fn known_key(&self, iri: &NamedNode) -> Option<String> {
+        key_of_path(iri.as_str().strip_prefix(&self.options.base)?.strip_prefix("entity/")?)
     }
 
     /// The quads of the gazetteer's entities with these keys, and of the places in which they lie, sorted.
