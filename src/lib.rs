@@ -19,3 +19,5 @@ pub mod knowledge;
 pub mod ontology;
 
 pub mod rdf;
+
+pub mod queries;
