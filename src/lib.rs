@@ -27,3 +27,5 @@ pub mod rdf;
 pub mod read;
 
 pub mod store;
+
+pub mod queries;

@@ -158,10 +158,9 @@ impl Ontology {
         for node in &nodes.in_order {
             let Some(name) = node.iri.strip_prefix(NAMESPACE) else {
                 if node.is_a("http://www.w3.org/2002/07/owl#Ontology") {
-                    version = node
-                        .first("http://www.w3.org/2002/07/owl#versionInfo")
+                    node.first("http://www.w3.org/2002/07/owl#versionInfo")
                         .unwrap_or_default()
-                        .to_owned();
+                        .clone_into(&mut version);
                 }
                 continue;
             };
