@@ -9,7 +9,8 @@
 use crate::ontology::NAMESPACES;
 use crate::rdf::files::Format;
 use crate::rdf::quads::{Writer, Written, sort};
-use crate::rdf::vocab::{prov, rdf};
+use crate::rdf::register::{Entry, Register};
+use crate::rdf::vocab::{property, prov};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term,
@@ -379,6 +380,42 @@ impl GraphStore {
         Ok(subjects)
     }
 
+    /// What the register and the gazetteer say of the things that these quads name, sorted by graph.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn descriptions(&self, quads: &[Quad]) -> Result<Vec<Quad>, StoreError> {
+        let base = self.base()?;
+        let lists = ["graph/gazetteer", "graph/register"]
+            .map(|path| NamedNode::new_unchecked(format!("{base}{path}")));
+        let objects = |quads: &[Quad]| -> BTreeSet<String> {
+            let objects = quads.iter().filter_map(|quad| match &quad.object {
+                Term::NamedNode(node) if node.as_str().starts_with(&base) => Some(node.as_str().to_owned()),
+                _ => None,
+            });
+            objects.collect()
+        };
+        let (mut found, mut done, mut next) = (Vec::new(), BTreeSet::new(), objects(quads));
+        while !next.is_empty() {
+            let before = found.len();
+            for iri in std::mem::take(&mut next) {
+                let node = NamedNode::new_unchecked(iri.as_str());
+                for list in &lists {
+                    let subject = Some(node.as_ref().into());
+                    for quad in self.store.quads_for_pattern(subject, None, None, Some(list.as_ref().into()))
+                    {
+                        found.push(quad?);
+                    }
+                }
+                done.insert(iri);
+            }
+            // An office names its body, a place the state in which it lies.
+            next = objects(&found[before..]).into_iter().filter(|iri| !done.contains(iri)).collect();
+        }
+        sort(&mut found);
+        Ok(found)
+    }
+
     /// Adds quads.
     ///
     /// # Errors
@@ -434,6 +471,9 @@ pub struct Session<'s> {
     /// The gazetteer keys that were written in this build, and those that are about to be.
     known: BTreeSet<String>,
     new_known: BTreeSet<String>,
+    /// The entries of the register that were met in this build, and those that are not yet written.
+    register: Register,
+    new_register: Register,
 }
 
 impl<'s> Session<'s> {
@@ -451,6 +491,8 @@ impl<'s> Session<'s> {
             replaced: Vec::new(),
             known: BTreeSet::new(),
             new_known: BTreeSet::new(),
+            register: Register::default(),
+            new_register: Register::default(),
         };
         session.replace(&writer.ontology_graph(), writer.ontology_quads())?;
         Ok(session)
@@ -464,6 +506,11 @@ impl<'s> Session<'s> {
         self.pending.extend(written.quads);
         self.pending.push(Quad::new(written.report.clone(), INPUT_OF, Literal::from(input), BOOK));
         self.new_known.extend(written.known.into_iter().filter(|key| !self.known.contains(key)));
+        for entry in written.register {
+            if self.register.get(entry.iri.as_str()).is_none_or(|known| entry.is_better_than(known)) {
+                self.new_register.add(entry);
+            }
+        }
         if !self.bulk {
             self.replaced.push(written.report);
         }
@@ -476,14 +523,21 @@ impl<'s> Session<'s> {
         quads.extend(self.writer.gazetteer_quads(keys.iter().map(String::as_str)));
         self.known.extend(keys);
         quads.extend(self.writer.run_quads());
+        let outdated = self.registered(&mut quads)?;
         let store = &self.graph.store;
         if self.bulk {
             let mut loader = store.bulk_loader().with_max_memory_size_in_megabytes(BULK_MEGABYTES);
             loader.load_quads(quads)?;
             loader.commit()?;
+            for quad in &outdated {
+                store.remove(quad)?;
+            }
             return Ok(());
         }
         let mut transaction = store.start_transaction()?;
+        for quad in &outdated {
+            transaction.remove(quad.as_ref());
+        }
         for report in self.replaced.drain(..) {
             transaction.remove_named_graph(report.as_ref())?;
             let entries: Vec<Quad> = transaction
@@ -498,6 +552,30 @@ impl<'s> Session<'s> {
         Ok(())
     }
 
+    /// Adds the entries of the register that are new to `quads`, and gives back what they make out of date.
+    fn registered(&mut self, quads: &mut Vec<Quad>) -> Result<Vec<Quad>, StoreError> {
+        let graph = self.writer.register_graph();
+        let mut outdated = Vec::new();
+        for entry in std::mem::take(&mut self.new_register).iter() {
+            let subject = entry.iri.as_ref().into();
+            let found =
+                self.graph.store.quads_for_pattern(Some(subject), None, None, Some(graph.as_ref().into()));
+            let found: Vec<Quad> = found.collect::<Result<_, _>>()?;
+            match Entry::read(&found) {
+                Some(known) if !entry.is_better_than(&known) => {
+                    self.register.add(known);
+                }
+                _ => {
+                    let written = entry.quads(&graph);
+                    outdated.extend(found.into_iter().filter(|quad| !written.contains(quad)));
+                    quads.extend(written);
+                    self.register.add(entry.clone());
+                }
+            }
+        }
+        Ok(outdated)
+    }
+
     /// Ends the build: what no report uses any more leaves the graphs of the gazetteer and of the runs.
     ///
     /// # Errors
@@ -506,19 +584,39 @@ impl<'s> Session<'s> {
         if !self.pending.is_empty() {
             self.flush()?;
         }
-        let gazetteer = self.writer.gazetteer_graph();
+        let (gazetteer, register) = (self.writer.gazetteer_graph(), self.writer.register_graph());
+        let registered = self.graph.graph(register.as_ref().into())?;
         let mut used = BTreeSet::new();
-        for entity in self.subjects(&gazetteer)? {
-            let mut kinds =
-                self.graph.store.quads_for_pattern(Some(entity.as_ref().into()), Some(rdf::TYPE), None, None);
-            let elsewhere = kinds.try_fold(false, |found, quad| {
-                quad.map(|quad| found || quad.graph_name != GraphName::from(gazetteer.clone()))
-            })?;
-            if elsewhere && let Some(key) = self.writer.known_key(&entity) {
-                used.insert(key);
+        for thing in subjects(&registered).into_iter().chain(self.subjects(&gazetteer)?) {
+            let mut in_report = false;
+            for quad in self.graph.store.quads_for_pattern(None, None, Some(thing.as_ref().into()), None) {
+                let graph = quad?.graph_name;
+                in_report =
+                    [&gazetteer, &register].iter().all(|list| graph != GraphName::from((*list).clone()));
+                if in_report {
+                    break;
+                }
+            }
+            if in_report {
+                used.insert(thing.into_string());
             }
         }
-        let quads = self.writer.gazetteer_quads(used.iter().map(String::as_str));
+        // An office that is used needs the body to which it belongs.
+        for quad in registered.iter().filter(|quad| quad.predicate == property::OFFICE_OF) {
+            if let (NamedOrBlankNode::NamedNode(office), Term::NamedNode(body)) =
+                (&quad.subject, &quad.object)
+                && used.contains(office.as_str())
+            {
+                used.insert(body.as_str().to_owned());
+            }
+        }
+        let kept = registered.into_iter().filter(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(subject) => used.contains(subject.as_str()),
+            NamedOrBlankNode::BlankNode(_) => false,
+        });
+        self.replace(&register, kept.collect())?;
+        let keys: BTreeSet<String> = used.iter().filter_map(|iri| self.writer.known_key(iri)).collect();
+        let quads = self.writer.gazetteer_quads(keys.iter().map(String::as_str));
         self.replace(&gazetteer, quads)?;
         let runs = self.writer.run_graph();
         let mut kept = self.graph.graph(runs.as_ref().into())?;
@@ -534,15 +632,7 @@ impl<'s> Session<'s> {
 
     /// The subjects of a graph, each once.
     fn subjects(&self, graph: &NamedNode) -> Result<Vec<NamedNode>, StoreError> {
-        let mut subjects = Vec::new();
-        for quad in self.graph.graph(graph.as_ref().into())? {
-            if let NamedOrBlankNode::NamedNode(subject) = quad.subject
-                && subjects.last() != Some(&subject)
-            {
-                subjects.push(subject);
-            }
-        }
-        Ok(subjects)
+        Ok(subjects(&self.graph.graph(graph.as_ref().into())?))
     }
 
     /// Gives a graph these sorted quads, where it has others.
@@ -556,6 +646,19 @@ impl<'s> Session<'s> {
         transaction.commit()?;
         Ok(())
     }
+}
+
+/// The subjects of sorted quads, each once.
+fn subjects(quads: &[Quad]) -> Vec<NamedNode> {
+    let mut subjects: Vec<NamedNode> = Vec::new();
+    for quad in quads {
+        if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+            && subjects.last() != Some(subject)
+        {
+            subjects.push(subject.clone());
+        }
+    }
+    subjects
 }
 
 #[cfg(test)]
@@ -644,11 +747,36 @@ mod tests {
         assert!(count(&graph, claims).starts_with("\"2\""));
         let triple = oxigraph::model::Triple::new(
             NamedNode::new_unchecked("https://example.org/c"),
-            rdf::TYPE,
+            crate::rdf::vocab::rdf::TYPE,
             crate::rdf::vocab::class::POSITION,
         );
         graph.extend(vec![triple.in_graph(GraphName::DefaultGraph)]).unwrap();
         assert!(count(&graph, claims).starts_with("\"3\""));
+    }
+
+    #[test]
+    fn the_graph_of_a_report_keeps_every_promise() {
+        let graph = GraphStore::in_memory().unwrap();
+        build(&graph, &[("a", true), ("b", true)]);
+        for check in crate::queries::checks() {
+            let QueryResults::Solutions(rows) = graph.query(check.text).unwrap() else {
+                panic!("{} is no SELECT", check.name);
+            };
+            let rows: Vec<String> = rows.map(|row| format!("{:?}", row.unwrap())).collect();
+            assert_eq!(rows, Vec::<String>::new(), "{}", check.promise);
+        }
+    }
+
+    #[test]
+    fn a_label_is_found_once_however_many_reports_use_it() {
+        let graph = GraphStore::in_memory().unwrap();
+        build(&graph, &[("a", true), ("b", true), ("c", true)]);
+        for (name, label) in
+            [("Kari Lund", "rdfs:label"), ("Prime Minister", "rap:officeTitle"), ("Bergen", "rdfs:label")]
+        {
+            let labels = count(&graph, &format!("SELECT (COUNT(*) AS ?n) {{ ?thing {label} \"{name}\" }}"));
+            assert!(labels.starts_with("\"1\""), "{name}: {labels}");
+        }
     }
 
     #[test]

@@ -94,8 +94,12 @@ mod tests {
             "the date `May 2` is not of the form 2031-05-02\n  --> wire.jsonl:7\n\
              Hint: write year, month and day, or leave the date out"
         );
-        let error: Error = ReadError::Io { path: "a.txt".into(), source: io::Error::other("permission denied") }.into();
-        assert_eq!(text(&error), "`a.txt` cannot be read\nCaused by: permission denied\nHint: check that you may read it");
+        let error: Error =
+            ReadError::Io { path: "a.txt".into(), source: io::Error::other("permission denied") }.into();
+        assert_eq!(
+            text(&error),
+            "`a.txt` cannot be read\nCaused by: permission denied\nHint: check that you may read it"
+        );
     }
 
     #[test]

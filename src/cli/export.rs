@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT")]
     format: Option<GraphFormat>,
 
-    /// Only what this report states
+    /// Only what this report states, with the names of those it speaks of
     #[arg(long, value_name = "ID")]
     report: Option<String>,
 

@@ -4,9 +4,11 @@ use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, WriteOptions, format_of};
 use crate::cli::reading::{Tally, read_all};
 use crate::cli::say::Say;
+use oxigraph::model::Quad;
 use rapporteur::knowledge::Knowledge;
 use rapporteur::rdf::files::{Format, Sink};
-use rapporteur::rdf::quads::Writer;
+use rapporteur::rdf::quads::{Writer, sort};
+use rapporteur::rdf::register::Register;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -59,7 +61,7 @@ pub(super) fn stream(
     if ontology {
         sink.graph(&writer.ontology_quads())?;
     }
-    let mut known = BTreeSet::new();
+    let (mut known, mut register) = (BTreeSet::new(), Register::default());
     let tally = read_all(
         paths,
         write.threads(),
@@ -70,9 +72,16 @@ pub(super) fn stream(
         |written, _| {
             sink.graph(&written.quads)?;
             known.extend(written.known);
+            for entry in written.register {
+                register.add(entry);
+            }
             Ok(())
         },
     )?;
+    let graph = writer.register_graph();
+    let mut quads: Vec<Quad> = register.iter().flat_map(|entry| entry.quads(&graph)).collect();
+    sort(&mut quads);
+    sink.graph(&quads)?;
     sink.graph(&writer.gazetteer_quads(known.iter().map(String::as_str)))?;
     sink.graph(&writer.run_quads())?;
     sink.finish()?;

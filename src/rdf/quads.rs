@@ -14,6 +14,7 @@ use crate::rdf::identity::{
     DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, normal_name, report_slug, sha256, short_hash,
     title_slug,
 };
+use crate::rdf::register::Entry;
 use crate::rdf::vocab::{
     NAMESPACE, class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
 };
@@ -58,6 +59,8 @@ pub struct Written {
     pub quads: Vec<Quad>,
     /// The gazetteer keys of the known entities that it uses.
     pub known: BTreeSet<String>,
+    /// The unknown entities and the offices that have one IRI over all reports; they are described in the register.
+    pub register: Vec<Entry>,
     /// How many claims of each class it states, by the class's local name.
     pub claims: BTreeMap<&'static str, usize>,
     /// The claims that were refused.
@@ -88,6 +91,11 @@ impl<'k> Writer<'k> {
     /// The name of the graph of the gazetteer's entities.
     pub fn gazetteer_graph(&self) -> NamedNode {
         self.iri("graph/gazetteer")
+    }
+
+    /// The name of the graph of the register: unknown entities and offices that have one IRI over all reports.
+    pub fn register_graph(&self) -> NamedNode {
+        self.iri("graph/register")
     }
 
     /// The name of the graph of the ontology and its schemes.
@@ -142,8 +150,8 @@ impl<'k> Writer<'k> {
     }
 
     /// The gazetteer key of a known entity's IRI.
-    pub fn known_key(&self, iri: &NamedNode) -> Option<String> {
-        key_of_path(iri.as_str().strip_prefix(&self.options.base)?.strip_prefix("entity/")?)
+    pub fn known_key(&self, iri: &str) -> Option<String> {
+        key_of_path(iri.strip_prefix(&self.options.base)?.strip_prefix("entity/")?)
     }
 
     /// The quads of the gazetteer's entities with these keys, and of the places in which they lie, sorted.
@@ -230,6 +238,7 @@ impl<'k> Writer<'k> {
             referred: referred(account),
             used: BTreeSet::new(),
             known: BTreeSet::new(),
+            register: Vec::new(),
             agency: None,
             events: Vec::new(),
             claim_ids: FxHashSet::default(),
@@ -239,9 +248,9 @@ impl<'k> Writer<'k> {
         };
         graph.name_entities();
         graph.write();
-        let ReportGraph { iri, mut quads, known, claims, ungrounded, .. } = graph;
+        let ReportGraph { iri, mut quads, known, register, claims, ungrounded, .. } = graph;
         sort(&mut quads);
-        Written { report: iri, quads, known, claims, ungrounded }
+        Written { report: iri, quads, known, register, claims, ungrounded }
     }
 
     fn iri(&self, path: &str) -> NamedNode {
@@ -335,6 +344,7 @@ struct ReportGraph<'a, 'k> {
     /// The entities to be described.
     used: BTreeSet<EntityId>,
     known: BTreeSet<String>,
+    register: Vec<Entry>,
     /// The agency that reports, where it is known.
     agency: Option<NamedNode>,
     /// The IRI of each event; nothing for one whose occurrence was refused.
@@ -457,9 +467,27 @@ impl ReportGraph<'_, '_> {
             Place::Shared(path) => self.writer.iri(&path),
             Place::InReport(path) => self.below(&path),
         };
-        self.add(&iri, rdf::TYPE, class::ORGANIZATION);
-        self.add(&iri, rdfs::LABEL, Literal::from(name));
+        self.describe(&iri, class::ORGANIZATION, name, None);
         Some(iri)
+    }
+
+    /// Says what a thing is and what it is called: in the report's graph where it belongs to the report, else in
+    /// the register.
+    fn describe(
+        &mut self,
+        iri: &NamedNode,
+        class: NamedNodeRef<'static>,
+        label: &str,
+        of: Option<NamedNode>,
+    ) {
+        let entry = Entry { iri: iri.clone(), class: class.into_owned(), label: label.to_owned(), of };
+        let belongs_to_report =
+            iri.as_str().strip_prefix(self.iri.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        if belongs_to_report {
+            self.quads.extend(entry.quads(&self.iri));
+        } else {
+            self.register.push(entry);
+        }
     }
 
     fn entity_if_there(&mut self, id: Option<EntityId>) -> Option<NamedNode> {
@@ -536,11 +564,7 @@ impl ReportGraph<'_, '_> {
             },
             None => self.below(&format!("office/{title}")),
         };
-        self.add(&iri, rdf::TYPE, class::OFFICE);
-        self.add(&iri, property::OFFICE_TITLE, Literal::from(holding.title.as_str()));
-        if let Some(body) = body {
-            self.add(&iri, property::OFFICE_OF, body);
-        }
+        self.describe(&iri, class::OFFICE, &holding.title, body);
         Ok(iri)
     }
 
@@ -629,7 +653,7 @@ impl ReportGraph<'_, '_> {
         statement: &Statement,
         arguments: impl FnOnce(&mut Self) -> Result<Arguments, Refusal>,
     ) -> Option<NamedNode> {
-        let before = self.quads.len();
+        let before = (self.quads.len(), self.register.len());
         let used = self.used.clone();
         let written = self.evidence(&statement.evidence).and_then(|evidence| {
             let arguments = arguments(self)?;
@@ -643,7 +667,8 @@ impl ReportGraph<'_, '_> {
         let (evidence, mut arguments, says) = match written {
             Ok(written) => written,
             Err(reason) => {
-                self.quads.truncate(before);
+                self.quads.truncate(before.0);
+                self.register.truncate(before.1);
                 self.used = used;
                 self.ungrounded.push(Ungrounded {
                     class: local(class),
@@ -911,13 +936,18 @@ impl ReportGraph<'_, '_> {
         }
         for id in self.used.clone() {
             let (entity, iri) = (&account.recognition.entities[id.0], self.entities[id.0].clone());
-            self.add(&iri, rdf::TYPE, entity_class(entity.kind));
-            self.add(&iri, rdfs::LABEL, Literal::from(entity.name.as_str()));
+            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer().known(key));
+            match &in_gazetteer {
+                Some(known) => {
+                    self.known.insert(known.key.to_owned());
+                    if known.label != entity.name {
+                        self.add(&iri, skos::ALT_LABEL, Literal::from(entity.name.as_str()));
+                    }
+                }
+                None => self.describe(&iri, entity_class(entity.kind), &entity.name, None),
+            }
             for name in entity.also.iter().filter(|name| **name != entity.name) {
                 self.add(&iri, skos::ALT_LABEL, Literal::from(name.as_str()));
-            }
-            if let Some(key) = &entity.known {
-                self.known.insert(key.clone());
             }
             if let Some(group) = &entity.group {
                 self.add(&iri, property::VERBATIM, Literal::from(entity.name.as_str()));
@@ -1086,6 +1116,20 @@ mod tests {
 
     fn lines(written: &Written) -> Vec<String> {
         written.quads.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_a_shared_thing_is_called_stands_in_the_register_and_not_in_the_report() {
+        let written = written(|_| ());
+        let mut labels: Vec<&str> = written.register.iter().map(|entry| entry.label.as_str()).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(
+            labels,
+            ["Alliance", "Kari Lund", "Marek Novák", "Nordpress", "Norland", "Prime Minister"]
+        );
+        let text = lines(&written).join("\n");
+        assert!(!text.contains("rdf-schema#label> \"Kari Lund\"") && text.contains("altLabel> \"Novák\""));
     }
 
     /// How many quads have this term of the ontology as predicate.

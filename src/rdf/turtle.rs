@@ -367,6 +367,6 @@ mod tests {
         let order = ["# Report", "# Events", "# Claims", "# Entities", "# Offices", "# Words"].map(at);
         assert!(order.is_sorted(), "{order:?}");
         assert!(at("a rap:EnergySupply") < at("a rap:Position"), "claims stand in the order of the text");
-        assert!(at("person:kari-lund a rap:Person") < at("person:marek-novak a rap:Person"));
+        assert!(at("a rap:Group") < at("# Offices"));
     }
 }
