@@ -494,7 +494,7 @@ impl<'s> Session<'s> {
             register: Register::default(),
             new_register: Register::default(),
         };
-        session.replace(&writer.ontology_graph(), writer.ontology_quads())?;
+        session.replace(&writer.ontology_graph(), &writer.ontology_quads())?;
         Ok(session)
     }
 
@@ -614,10 +614,10 @@ impl<'s> Session<'s> {
             NamedOrBlankNode::NamedNode(subject) => used.contains(subject.as_str()),
             NamedOrBlankNode::BlankNode(_) => false,
         });
-        self.replace(&register, kept.collect())?;
+        self.replace(&register, &kept.collect::<Vec<_>>())?;
         let keys: BTreeSet<String> = used.iter().filter_map(|iri| self.writer.known_key(iri)).collect();
         let quads = self.writer.gazetteer_quads(keys.iter().map(String::as_str));
-        self.replace(&gazetteer, quads)?;
+        self.replace(&gazetteer, &quads)?;
         let runs = self.writer.run_graph();
         let mut kept = self.graph.graph(runs.as_ref().into())?;
         for run in self.subjects(&runs)? {
@@ -627,7 +627,7 @@ impl<'s> Session<'s> {
                 kept.retain(|quad| quad.subject != NamedOrBlankNode::from(run.clone()));
             }
         }
-        self.replace(&runs, kept)
+        self.replace(&runs, &kept)
     }
 
     /// The subjects of a graph, each once.
@@ -636,7 +636,7 @@ impl<'s> Session<'s> {
     }
 
     /// Gives a graph these sorted quads, where it has others.
-    fn replace(&self, graph: &NamedNode, quads: Vec<Quad>) -> Result<(), StoreError> {
+    fn replace(&self, graph: &NamedNode, quads: &[Quad]) -> Result<(), StoreError> {
         if self.graph.graph(graph.as_ref().into())? == quads {
             return Ok(());
         }
@@ -764,6 +764,19 @@ mod tests {
             };
             let rows: Vec<String> = rows.map(|row| format!("{:?}", row.unwrap())).collect();
             assert_eq!(rows, Vec::<String>::new(), "{}", check.promise);
+        }
+    }
+
+    #[test]
+    fn a_report_can_be_described_by_itself() {
+        let graph = GraphStore::in_memory().unwrap();
+        build(&graph, &[("a", true), ("b", true)]);
+        let report = NamedNode::new_unchecked("https://w3id.org/rapporteur/id/report/a");
+        let described = graph.descriptions(&graph.graph(report.as_ref().into()).unwrap()).unwrap();
+        let text: String = described.iter().map(ToString::to_string).collect();
+        // Norway is named by nobody but by the place that lies in it.
+        for name in ["\"Kari Lund\"", "\"Bergen\"", "\"Norway\"", "\"Prime Minister\""] {
+            assert!(text.contains(name), "{name} is missing");
         }
     }
 

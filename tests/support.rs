@@ -98,7 +98,8 @@ pub(crate) fn wire(count: usize) -> String {
             number % 28 + 1
         );
         let report = serde_json::json!({"id": format!("wire-{number}"), "text": text, "date": "2031-03-28"});
-        lines.push_str(&format!("{report}\n"));
+        lines.push_str(&report.to_string());
+        lines.push('\n');
     }
     lines
 }

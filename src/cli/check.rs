@@ -40,7 +40,7 @@ pub(super) struct Args {
     list: bool,
 }
 
-pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout().lock());
     if args.list {
         for check in checks() {

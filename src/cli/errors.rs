@@ -72,7 +72,12 @@ pub(super) fn is_broken_pipe(error: &Error) -> bool {
 /// Makes a panic read as what it is: a bug, with its place, to be reported.
 pub(super) fn tell_bugs_apart() {
     std::panic::set_hook(Box::new(|panic| {
-        let what = panic.payload_as_str().unwrap_or("something went wrong");
+        let payload = panic.payload();
+        let what = payload
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("something went wrong");
         let place = panic.location().map_or_else(String::new, |place| format!("\n  --> {place}"));
         super::say::print(&format!(
             "Internal error: {what}{place}\nHint: this is a bug in rapporteur; please report it with the report that was read\n"

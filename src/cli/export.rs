@@ -43,40 +43,43 @@ pub(super) struct Args {
     no_ontology: bool,
 }
 
-pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let format = format_of(args.format, args.output.as_deref(), Format::Turtle)?;
     let graph = args.graph.open()?;
-    let names = match &args.report {
-        Some(id) => vec![report(&graph, id)?],
-        None => graph.graphs()?,
-    };
     match &args.output {
         Some(path) => {
-            let (count, path) =
-                whole_file(path, |file| write(&graph, &names, file, format, args.no_ontology))?;
+            let (count, path) = whole_file(path, |file| write(&graph, file, format, args))?;
             say.tell(&format!("{count} quads written to {}", path.display()));
         }
         None => {
-            write(&graph, &names, BufWriter::new(io::stdout().lock()), format, args.no_ontology)?;
+            write(&graph, BufWriter::new(io::stdout().lock()), format, args)?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn write(
-    graph: &GraphStore,
-    names: &[GraphName],
-    out: impl Write,
-    format: Format,
-    no_ontology: bool,
-) -> anyhow::Result<usize> {
+fn write(graph: &GraphStore, out: impl Write, format: Format, args: &Args) -> anyhow::Result<usize> {
+    // Whoever asks for a report that is not there gets no half file.
+    let report = args.report.as_ref().map(|id| report(graph, id)).transpose()?;
     let mut sink = Sink::start(out, format, &graph.base()?)?;
     let mut count = 0;
-    for name in names {
-        let quads = graph.graph(name.as_ref())?;
-        if !(no_ontology && is_ontology(&quads)) {
-            count += quads.len();
-            sink.graph(&quads)?;
+    let mut write = |quads: &[Quad]| {
+        count += quads.len();
+        sink.graph(quads)
+    };
+    if let Some(report) = report {
+        let quads = graph.graph(report.as_ref())?;
+        write(&quads)?;
+        let described = graph.descriptions(&quads)?;
+        for quads in described.chunk_by(|one, two| one.graph_name == two.graph_name) {
+            write(quads)?;
+        }
+    } else {
+        for name in graph.graphs()? {
+            let quads = graph.graph(name.as_ref())?;
+            if !(args.no_ontology && is_ontology(&quads)) {
+                write(&quads)?;
+            }
         }
     }
     sink.finish()?;

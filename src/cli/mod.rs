@@ -74,9 +74,9 @@ pub(crate) fn main() -> ExitCode {
     let run = std::panic::AssertUnwindSafe(|| match cli.command {
         Command::Build(args) => build::run(args, &say),
         Command::Map(args) => map::run(args, &say),
-        Command::Query(args) => query::run(args, &say),
-        Command::Export(args) => export::run(args, &say),
-        Command::Check(args) => check::run(args, &say),
+        Command::Query(args) => query::run(&args),
+        Command::Export(args) => export::run(&args, &say),
+        Command::Check(args) => check::run(&args, &say),
     });
     let exit = match std::panic::catch_unwind(run) {
         Ok(Ok(exit)) => exit,

@@ -3,7 +3,6 @@
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, GraphOptions};
-use crate::cli::say::Say;
 use crate::cli::table;
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -109,7 +108,7 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
     spelled
 }
 
-pub(super) fn run(args: Args, _say: &Say) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout().lock());
     let Some(name) = args.query.as_deref().filter(|_| !args.list) else {
         list(&mut out)?;

@@ -11,6 +11,7 @@ use rapporteur::read::error::ReadError;
 use rapporteur::read::reports::Reports;
 use rapporteur::report::Report;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -59,10 +60,10 @@ impl Tally {
             (self.bugs, "met a bug"),
         ] {
             if count > 0 {
-                text.push_str(&format!("; {} {what}", counted(count, "report")));
+                let _ = write!(text, "; {} {what}", counted(count, "report"));
             }
         }
-        text.push_str(&format!("; {} ungrounded", counted(self.ungrounded, "claim")));
+        let _ = write!(text, "; {} ungrounded", counted(self.ungrounded, "claim"));
         say.tell(&text);
         if self.bugs > 0 {
             Exit::Bug

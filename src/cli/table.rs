@@ -36,17 +36,13 @@ impl<'t, W: Write> Table<'t, W> {
             .iter()
             .map(|term| term.as_ref().map_or_else(String::new, |term| short(term, self.base)))
             .collect();
-        match self.widths.take() {
-            Some(widths) => {
-                self.print(&row, &widths)?;
-                self.widths = Some(widths);
-                Ok(())
-            }
-            None => {
-                self.waiting.push(row);
-                if self.waiting.len() == MEASURED { self.begin() } else { Ok(()) }
-            }
+        if let Some(widths) = self.widths.take() {
+            self.print(&row, &widths)?;
+            self.widths = Some(widths);
+            return Ok(());
         }
+        self.waiting.push(row);
+        if self.waiting.len() == MEASURED { self.begin() } else { Ok(()) }
     }
 
     /// Prints what is still waiting.

@@ -152,7 +152,7 @@ fn slug(name: &str) -> String {
 /// The Latin base letters of an accented letter, in lower case; nothing for other letters.
 fn unaccented(c: char) -> &'static str {
     match c {
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ǎ' => "a",
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ǎ' | 'ə' | 'Ə' => "a",
         'æ' | 'Æ' => "ae",
         'ç' | 'Ç' | 'ć' | 'Ć' | 'ĉ' | 'ċ' | 'č' | 'Č' => "c",
         'ď' | 'Ď' | 'đ' | 'Đ' => "d",
@@ -175,7 +175,6 @@ fn unaccented(c: char) -> &'static str {
         }
         'ý' | 'Ý' | 'ÿ' => "y",
         'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => "z",
-        'ə' | 'Ə' => "a",
         _ => "",
     }
 }
@@ -225,7 +224,7 @@ pub fn iri_path(key: &str) -> String {
         match byte {
             b':' => path.push('/'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                path.push(char::from(byte))
+                path.push(char::from(byte));
             }
             _ => {
                 let _ = write!(path, "%{byte:02X}");

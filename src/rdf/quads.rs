@@ -1195,7 +1195,7 @@ mod tests {
         }
         for quad in &written.quads {
             for term in [quad.predicate.to_string(), quad.object.to_string()] {
-                if term.starts_with(&format!("<{}", NAMESPACE)) {
+                if term.starts_with(&format!("<{NAMESPACE}")) {
                     assert!(declared.contains(&term), "{term} is not in the ontology");
                 }
             }

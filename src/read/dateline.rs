@@ -111,17 +111,17 @@ fn at(text: &str, first: usize, published: Option<NaiveDate>) -> Dateline {
 struct Day {
     year: Option<i32>,
     month: u32,
-    day: u32,
+    number: u32,
 }
 
 impl Day {
     fn complete(self, published: Option<NaiveDate>) -> Option<NaiveDate> {
         if let Some(year) = self.year {
-            return NaiveDate::from_ymd_opt(year, self.month, self.day);
+            return NaiveDate::from_ymd_opt(year, self.month, self.number);
         }
         let near = published?;
         (near.year() - 1..=near.year() + 1)
-            .filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.day))
+            .filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.number))
             .min_by_key(|date| (*date - near).num_days().abs())
     }
 }
@@ -213,7 +213,7 @@ impl Lead {
         let mut lead = Self::parts(span, true, parts);
         // `FOR MEDIA 12 FEBRUARY 1985`: words that nothing parts from the date are no place.
         if let (Some(place), false) = (lead.place, dated)
-            && parts.iter().any(|part| *part == Part::Name { span: place, parted: false })
+            && parts.contains(&Part::Name { span: place, parted: false })
             && place.of(text).contains(' ')
         {
             lead.place = None;
@@ -401,7 +401,7 @@ impl<'t> Cursor<'t> {
         let iso = self.rest().get(..10).and_then(|iso| NaiveDate::parse_from_str(iso, "%Y-%m-%d").ok());
         if let Some(date) = iso {
             self.at += 10;
-            return Some(Day { year: Some(date.year()), month: date.month(), day: date.day() });
+            return Some(Day { year: Some(date.year()), month: date.month(), number: date.day() });
         }
         let start = self.at;
         let word = self.letters().to_ascii_lowercase();
@@ -425,7 +425,7 @@ impl<'t> Cursor<'t> {
             (self.month()?, day)
         };
         NaiveDate::from_ymd_opt(2000, month, day)?;
-        Some(Day { year: self.year(), month, day })
+        Some(Day { year: self.year(), month, number: day })
     }
 
     fn letters(&mut self) -> &'t str {
@@ -455,18 +455,12 @@ impl<'t> Cursor<'t> {
         let number = MONTHS.iter().position(|month| {
             *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(&word))
         });
-        match number.and_then(|number| u32::try_from(number + 1).ok()) {
-            Some(number) => {
-                if self.peek() == Some('.') {
-                    self.bump();
-                }
-                Some(number)
-            }
-            None => {
-                self.at = start;
-                None
-            }
+        if number.is_none() {
+            self.at = start;
+        } else if self.peek() == Some('.') {
+            self.bump();
         }
+        number.and_then(|number| u32::try_from(number + 1).ok())
     }
 
     fn digits(&mut self) -> &'t str {

@@ -119,10 +119,9 @@ impl ReadError {
                 "check the path; reports are read from files, folders, or `-` for standard input"
             }
             Self::Io { .. } => "check that you may read it",
-            Self::NotUtf8 { byte: 0x80..=0x9f | 0xa0..=0xff, .. } => {
+            Self::NotUtf8 { .. } => {
                 "it looks like Windows-1252 or UTF-16; convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
             }
-            Self::NotUtf8 { .. } => "convert the file to UTF-8",
             Self::Empty { .. } => "leave the report out, or give it a text",
             Self::Json { .. } => {
                 "each line is one object, such as {\"id\": \"a-1\", \"text\": \"The ministers met.\"}"
@@ -132,8 +131,9 @@ impl ReadError {
             }
             Self::Date { .. } => "write year, month and day, or leave the date out",
             Self::Duplicate { .. } => "ids name reports in the graph; give each report its own",
-            Self::Kind { .. } => "reports are files ending in .txt, .md, .jsonl or .ndjson",
-            Self::NoReports { .. } => "reports are files ending in .txt, .md, .jsonl or .ndjson",
+            Self::Kind { .. } | Self::NoReports { .. } => {
+                "reports are files ending in .txt, .md, .jsonl or .ndjson"
+            }
         }
     }
 }

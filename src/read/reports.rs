@@ -45,45 +45,45 @@ impl Reports {
         }
     }
 
-    fn open(&mut self, path: PathBuf, root: Option<PathBuf>) -> Option<Result<Report, ReadError>> {
+    fn open(&mut self, path: &Path, root: Option<&Path>) -> Option<Result<Report, ReadError>> {
         if path == Path::new("-") && root.is_none() {
             self.lines = Some(JsonLines::new(Box::new(BufReader::new(io::stdin())), "<stdin>".into()));
             return None;
         }
         let failed = |source: io::Error| {
             if source.kind() == io::ErrorKind::NotFound {
-                ReadError::Missing { path: path.clone() }
+                ReadError::Missing { path: path.into() }
             } else {
-                ReadError::Io { path: path.clone(), source }
+                ReadError::Io { path: path.into(), source }
             }
         };
-        let is_folder = match fs::metadata(&path) {
+        let is_folder = match fs::metadata(path) {
             Ok(metadata) => metadata.is_dir(),
             Err(source) => return Some(Err(failed(source))),
         };
         if is_folder {
-            return match self.folder(&path, root.as_deref()) {
+            return match self.folder(path, root) {
                 Ok(()) => None,
                 Err(source) => Some(Err(failed(source))),
             };
         }
-        match kind(&path) {
-            Kind::JsonLines => match File::open(&path) {
+        match kind(path) {
+            Kind::JsonLines => match File::open(path) {
                 Ok(file) => {
-                    self.lines = Some(JsonLines::new(Box::new(BufReader::new(file)), path));
+                    self.lines = Some(JsonLines::new(Box::new(BufReader::new(file)), path.into()));
                     None
                 }
                 Err(source) => Some(Err(failed(source))),
             },
             Kind::Text => {
-                let bytes = match fs::read(&path) {
+                let bytes = match fs::read(path) {
                     Ok(bytes) => bytes,
                     Err(source) => return Some(Err(failed(source))),
                 };
-                let report = text::read(id(&path, root.as_deref()), &path, bytes);
-                Some(report.and_then(|report| self.once(report, &path, 1)))
+                let report = text::read(id(path, root), path, bytes);
+                Some(report.and_then(|report| self.once(report, path, 1)))
             }
-            Kind::Unknown => Some(Err(ReadError::Kind { path })),
+            Kind::Unknown => Some(Err(ReadError::Kind { path: path.into() })),
         }
     }
 
@@ -125,7 +125,7 @@ impl Iterator for Reports {
             let (path, root) = self.pending.pop()?;
             let is_given_folder = root.is_none() && path.is_dir();
             let before = self.pending.len();
-            if let Some(report) = self.open(path.clone(), root) {
+            if let Some(report) = self.open(&path, root.as_deref()) {
                 return Some(report);
             }
             if is_given_folder && self.pending.len() == before {

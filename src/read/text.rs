@@ -31,7 +31,7 @@ pub(super) fn decode(path: &Path, bytes: Vec<u8>, offset: u64, line: u64) -> Res
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..valid];
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        let lines = before.split(|byte| *byte == b'\n').count() - 1;
         ReadError::NotUtf8 {
             path: path.into(),
             byte: error.as_bytes()[valid],
