@@ -20,4 +20,12 @@ pub mod claim;
 
 pub mod knowledge;
 
+pub mod ontology;
+
 pub mod rdf;
+
+pub mod read;
+
+pub mod store;
+
+pub mod queries;

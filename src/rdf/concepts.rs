@@ -1,14 +1,11 @@
 //! The words of the ontology's schemes: which concept a notation stands for.
 
-use crate::rdf::terms::{RAP, SKOS_IN_SCHEME, SKOS_NOTATION, rap};
+use crate::ontology::{NAMESPACE, TURTLE};
+use crate::rdf::vocab::{class, rdfs, skos};
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::vocab::rdfs;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term, Triple};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-
-/// The ontology as it is embedded in the program.
-pub const ONTOLOGY: &str = include_str!("../../ontology/rapporteur.ttl");
 
 /// The schemes from which the arguments of claims come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,13 +43,13 @@ impl Scheme {
 pub struct Concepts {
     triples: Vec<Triple>,
     by_notation: FxHashMap<(Scheme, String), NamedNode>,
-    event_classes: FxHashSet<String>,
+    event_classes: FxHashMap<String, NamedNode>,
 }
 
 impl Concepts {
     /// The schemes of the embedded ontology.
     pub fn embedded() -> &'static Self {
-        static EMBEDDED: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(ONTOLOGY));
+        static EMBEDDED: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(TURTLE));
         &EMBEDDED
     }
 
@@ -63,47 +60,42 @@ impl Concepts {
             .map_while(Result::ok)
             .map(Triple::from)
             .collect();
+        let mut concepts = Self::default();
         let mut notations: FxHashMap<&str, &str> = FxHashMap::default();
         for triple in &triples {
             if let (NamedOrBlankNode::NamedNode(concept), Term::Literal(notation)) =
                 (&triple.subject, &triple.object)
-                && triple.predicate == SKOS_NOTATION
+                && triple.predicate == skos::NOTATION
             {
                 notations.insert(concept.as_str(), notation.value());
             }
         }
-        let mut by_notation = FxHashMap::default();
-        let mut event_classes = FxHashSet::from_iter(["Event".to_owned()]);
-        for scheme in Scheme::ALL {
-            let in_this = Term::from(rap(scheme.as_str()));
-            for triple in
-                triples.iter().filter(|triple| triple.predicate == SKOS_IN_SCHEME && triple.object == in_this)
-            {
-                if let NamedOrBlankNode::NamedNode(concept) = &triple.subject
-                    && let Some(notation) = notations.get(concept.as_str())
+        for (scheme, name) in Scheme::ALL.map(|scheme| (scheme, format!("{NAMESPACE}{}", scheme.as_str()))) {
+            for (concept, in_scheme) in links(&triples, skos::IN_SCHEME.as_str()) {
+                if let Some(notation) = notations.get(concept.as_str()).filter(|_| in_scheme.as_str() == name)
                 {
-                    by_notation.insert((scheme, (*notation).to_owned()), concept.clone());
+                    concepts.by_notation.insert((scheme, (*notation).to_owned()), concept.clone());
                 }
             }
         }
+        concepts.event_classes.insert("Event".to_owned(), class::EVENT.into_owned());
         // Classes of events may be narrowed several times; each round finds one more level.
         loop {
-            let before = event_classes.len();
-            for triple in triples.iter().filter(|triple| triple.predicate == rdfs::SUB_CLASS_OF) {
-                if let (NamedOrBlankNode::NamedNode(class), Term::NamedNode(parent)) =
-                    (&triple.subject, &triple.object)
-                    && let (Some(class), Some(parent)) =
-                        (class.as_str().strip_prefix(RAP), parent.as_str().strip_prefix(RAP))
-                    && event_classes.contains(parent)
+            let before = concepts.event_classes.len();
+            for (class, parent) in links(&triples, rdfs::SUB_CLASS_OF.as_str()) {
+                let names = (class.as_str().strip_prefix(NAMESPACE), parent.as_str().strip_prefix(NAMESPACE));
+                if let (Some(name), Some(parent)) = names
+                    && concepts.event_classes.contains_key(parent)
                 {
-                    event_classes.insert(class.to_owned());
+                    concepts.event_classes.insert(name.to_owned(), class.clone());
                 }
             }
-            if event_classes.len() == before {
+            if concepts.event_classes.len() == before {
                 break;
             }
         }
-        Self { triples, by_notation, event_classes }
+        concepts.triples = triples;
+        concepts
     }
 
     /// The triples of the ontology, in the order of its file.
@@ -116,10 +108,25 @@ impl Concepts {
         self.by_notation.get(&(scheme, notation.to_owned()))
     }
 
-    /// Whether this is the local name of a class of events.
-    pub fn is_event_class(&self, local: &str) -> bool {
-        self.event_classes.contains(local)
+    /// The class of events with this local name.
+    pub fn event_class(&self, local: &str) -> Option<&NamedNode> {
+        self.event_classes.get(local)
     }
+}
+
+/// Subject and object of the statements with this predicate.
+fn links<'t>(
+    triples: &'t [Triple],
+    predicate: &'t str,
+) -> impl Iterator<Item = (&'t NamedNode, &'t NamedNode)> + 't {
+    triples.iter().filter_map(move |triple| match (&triple.subject, &triple.object) {
+        (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object))
+            if triple.predicate.as_str() == predicate =>
+        {
+            Some((subject, object))
+        }
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -129,7 +136,7 @@ mod tests {
     #[test]
     fn the_whole_embedded_ontology_is_read() {
         let read: Result<Vec<_>, _> =
-            RdfParser::from_format(RdfFormat::Turtle).for_slice(ONTOLOGY.as_bytes()).collect();
+            RdfParser::from_format(RdfFormat::Turtle).for_slice(TURTLE.as_bytes()).collect();
         assert_eq!(read.unwrap().len(), Concepts::embedded().triples().len());
     }
 
@@ -148,6 +155,6 @@ mod tests {
         }
         assert_ne!(concepts.find(Scheme::Issue, "energy"), concepts.find(Scheme::Commodity, "energy"));
         assert_eq!(concepts.find(Scheme::Stance, "energy"), None);
-        assert!(concepts.is_event_class("Meeting") && !concepts.is_event_class("Person"));
+        assert!(concepts.event_class("Meeting").is_some() && concepts.event_class("Person").is_none());
     }
 }

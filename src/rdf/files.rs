@@ -1,6 +1,6 @@
 //! Quads to files that machines read: N-Quads and N-Triples line by line, and whatever else Oxigraph writes.
 
-use crate::rdf::terms::PREFIXES;
+use crate::ontology::NAMESPACES;
 use crate::rdf::turtle::Printer;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{GraphName, Quad};
@@ -83,7 +83,7 @@ impl<W: Write> Sink<W> {
 
     fn other(out: W, format: RdfFormat, graphs: bool) -> Self {
         let mut serializer = RdfSerializer::from_format(format);
-        for (prefix, namespace) in PREFIXES {
+        for (prefix, namespace) in NAMESPACES {
             serializer = match serializer.clone().with_prefix(prefix, namespace) {
                 Ok(with) => with,
                 Err(_) => serializer,

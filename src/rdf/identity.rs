@@ -152,7 +152,7 @@ fn slug(name: &str) -> String {
 /// The Latin base letters of an accented letter, in lower case; nothing for other letters.
 fn unaccented(c: char) -> &'static str {
     match c {
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ǎ' => "a",
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ǎ' | 'ə' | 'Ə' => "a",
         'æ' | 'Æ' => "ae",
         'ç' | 'Ç' | 'ć' | 'Ć' | 'ĉ' | 'ċ' | 'č' | 'Č' => "c",
         'ď' | 'Ď' | 'đ' | 'Đ' => "d",
@@ -175,7 +175,6 @@ fn unaccented(c: char) -> &'static str {
         }
         'ý' | 'Ý' | 'ÿ' => "y",
         'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => "z",
-        'ə' | 'Ə' => "a",
         _ => "",
     }
 }
@@ -225,7 +224,7 @@ pub fn iri_path(key: &str) -> String {
         match byte {
             b':' => path.push('/'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                path.push(char::from(byte))
+                path.push(char::from(byte));
             }
             _ => {
                 let _ = write!(path, "%{byte:02X}");
@@ -233,6 +232,22 @@ pub fn iri_path(key: &str) -> String {
         }
         path
     })
+}
+
+/// The key of which [`iri_path`] made a path, for keys with one colon.
+pub fn key_of_path(path: &str) -> Option<String> {
+    let (kind, rest) = path.split_once('/')?;
+    let mut bytes = Vec::with_capacity(rest.len());
+    let mut rest = rest.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    Some(format!("{kind}:{}", String::from_utf8(bytes).ok()?))
 }
 
 /// A title as a part of an IRI: "Foreign Minister" as `foreign-minister`.
@@ -297,6 +312,13 @@ mod tests {
         let (one, two) = (report_slug("a/b"), report_slug("a b"));
         assert!(one.starts_with("a-b-") && two.starts_with("a-b-") && one != two, "{one} {two}");
         assert_ne!(report_slug(""), "");
+    }
+
+    #[test]
+    fn a_key_is_found_again_in_its_path() {
+        for key in ["state:AZ", "org:nato", "place:3161732", "region:côte d’x"] {
+            assert_eq!(key_of_path(&iri_path(key)).as_deref(), Some(key));
+        }
     }
 
     #[test]

@@ -5,19 +5,24 @@ use crate::claim::{
     Role, Source, SpeechMode, Statement, Status, Topic,
 };
 use crate::knowledge::Knowledge;
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::mention::{
     DateBasis, Entity, EntityId, EntityKind, MentionKind, OfficeHolding, PartialDate, Quantity,
 };
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::rdf::identity::{
-    DEFAULT_BASE, Place, entity_place, iri_path, normal_name, report_slug, sha256, short_hash, title_slug,
+    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, normal_name, report_slug, sha256, short_hash,
+    title_slug,
 };
-use crate::rdf::terms::{self, rap};
+use crate::rdf::register::Entry;
+use crate::rdf::vocab::{
+    NAMESPACE, class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
+};
 use crate::report::{Report, Span};
-use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// How the graph is to be written.
 #[derive(Clone, Debug)]
@@ -54,6 +59,8 @@ pub struct Written {
     pub quads: Vec<Quad>,
     /// The gazetteer keys of the known entities that it uses.
     pub known: BTreeSet<String>,
+    /// The unknown entities and the offices that have one IRI over all reports; they are described in the register.
+    pub register: Vec<Entry>,
     /// How many claims of each class it states, by the class's local name.
     pub claims: BTreeMap<&'static str, usize>,
     /// The claims that were refused.
@@ -86,6 +93,11 @@ impl<'k> Writer<'k> {
         self.iri("graph/gazetteer")
     }
 
+    /// The name of the graph of the register: unknown entities and offices that have one IRI over all reports.
+    pub fn register_graph(&self) -> NamedNode {
+        self.iri("graph/register")
+    }
+
     /// The name of the graph of the ontology and its schemes.
     pub fn ontology_graph(&self) -> NamedNode {
         self.iri("graph/ontology")
@@ -105,16 +117,16 @@ impl<'k> Writer<'k> {
     pub fn run_quads(&self) -> Vec<Quad> {
         let graph = self.run_graph();
         let mut quads = vec![
-            Quad::new(self.run.clone(), rdf::TYPE, rap("Run"), graph.clone()),
+            Quad::new(self.run.clone(), rdf::TYPE, class::RUN, graph.clone()),
             Quad::new(
                 self.run.clone(),
-                rap("programVersion"),
+                property::PROGRAM_VERSION,
                 Literal::from(env!("CARGO_PKG_VERSION")),
                 graph.clone(),
             ),
             Quad::new(
                 self.run.clone(),
-                rap("knowledgeHash"),
+                property::KNOWLEDGE_HASH,
                 Literal::from(self.knowledge.fingerprint()),
                 graph,
             ),
@@ -135,6 +147,59 @@ impl<'k> Writer<'k> {
     /// The IRI of the gazetteer's entity with this key.
     pub fn known_iri(&self, key: &str) -> NamedNode {
         self.iri(&format!("entity/{}", iri_path(key)))
+    }
+
+    /// The gazetteer key of a known entity's IRI.
+    pub fn known_key(&self, iri: &str) -> Option<String> {
+        key_of_path(iri.strip_prefix(&self.options.base)?.strip_prefix("entity/")?)
+    }
+
+    /// The quads of the gazetteer's entities with these keys, and of the places in which they lie, sorted.
+    pub fn gazetteer_quads<'s>(&self, keys: impl IntoIterator<Item = &'s str>) -> Vec<Quad> {
+        let (graph, gazetteer) = (self.gazetteer_graph(), gazetteer());
+        let mut pending: Vec<String> = keys.into_iter().map(str::to_owned).collect();
+        let mut done: BTreeSet<String> = BTreeSet::new();
+        let mut quads = Vec::new();
+        while let Some(key) = pending.pop() {
+            let Some(known) = gazetteer.known(&key).filter(|_| !done.contains(&key)) else { continue };
+            let iri = self.known_iri(&key);
+            let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
+                quads.push(Quad::new(iri.clone(), predicate, object, graph.clone()));
+            };
+            add(rdf::TYPE, entity_class(known.kind).into());
+            add(rdfs::LABEL, Literal::from(known.label).into());
+            for name in known.alt_labels.iter().filter(|name| **name != known.label) {
+                add(skos::ALT_LABEL, Literal::from(*name).into());
+            }
+            let links = [
+                ("http://www.wikidata.org/entity/", known.wikidata, ""),
+                ("https://sws.geonames.org/", known.geonames, "/"),
+            ];
+            for (before, id, after) in links {
+                if let Some(id) = id {
+                    add(skos::EXACT_MATCH, NamedNode::new_unchecked(format!("{before}{id}{after}")).into());
+                }
+            }
+            for (predicate, code) in [(property::ISO_ALPHA2, known.iso2), (property::ISO_ALPHA3, known.iso3)]
+            {
+                if let Some(code) = code {
+                    add(predicate, Literal::from(code).into());
+                }
+            }
+            for (predicate, degrees) in [(geo::LAT, known.latitude), (geo::LONG, known.longitude)] {
+                if let Some(degrees) = degrees.and_then(|degrees| decimal(&degrees.to_string())) {
+                    add(predicate, degrees.into());
+                }
+            }
+            // An organisation lies where it has its seat; where that is not known, in the state to which it belongs.
+            if let Some(place) = known.seat.or(known.located_in) {
+                add(property::LOCATED_IN, self.known_iri(place).into());
+                pending.push(place.to_owned());
+            }
+            done.insert(key);
+        }
+        sort(&mut quads);
+        quads
     }
 
     /// A hash of everything that a report gives: a report with the same hash is written the same.
@@ -173,6 +238,7 @@ impl<'k> Writer<'k> {
             referred: referred(account),
             used: BTreeSet::new(),
             known: BTreeSet::new(),
+            register: Vec::new(),
             agency: None,
             events: Vec::new(),
             claim_ids: FxHashSet::default(),
@@ -182,14 +248,20 @@ impl<'k> Writer<'k> {
         };
         graph.name_entities();
         graph.write();
-        let ReportGraph { iri, mut quads, known, claims, ungrounded, .. } = graph;
+        let ReportGraph { iri, mut quads, known, register, claims, ungrounded, .. } = graph;
         sort(&mut quads);
-        Written { report: iri, quads, known, claims, ungrounded }
+        Written { report: iri, quads, known, register, claims, ungrounded }
     }
 
     fn iri(&self, path: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{path}", self.options.base))
     }
+}
+
+/// The gazetteer from which known entities are described.
+fn gazetteer() -> &'static Gazetteer {
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
+    &GAZETTEER
 }
 
 /// Sorts quads by graph, subject, predicate and object, and leaves each once.
@@ -272,6 +344,7 @@ struct ReportGraph<'a, 'k> {
     /// The entities to be described.
     used: BTreeSet<EntityId>,
     known: BTreeSet<String>,
+    register: Vec<Entry>,
     /// The agency that reports, where it is known.
     agency: Option<NamedNode>,
     /// The IRI of each event; nothing for one whose occurrence was refused.
@@ -284,7 +357,7 @@ struct ReportGraph<'a, 'k> {
 }
 
 impl ReportGraph<'_, '_> {
-    fn add(&mut self, subject: &NamedNode, predicate: impl Into<NamedNode>, object: impl Into<Term>) {
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
         self.quads.push(Quad::new(subject.clone(), predicate, object, self.iri.clone()));
     }
 
@@ -332,16 +405,18 @@ impl ReportGraph<'_, '_> {
             }
         }
         for position in &account.positions {
-            self.claim("Position", &position.statement, |graph| graph.position(position));
+            self.claim(class::POSITION, &position.statement, |graph| graph.position(position));
         }
         for supply in &account.supplies {
-            self.claim("EnergySupply", &supply.statement, |graph| graph.supply(supply));
+            self.claim(class::ENERGY_SUPPLY, &supply.statement, |graph| graph.supply(supply));
         }
         for contribution in &account.contributions {
-            self.claim("Contribution", &contribution.statement, |graph| graph.contribution(contribution));
+            self.claim(class::CONTRIBUTION, &contribution.statement, |graph| {
+                graph.contribution(contribution)
+            });
         }
         for (holding, statement) in &account.offices {
-            self.claim("OfficeHolding", statement, |graph| graph.office_holding(holding));
+            self.claim(class::OFFICE_HOLDING, statement, |graph| graph.office_holding(holding));
         }
         self.write_entities();
         self.write_mentions();
@@ -350,35 +425,31 @@ impl ReportGraph<'_, '_> {
     fn write_report(&mut self) {
         let (account, iri) = (self.account, self.iri.clone());
         let report = account.report;
-        self.add(&iri, rdf::TYPE, rap("Report"));
-        self.add(&iri, terms::DCTERMS_IDENTIFIER, Literal::from(report.id.as_str()));
-        self.add(&iri, terms::DCTERMS_LANGUAGE, Literal::from("en"));
-        self.add(&iri, rap("textSha256"), Literal::from(self.text_hash.as_str()));
+        self.add(&iri, rdf::TYPE, class::REPORT);
+        self.add(&iri, dcterms::IDENTIFIER, Literal::from(report.id.as_str()));
+        self.add(&iri, dcterms::LANGUAGE, Literal::from("en"));
+        self.add(&iri, property::TEXT_SHA256, Literal::from(self.text_hash.as_str()));
         if let Some(title) = &report.title {
-            self.add(&iri, terms::DCTERMS_TITLE, Literal::from(title.as_str()));
+            self.add(&iri, dcterms::TITLE, Literal::from(title.as_str()));
         }
         if let Some(date) = report.date.or(report.dateline.date) {
-            self.add(
-                &iri,
-                terms::SCHEMA_DATE_PUBLISHED,
-                Literal::new_typed_literal(date.to_string(), xsd::DATE),
-            );
+            self.add(&iri, schema::DATE_PUBLISHED, Literal::new_typed_literal(date.to_string(), xsd::DATE));
         }
         if let Some(source) = &report.source {
-            self.add(&iri, terms::DCTERMS_SOURCE, Literal::from(source.as_str()));
+            self.add(&iri, dcterms::SOURCE, Literal::from(source.as_str()));
         }
         if let Some(words) = report.dateline.span.and_then(|span| report.text.get(span.start..span.end)) {
-            self.add(&iri, rap("datelineText"), Literal::from(words.trim()));
+            self.add(&iri, property::DATELINE_TEXT, Literal::from(words.trim()));
         }
         if let Some(place) = self.entity_if_there(account.recognition.dateline_place) {
-            self.add(&iri, rap("datelinePlace"), place);
+            self.add(&iri, property::DATELINE_PLACE, place);
         }
         if self.writer.options.text {
-            self.add(&iri, terms::NIF_IS_STRING, Literal::from(report.text.as_str()));
+            self.add(&iri, nif::IS_STRING, Literal::from(report.text.as_str()));
         }
         self.agency = self.entity_if_there(account.recognition.agency).or_else(|| self.agency_of_metadata());
         if let Some(agency) = self.agency.clone() {
-            self.add(&iri, rap("agency"), agency);
+            self.add(&iri, property::AGENCY, agency);
         }
     }
 
@@ -396,9 +467,27 @@ impl ReportGraph<'_, '_> {
             Place::Shared(path) => self.writer.iri(&path),
             Place::InReport(path) => self.below(&path),
         };
-        self.add(&iri, rdf::TYPE, rap("Organization"));
-        self.add(&iri, rdfs::LABEL, Literal::from(name));
+        self.describe(&iri, class::ORGANIZATION, name, None);
         Some(iri)
+    }
+
+    /// Says what a thing is and what it is called: in the report's graph where it belongs to the report, else in
+    /// the register.
+    fn describe(
+        &mut self,
+        iri: &NamedNode,
+        class: NamedNodeRef<'static>,
+        label: &str,
+        of: Option<NamedNode>,
+    ) {
+        let entry = Entry { iri: iri.clone(), class: class.into_owned(), label: label.to_owned(), of };
+        let belongs_to_report =
+            iri.as_str().strip_prefix(self.iri.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        if belongs_to_report {
+            self.quads.extend(entry.quads(&self.iri));
+        } else {
+            self.register.push(entry);
+        }
     }
 
     fn entity_if_there(&mut self, id: Option<EntityId>) -> Option<NamedNode> {
@@ -475,11 +564,7 @@ impl ReportGraph<'_, '_> {
             },
             None => self.below(&format!("office/{title}")),
         };
-        self.add(&iri, rdf::TYPE, rap("Office"));
-        self.add(&iri, rap("officeTitle"), Literal::from(holding.title.as_str()));
-        if let Some(body) = body {
-            self.add(&iri, rap("officeOf"), body);
-        }
+        self.describe(&iri, class::OFFICE, &holding.title, body);
         Ok(iri)
     }
 
@@ -499,11 +584,10 @@ impl ReportGraph<'_, '_> {
             &approximate.to_string(),
         ]);
         let iri = self.writer.iri(&format!("quantity/{hash}"));
-        self.add(&iri, rdf::TYPE, terms::SCHEMA_QUANTITATIVE_VALUE);
-        self.add(&iri, rap("verbatim"), Literal::from(verbatim.as_str()));
-        self.add(&iri, rap("approximate"), Literal::from(*approximate));
-        let numbers =
-            [(terms::SCHEMA_VALUE, value), (terms::SCHEMA_MIN_VALUE, min), (terms::SCHEMA_MAX_VALUE, max)];
+        self.add(&iri, rdf::TYPE, schema::QUANTITATIVE_VALUE);
+        self.add(&iri, property::VERBATIM, Literal::from(verbatim.as_str()));
+        self.add(&iri, property::APPROXIMATE, Literal::from(*approximate));
+        let numbers = [(schema::VALUE, value), (schema::MIN_VALUE, min), (schema::MAX_VALUE, max)];
         for (predicate, number) in numbers {
             if let Some(number) = number {
                 let number =
@@ -512,10 +596,10 @@ impl ReportGraph<'_, '_> {
             }
         }
         if let Some(unit) = unit {
-            self.add(&iri, terms::SCHEMA_UNIT_TEXT, Literal::from(unit.as_str()));
+            self.add(&iri, schema::UNIT_TEXT, Literal::from(unit.as_str()));
         }
         if let Some(code) = unit_code {
-            self.add(&iri, terms::SCHEMA_UNIT_CODE, Literal::from(code.as_str()));
+            self.add(&iri, schema::UNIT_CODE, Literal::from(code.as_str()));
         }
         Ok(iri)
     }
@@ -532,13 +616,13 @@ impl ReportGraph<'_, '_> {
         }
         let iri = NamedNode::new_unchecked(format!("{}#char={begin},{end}", self.iri.as_str()));
         let (report, quote) = (self.iri.clone(), Literal::from(quote));
-        self.add(&iri, rdf::TYPE, rap("Span"));
-        self.add(&iri, terms::NIF_REFERENCE_CONTEXT, report);
-        self.add(&iri, terms::NIF_BEGIN_INDEX, integer(begin));
-        self.add(&iri, terms::NIF_END_INDEX, integer(end));
-        self.add(&iri, terms::NIF_ANCHOR_OF, quote);
+        self.add(&iri, rdf::TYPE, class::SPAN);
+        self.add(&iri, nif::REFERENCE_CONTEXT, report);
+        self.add(&iri, nif::BEGIN_INDEX, integer(begin));
+        self.add(&iri, nif::END_INDEX, integer(end));
+        self.add(&iri, nif::ANCHOR_OF, quote);
         if sentence > 0 {
-            self.add(&iri, rap("sentence"), integer(sentence));
+            self.add(&iri, property::SENTENCE, integer(sentence));
         }
         Ok(iri)
     }
@@ -565,58 +649,63 @@ impl ReportGraph<'_, '_> {
     /// Writes a claim, or refuses it and takes back everything that was written for it.
     fn claim(
         &mut self,
-        class: &'static str,
+        class: NamedNodeRef<'static>,
         statement: &Statement,
         arguments: impl FnOnce(&mut Self) -> Result<Arguments, Refusal>,
     ) -> Option<NamedNode> {
-        let before = self.quads.len();
+        let before = (self.quads.len(), self.register.len());
         let used = self.used.clone();
         let written = self.evidence(&statement.evidence).and_then(|evidence| {
             let arguments = arguments(self)?;
             let says = match statement.source {
                 Source::Narration => None,
                 Source::Speaker(id) => Some(self.entity("speaker", id)?),
-                Source::Unnamed => Some(rap("UnnamedSource")),
+                Source::Unnamed => Some(concept::UNNAMED_SOURCE.into_owned()),
             };
             Ok((evidence, arguments, says))
         });
         let (evidence, mut arguments, says) = match written {
             Ok(written) => written,
             Err(reason) => {
-                self.quads.truncate(before);
+                self.quads.truncate(before.0);
+                self.register.truncate(before.1);
                 self.used = used;
-                self.ungrounded.push(Ungrounded { class, rule: statement.rule.clone(), reason });
+                self.ungrounded.push(Ungrounded {
+                    class: local(class),
+                    rule: statement.rule.clone(),
+                    reason,
+                });
                 return None;
             }
         };
         arguments.0.extend([
-            (rap("speechMode"), rap(speech_mode(statement.speech_mode)).into()),
-            (rap("modality"), rap(modality(statement.modality)).into()),
-            (rap("polarity"), rap(polarity(statement.polarity)).into()),
+            (property::SPEECH_MODE, speech_mode(statement.speech_mode).into()),
+            (property::MODALITY, modality(statement.modality).into()),
+            (property::POLARITY, polarity(statement.polarity).into()),
         ]);
-        let iri = self.claim_iri(class, statement, &arguments, says.as_ref());
+        let iri = self.claim_iri(local(class), statement, &arguments, says.as_ref());
         if !self.claim_ids.insert(iri.as_str().to_owned()) {
             return Some(iri);
         }
-        self.add(&iri, rdf::TYPE, rap(class));
+        self.add(&iri, rdf::TYPE, class);
         let report = self.iri.clone();
-        self.add(&iri, rap("report"), report);
+        self.add(&iri, property::REPORT, report);
         for (predicate, object) in arguments.0 {
             self.add(&iri, predicate, object);
         }
         for span in evidence {
-            self.add(&iri, rap("evidence"), span);
+            self.add(&iri, property::EVIDENCE, span);
         }
         if let Some(says) = says {
-            self.add(&iri, rap("saidBy"), says);
+            self.add(&iri, property::SAID_BY, says);
         }
         if let Some(agency) = self.agency.clone() {
-            self.add(&iri, rap("reportedBy"), agency);
+            self.add(&iri, property::REPORTED_BY, agency);
         }
         let rule = self.writer.iri(&format!("rule/{}", iri_path(&statement.rule)));
-        self.add(&iri, rap("foundBy"), rule);
-        self.add(&iri, terms::PROV_WAS_GENERATED_BY, self.writer.run.clone());
-        *self.claims.entry(class).or_default() += 1;
+        self.add(&iri, property::FOUND_BY, rule);
+        self.add(&iri, prov::WAS_GENERATED_BY, self.writer.run.clone());
+        *self.claims.entry(local(class)).or_default() += 1;
         Some(iri)
     }
 
@@ -659,32 +748,32 @@ impl ReportGraph<'_, '_> {
         let hash = short_hash(first.into_iter().chain(who.iter().map(String::as_str)));
         let iri = self.writer.iri(&format!("event/{hash}"));
         let report_length = self.account.report.text.len();
-        self.claim("Occurrence", &event.occurrence, |graph| {
+        self.claim(class::OCCURRENCE, &event.occurrence, |graph| {
             if trigger.is_empty() || trigger.end > report_length {
                 return Err(format!(
                     "its trigger, bytes {} to {}, is not in the text",
                     trigger.start, trigger.end
                 ));
             }
-            if !graph.writer.concepts.is_event_class(&event.class) {
+            let Some(class) = graph.writer.concepts.event_class(&event.class) else {
                 return Err(format!("`{}` is no class of events", event.class));
-            }
-            graph.add(&iri, rdf::TYPE, rap(&event.class));
-            graph.add(&iri, rap("status"), rap(status(event.status)));
+            };
+            graph.add(&iri, rdf::TYPE, class.clone());
+            graph.add(&iri, property::STATUS, status(event.status));
             if let Some(date) = event.date {
-                graph.add(&iri, rap("date"), date_literal(date));
+                graph.add(&iri, property::DATE, date_literal(date));
                 if let Some(basis) = event.date_basis {
-                    graph.add(&iri, rap("dateBasis"), rap(date_basis(basis)));
+                    graph.add(&iri, property::DATE_BASIS, date_basis(basis));
                 }
             }
             if let Some(date) = event.end_date {
-                graph.add(&iri, rap("endDate"), date_literal(date));
+                graph.add(&iri, property::END_DATE, date_literal(date));
             }
             if let Some(place) = event.place {
                 let place = graph.entity("place", place)?;
-                graph.add(&iri, rap("place"), place);
+                graph.add(&iri, property::PLACE, place);
             }
-            Ok(Arguments(vec![(rap("event"), iri.clone().into())]))
+            Ok(Arguments(vec![(property::EVENT, iri.clone().into())]))
         })?;
         Some(iri)
     }
@@ -697,7 +786,7 @@ impl ReportGraph<'_, '_> {
                 rule: participant.rule.clone(),
                 ..occurrence.clone()
             };
-            self.claim("Participation", &statement, |graph| graph.participation(iri, participant));
+            self.claim(class::PARTICIPATION, &statement, |graph| graph.participation(iri, participant));
         }
         for topic in &event.topics {
             let statement = Statement {
@@ -705,7 +794,7 @@ impl ReportGraph<'_, '_> {
                 rule: topic.rule.clone(),
                 ..occurrence.clone()
             };
-            self.claim("Discussion", &statement, |graph| graph.discussion(iri, topic));
+            self.claim(class::DISCUSSION, &statement, |graph| graph.discussion(iri, topic));
         }
         let label = self.event_label(event);
         self.add(iri, rdfs::LABEL, Literal::from(label));
@@ -738,11 +827,10 @@ impl ReportGraph<'_, '_> {
 
     fn participation(&mut self, event: &NamedNode, participant: &Participant) -> Result<Arguments, Refusal> {
         let who = self.entity("participant", participant.entity)?;
-        let role = self.concept(Scheme::Role, role(participant.role))?;
         let mut arguments = Arguments(vec![
-            (rap("event"), event.clone().into()),
-            (rap("participant"), who.clone().into()),
-            (rap("role"), role.into()),
+            (property::EVENT, event.clone().into()),
+            (property::PARTICIPANT, who.clone().into()),
+            (property::ROLE, role(participant.role).into()),
         ]);
         if let Some(index) = participant.office {
             let account = self.account;
@@ -750,54 +838,54 @@ impl ReportGraph<'_, '_> {
                 return Err(format!("its office {index} is not among the report's offices"));
             };
             let office = self.office(holding)?;
-            arguments.0.push((rap("inCapacityOf"), office.into()));
+            arguments.0.push((property::IN_CAPACITY_OF, office.into()));
         }
-        self.add(event, rap("participant"), who);
+        self.add(event, property::PARTICIPANT, who);
         Ok(arguments)
     }
 
     fn discussion(&mut self, event: &NamedNode, topic: &Topic) -> Result<Arguments, Refusal> {
         let words = self.said("topic", &topic.text)?;
         let mut arguments =
-            Arguments(vec![(rap("event"), event.clone().into()), (rap("topic"), words.clone().into())]);
+            Arguments(vec![(property::EVENT, event.clone().into()), (property::TOPIC, words.clone().into())]);
         if let Some(issue) = &topic.issue {
             let issue = self.concept(Scheme::Issue, issue)?;
-            arguments.0.push((rap("issue"), issue.clone().into()));
-            self.add(event, rap("issue"), issue);
+            arguments.0.push((property::ISSUE, issue.clone().into()));
+            self.add(event, property::ISSUE, issue);
         }
-        self.add(event, rap("topic"), words);
+        self.add(event, property::TOPIC, words);
         Ok(arguments)
     }
 
     fn position(&mut self, position: &Position) -> Result<Arguments, Refusal> {
         let mut arguments = Arguments(vec![
-            (rap("stance"), self.concept(Scheme::Stance, &position.stance)?.into()),
-            (rap("issue"), self.concept(Scheme::Issue, &position.issue)?.into()),
-            (rap("issueText"), self.said("issue", &position.issue_text)?.into()),
-            (rap("reiterated"), Literal::from(position.reiterated).into()),
+            (property::STANCE, self.concept(Scheme::Stance, &position.stance)?.into()),
+            (property::ISSUE, self.concept(Scheme::Issue, &position.issue)?.into()),
+            (property::ISSUE_TEXT, self.said("issue", &position.issue_text)?.into()),
+            (property::REITERATED, Literal::from(position.reiterated).into()),
         ]);
         if let Some(holder) = position.holder {
-            arguments.0.push((rap("holder"), self.entity("holder", holder)?.into()));
+            arguments.0.push((property::HOLDER, self.entity("holder", holder)?.into()));
         }
         if let Some(regarding) = position.regarding {
-            arguments.0.push((rap("regarding"), self.entity("regarding", regarding)?.into()));
+            arguments.0.push((property::REGARDING, self.entity("regarding", regarding)?.into()));
         }
         if let Some(event) = position.event {
-            arguments.0.push((rap("event"), self.event(event)?.into()));
+            arguments.0.push((property::EVENT, self.event(event)?.into()));
         }
         Ok(arguments)
     }
 
     fn supply(&mut self, supply: &EnergySupply) -> Result<Arguments, Refusal> {
         let mut arguments = Arguments(vec![
-            (rap("commodity"), self.concept(Scheme::Commodity, &supply.commodity)?.into()),
-            (rap("supplyStatus"), self.concept(Scheme::SupplyStatus, &supply.status)?.into()),
+            (property::COMMODITY, self.concept(Scheme::Commodity, &supply.commodity)?.into()),
+            (property::SUPPLY_STATUS, self.concept(Scheme::SupplyStatus, &supply.status)?.into()),
         ]);
         if let Some(supplier) = supply.supplier {
-            arguments.0.push((rap("supplier"), self.entity("supplier", supplier)?.into()));
+            arguments.0.push((property::SUPPLIER, self.entity("supplier", supplier)?.into()));
         }
         if let Some(recipient) = supply.recipient {
-            arguments.0.push((rap("recipient"), self.entity("recipient", recipient)?.into()));
+            arguments.0.push((property::RECIPIENT, self.entity("recipient", recipient)?.into()));
         }
         if supply.supplier.is_none() && supply.recipient.is_none() {
             return Err("it has neither supplier nor recipient".into());
@@ -805,29 +893,29 @@ impl ReportGraph<'_, '_> {
         if let Some(quantity) = &supply.quantity {
             let owner = self.iri.as_str().to_owned();
             let quantity = self.quantity(&owner, &supply.commodity, quantity)?;
-            arguments.0.push((rap("quantity"), quantity.into()));
+            arguments.0.push((property::QUANTITY, quantity.into()));
         }
         if let Some(route) = &supply.route {
-            arguments.0.push((rap("route"), self.said("route", route)?.into()));
+            arguments.0.push((property::ROUTE, self.said("route", route)?.into()));
         }
         Ok(arguments)
     }
 
     fn contribution(&mut self, contribution: &Contribution) -> Result<Arguments, Refusal> {
         let mut arguments = Arguments(vec![
-            (rap("contributor"), self.entity("contributor", contribution.contributor)?.into()),
-            (rap("operation"), self.event(contribution.operation)?.into()),
+            (property::CONTRIBUTOR, self.entity("contributor", contribution.contributor)?.into()),
+            (property::OPERATION, self.event(contribution.operation)?.into()),
         ]);
         if let Some(date) = contribution.date {
-            arguments.0.push((rap("date"), date_literal(date).into()));
+            arguments.0.push((property::DATE, date_literal(date).into()));
         }
         if let Some(date) = contribution.end_date {
-            arguments.0.push((rap("endDate"), date_literal(date).into()));
+            arguments.0.push((property::END_DATE, date_literal(date).into()));
         }
         if let Some(quantity) = &contribution.quantity {
             let owner = self.iri.as_str().to_owned();
             let quantity = self.quantity(&owner, "contribution", quantity)?;
-            arguments.0.push((rap("quantity"), quantity.into()));
+            arguments.0.push((property::QUANTITY, quantity.into()));
         }
         Ok(arguments)
     }
@@ -835,7 +923,7 @@ impl ReportGraph<'_, '_> {
     fn office_holding(&mut self, holding: &OfficeHolding) -> Result<Arguments, Refusal> {
         let person = self.entity("person", holding.person)?;
         let office = self.office(holding)?;
-        Ok(Arguments(vec![(rap("person"), person.into()), (rap("office"), office.into())]))
+        Ok(Arguments(vec![(property::PERSON, person.into()), (property::OFFICE, office.into())]))
     }
 
     /// Describes the entities: all that the report names, and the groups and roles that a claim uses.
@@ -848,28 +936,33 @@ impl ReportGraph<'_, '_> {
         }
         for id in self.used.clone() {
             let (entity, iri) = (&account.recognition.entities[id.0], self.entities[id.0].clone());
-            self.add(&iri, rdf::TYPE, rap(entity_class(entity.kind)));
-            self.add(&iri, rdfs::LABEL, Literal::from(entity.name.as_str()));
-            for name in entity.also.iter().filter(|name| **name != entity.name) {
-                self.add(&iri, terms::SKOS_ALT_LABEL, Literal::from(name.as_str()));
+            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer().known(key));
+            match &in_gazetteer {
+                Some(known) => {
+                    self.known.insert(known.key.to_owned());
+                    if known.label != entity.name {
+                        self.add(&iri, skos::ALT_LABEL, Literal::from(entity.name.as_str()));
+                    }
+                }
+                None => self.describe(&iri, entity_class(entity.kind), &entity.name, None),
             }
-            if let Some(key) = &entity.known {
-                self.known.insert(key.clone());
+            for name in entity.also.iter().filter(|name| **name != entity.name) {
+                self.add(&iri, skos::ALT_LABEL, Literal::from(name.as_str()));
             }
             if let Some(group) = &entity.group {
-                self.add(&iri, rap("verbatim"), Literal::from(entity.name.as_str()));
+                self.add(&iri, property::VERBATIM, Literal::from(entity.name.as_str()));
                 if let Some(whole) = group.member_of.and_then(|id| self.entities.get(id.0).cloned()) {
-                    self.add(&iri, rap("memberOf"), whole);
+                    self.add(&iri, property::MEMBER_OF, whole);
                 }
                 for member in &group.members {
                     if let Some(member) = self.entities.get(member.0).cloned() {
-                        self.add(&iri, rap("member"), member);
+                        self.add(&iri, property::MEMBER, member);
                     }
                 }
                 if let Some(quantity) = &group.cardinality
                     && let Ok(quantity) = self.quantity(iri.as_str(), "cardinality", quantity)
                 {
-                    self.add(&iri, rap("cardinality"), quantity);
+                    self.add(&iri, property::CARDINALITY, quantity);
                 }
             }
         }
@@ -895,15 +988,20 @@ impl ReportGraph<'_, '_> {
                 .map_or(0, |index| index + 1);
             if let Ok(span) = self.span(mention.span, sentence) {
                 for entity in denoted {
-                    self.add(&span, rap("denotes"), entity);
+                    self.add(&span, property::DENOTES, entity);
                 }
             }
         }
     }
 }
 
+/// The local name of a term of the ontology.
+fn local(term: NamedNodeRef<'static>) -> &'static str {
+    term.as_str().strip_prefix(NAMESPACE).unwrap_or(term.as_str())
+}
+
 /// The arguments of a claim.
-struct Arguments(Vec<(NamedNode, Term)>);
+struct Arguments(Vec<(NamedNodeRef<'static>, Term)>);
 
 fn integer(number: usize) -> Literal {
     Literal::from(u64::try_from(number).unwrap_or(u64::MAX))
@@ -935,72 +1033,72 @@ fn date_literal(date: PartialDate) -> Literal {
     Literal::new_typed_literal(date.to_string(), datatype)
 }
 
-const fn entity_class(kind: EntityKind) -> &'static str {
+const fn entity_class(kind: EntityKind) -> NamedNodeRef<'static> {
     match kind {
-        EntityKind::Person => "Person",
-        EntityKind::State => "State",
-        EntityKind::Organization => "Organization",
-        EntityKind::Place => "Place",
-        EntityKind::Group => "Group",
+        EntityKind::Person => class::PERSON,
+        EntityKind::State => class::STATE,
+        EntityKind::Organization => class::ORGANIZATION,
+        EntityKind::Place => class::PLACE,
+        EntityKind::Group => class::GROUP,
     }
 }
 
-const fn status(status: Status) -> &'static str {
+const fn status(status: Status) -> NamedNodeRef<'static> {
     match status {
-        Status::Occurred => "Occurred",
-        Status::Planned => "Planned",
-        Status::Possible => "Possible",
-        Status::Denied => "Denied",
+        Status::Occurred => concept::OCCURRED,
+        Status::Planned => concept::PLANNED,
+        Status::Possible => concept::POSSIBLE,
+        Status::Denied => concept::DENIED,
     }
 }
 
-const fn date_basis(basis: DateBasis) -> &'static str {
+const fn date_basis(basis: DateBasis) -> NamedNodeRef<'static> {
     match basis {
-        DateBasis::Stated => "Stated",
-        DateBasis::Resolved => "Resolved",
-        DateBasis::FromDateline => "FromDateline",
+        DateBasis::Stated => concept::STATED,
+        DateBasis::Resolved => concept::RESOLVED,
+        DateBasis::FromDateline => concept::FROM_DATELINE,
     }
 }
 
-const fn speech_mode(mode: SpeechMode) -> &'static str {
+const fn speech_mode(mode: SpeechMode) -> NamedNodeRef<'static> {
     match mode {
-        SpeechMode::Narration => "Narration",
-        SpeechMode::DirectSpeech => "DirectSpeech",
-        SpeechMode::IndirectSpeech => "IndirectSpeech",
-        SpeechMode::ImpersonalSpeech => "ImpersonalSpeech",
+        SpeechMode::Narration => concept::NARRATION,
+        SpeechMode::DirectSpeech => concept::DIRECT_SPEECH,
+        SpeechMode::IndirectSpeech => concept::INDIRECT_SPEECH,
+        SpeechMode::ImpersonalSpeech => concept::IMPERSONAL_SPEECH,
     }
 }
 
-const fn modality(modality: Modality) -> &'static str {
+const fn modality(modality: Modality) -> NamedNodeRef<'static> {
     match modality {
-        Modality::Asserted => "Asserted",
-        Modality::Planned => "Planned",
-        Modality::Possible => "Possible",
-        Modality::Requested => "Requested",
+        Modality::Asserted => concept::ASSERTED,
+        Modality::Planned => concept::PLANNED,
+        Modality::Possible => concept::POSSIBLE,
+        Modality::Requested => concept::REQUESTED,
     }
 }
 
-const fn polarity(polarity: Polarity) -> &'static str {
+const fn polarity(polarity: Polarity) -> NamedNodeRef<'static> {
     match polarity {
-        Polarity::Affirmed => "Affirmed",
-        Polarity::Negated => "Negated",
+        Polarity::Affirmed => concept::AFFIRMED,
+        Polarity::Negated => concept::NEGATED,
     }
 }
 
-const fn role(role: Role) -> &'static str {
+const fn role(role: Role) -> NamedNodeRef<'static> {
     match role {
-        Role::Participant => "participant",
-        Role::Host => "host",
-        Role::Chair => "chair",
-        Role::Convener => "convener",
-        Role::Visitor => "visitor",
-        Role::Caller => "caller",
-        Role::Signatory => "signatory",
-        Role::Sender => "sender",
-        Role::Recipient => "recipient",
-        Role::Appointee => "appointee",
-        Role::Target => "target",
-        Role::Delegate => "delegate",
+        Role::Participant => concept::ROLE_PARTICIPANT,
+        Role::Host => concept::ROLE_HOST,
+        Role::Chair => concept::ROLE_CHAIR,
+        Role::Convener => concept::ROLE_CONVENER,
+        Role::Visitor => concept::ROLE_VISITOR,
+        Role::Caller => concept::ROLE_CALLER,
+        Role::Signatory => concept::ROLE_SIGNATORY,
+        Role::Sender => concept::ROLE_SENDER,
+        Role::Recipient => concept::ROLE_RECIPIENT,
+        Role::Appointee => concept::ROLE_APPOINTEE,
+        Role::Target => concept::ROLE_TARGET,
+        Role::Delegate => concept::ROLE_DELEGATE,
     }
 }
 
@@ -1020,9 +1118,23 @@ mod tests {
         written.quads.iter().map(ToString::to_string).collect()
     }
 
+    #[test]
+    fn what_a_shared_thing_is_called_stands_in_the_register_and_not_in_the_report() {
+        let written = written(|_| ());
+        let mut labels: Vec<&str> = written.register.iter().map(|entry| entry.label.as_str()).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(
+            labels,
+            ["Alliance", "Kari Lund", "Marek Novák", "Nordpress", "Norland", "Prime Minister"]
+        );
+        let text = lines(&written).join("\n");
+        assert!(!text.contains("rdf-schema#label> \"Kari Lund\"") && text.contains("altLabel> \"Novák\""));
+    }
+
     /// How many quads have this term of the ontology as predicate.
-    fn count(written: &Written, local: &str) -> usize {
-        written.quads.iter().filter(|quad| quad.predicate == rap(local)).count()
+    fn count(written: &Written, predicate: NamedNodeRef<'_>) -> usize {
+        written.quads.iter().filter(|quad| quad.predicate == predicate).count()
     }
 
     #[test]
@@ -1062,14 +1174,14 @@ mod tests {
         let spans: Vec<String> = written
             .quads
             .iter()
-            .filter(|quad| quad.object == rap("Span").into())
+            .filter(|quad| quad.object == class::SPAN.into())
             .map(|quad| quad.subject.to_string())
             .collect();
         assert!(spans.len() >= 12, "{spans:?}");
         for span in spans {
             let number = |predicate| value(&span, predicate).parse::<usize>().unwrap();
-            let (begin, end) = (number(terms::NIF_BEGIN_INDEX), number(terms::NIF_END_INDEX));
-            assert_eq!(letters[begin..end].iter().collect::<String>(), value(&span, terms::NIF_ANCHOR_OF));
+            let (begin, end) = (number(nif::BEGIN_INDEX), number(nif::END_INDEX));
+            assert_eq!(letters[begin..end].iter().collect::<String>(), value(&span, nif::ANCHOR_OF));
         }
     }
 
@@ -1083,7 +1195,7 @@ mod tests {
         }
         for quad in &written.quads {
             for term in [quad.predicate.to_string(), quad.object.to_string()] {
-                if term.starts_with(&format!("<{}", terms::RAP)) {
+                if term.starts_with(&format!("<{NAMESPACE}")) {
                     assert!(declared.contains(&term), "{term} is not in the ontology");
                 }
             }
@@ -1100,7 +1212,7 @@ mod tests {
     #[test]
     fn a_claim_keeps_its_name_when_another_is_added() {
         let of = |written: &Written| -> BTreeSet<String> {
-            let class = Term::from(rap("Position"));
+            let class = Term::from(class::POSITION);
             written
                 .quads
                 .iter()
@@ -1142,7 +1254,9 @@ mod tests {
         assert_eq!(refused[1].0, "EnergySupply");
         assert_eq!(refused[2].0, "Contribution");
         assert_eq!(
-            count(&written, "stance") + count(&written, "commodity") + count(&written, "contributor"),
+            count(&written, property::STANCE)
+                + count(&written, property::COMMODITY)
+                + count(&written, property::CONTRIBUTOR),
             0
         );
     }
@@ -1152,7 +1266,7 @@ mod tests {
         let written = written(|account| account.recognition.mentions.retain(|m| m.entities != [EntityId(2)]));
         assert_eq!(written.ungrounded[0].reason, "no words of the report refer to its place, `Bergen`");
         // Without its occurrence the meeting has no other claims either.
-        assert_eq!(count(&written, "participant"), 0);
+        assert_eq!(count(&written, property::PARTICIPANT), 0);
     }
 
     #[test]
