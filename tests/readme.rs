@@ -1,9 +1,8 @@
 //! The README's first page is true: its report gives its Turtle, and its question gives its answer.
 
+use crate::support::{Folder, run_with};
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 /// The fenced blocks of the README's first section, each with its language, in order.
 fn blocks(page: &str) -> Vec<(String, String)> {
@@ -24,44 +23,33 @@ fn blocks(page: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// Runs the program in `room` and returns what it writes to standard output.
-fn rapporteur(room: &Path, arguments: &[&str], input: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
-        .args(arguments)
-        .current_dir(room)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("the program reads");
-    let output = child.wait_with_output().expect("the program ends");
-    let words = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "rapporteur {} fails:\n{words}", arguments.join(" "));
-    String::from_utf8(output.stdout).expect("output is UTF-8")
+/// What the program writes to standard output.
+fn written(folder: &Folder, arguments: &[&str], input: &str) -> String {
+    let ran = run_with(folder, arguments, input);
+    assert_eq!(ran.code, Some(0), "rapporteur {} fails:\n{}", arguments.join(" "), ran.err);
+    ran.out
 }
 
 #[test]
 fn the_report_of_the_readme_gives_its_turtle_and_its_question_its_answer() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks = blocks(&page);
     let languages: Vec<&str> = blocks.iter().map(|(language, _)| language.as_str()).collect();
     assert_eq!(languages, ["text", "turtle", "sparql", "text"], "report, Turtle, question, answer");
 
-    let room = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("readme");
-    fs::create_dir_all(&room).expect("a folder for the test");
-    fs::write(room.join("fjord-press.txt"), &blocks[0].1).expect("the report is written");
-    rapporteur(&room, &["build", "fjord-press.txt", "-o", "graph.nq"], "");
+    let folder = Folder::new();
+    folder.write("fjord-press.txt", &blocks[0].1);
+    written(&folder, &["build", "fjord-press.txt", "-o", "graph.nq"], "");
 
-    let turtle = rapporteur(&room, &["export", "--from", "graph.nq"], "");
-    let written: Vec<&str> = turtle.split("\n\n").map(str::trim).collect();
+    let turtle = written(&folder, &["export", "--from", "graph.nq"], "");
+    let subjects: Vec<&str> = turtle.split("\n\n").map(str::trim).collect();
     for subject in blocks[1].1.split("\n\n").map(str::trim) {
         assert!(
-            written.contains(&subject),
+            subjects.contains(&subject),
             "the program does not write this block of the README:\n{subject}\n\nIt writes:\n{turtle}"
         );
     }
 
-    let answer = rapporteur(&room, &["query", "-", "--from", "graph.nq"], &blocks[2].1);
+    let answer = written(&folder, &["query", "-", "--from", "graph.nq"], &blocks[2].1);
     assert_eq!(blocks[3].1.trim(), answer.trim(), "the README's question has another answer");
 }
