@@ -10,12 +10,14 @@ mod build;
 mod check;
 mod errors;
 mod exit;
+mod explain;
 mod export;
 mod map;
 mod options;
 mod pipeline;
 mod query;
 mod reading;
+mod rules;
 mod say;
 mod table;
 
@@ -56,6 +58,8 @@ enum Command {
     Query(query::Args),
     Export(export::Args),
     Check(check::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -77,6 +81,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Query(args) => query::run(&args),
         Command::Export(args) => export::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
+        Command::Explain(args) => explain::run(args, &say),
+        Command::Rules(args) => rules::run(args, &say),
     });
     let exit = match std::panic::catch_unwind(run) {
         Ok(Ok(exit)) => exit,

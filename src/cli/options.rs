@@ -2,6 +2,7 @@
 
 use crate::cli::errors::told;
 use clap::{Args, ValueEnum};
+use rapporteur::knowledge::{Knowledge, RULE_FILES};
 use rapporteur::rdf::files::Format;
 use rapporteur::rdf::identity::DEFAULT_BASE;
 use rapporteur::rdf::quads;
@@ -119,4 +120,31 @@ pub(super) fn format_of(
         }),
         (None, None) => Ok(otherwise),
     }
+}
+
+/// The knowledge with the rule files of a folder, which add to the embedded ones or replace those of the same name.
+pub(super) fn read_rules(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
+    let Some(folder) = folder else { return Ok(Knowledge::embedded()) };
+    let unreadable = |error: std::io::Error| {
+        told(
+            format!("the rules in {} cannot be read: {error}", folder.display()),
+            "give a folder that holds .toml files",
+        )
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push((path.display().to_string(), std::fs::read_to_string(&path).map_err(unreadable)?));
+        }
+    }
+    if files.is_empty() {
+        return Err(told(
+            format!("there is no rule file in {}", folder.display()),
+            "a rule file ends in .toml; `data/rules/_template.toml` shows one",
+        ));
+    }
+    files.sort();
+    let own = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    Ok(Knowledge::with_rules(RULE_FILES.iter().copied().chain(own))?)
 }

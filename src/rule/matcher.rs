@@ -83,10 +83,14 @@ impl Context<'_> {
         for step in path {
             let mut next = Vec::new();
             for &token in &here {
-                let mut push = |rel: Rel, to: usize| {
+                let mut push = |rel: Rel, to: usize, dependent: usize| {
+                    // The preposition stands with the dependent, whichever way the step goes.
                     if step.rels & rel.bit() != 0
                         && (step.case.is_empty()
-                            || self.graph.case(to).is_some_and(|case| step.case.iter().any(|word| word == case)))
+                            || self
+                                .graph
+                                .case(dependent)
+                                .is_some_and(|case| step.case.iter().any(|word| word == case)))
                         && self.passes(to, &step.token)
                         && !next.contains(&to)
                     {
@@ -95,13 +99,13 @@ impl Context<'_> {
                 };
                 if step.down {
                     for &(rel, to) in self.graph.down(token) {
-                        push(rel, to);
+                        push(rel, to, to);
                     }
                 } else {
                     // What governs the first of a coordination governs the others.
                     for at in [token, self.graph.first_conjunct(token)] {
                         for &(rel, to) in self.graph.up(at) {
-                            push(rel, to);
+                            push(rel, to, at);
                         }
                         if at == self.graph.first_conjunct(token) {
                             break;
