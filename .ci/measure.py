@@ -1,14 +1,15 @@
-"""Runs a command over a file of reports and prints its speed and its peak memory: measure.py THREADS REPORTS COMMAND…"""
+"""Runs a command over a file of reports and prints its speed and its peak memory: measure.py THREADS REPORTS OUT COMMAND…"""
 
 import resource
 import subprocess
 import sys
 import time
 
-threads, reports, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+threads, reports, out, command = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 count = sum(1 for _ in open(reports, "rb"))
 began = time.monotonic()
-code = subprocess.run(command).returncode
+with open(out, "wb") as file:
+    code = subprocess.run(command, stdout=file).returncode
 seconds = time.monotonic() - began
 # Linux counts kibibytes; of the children that have ended, the largest.
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

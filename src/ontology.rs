@@ -281,6 +281,13 @@ impl Ontology {
             .filter(move |property| property.domain.iter().any(|domain| self.is_a(class, domain)))
     }
 
+    /// Each class and concept by its IRI with the sentence that the program must read as it.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, &str)> {
+        let classes = self.classes.iter().map(|class| (class.iri.as_str(), class.example.as_str()));
+        let concepts = self.schemes.iter().flat_map(|scheme| &scheme.concepts);
+        classes.chain(concepts.map(|concept| (concept.iri.as_str(), concept.example.as_str())))
+    }
+
     /// The issue of which a phrase speaks: the strongest and longest phrase of the vocabulary in it, on ties the one
     /// that holds the head of the phrase, then the first; `other` if there is none.
     ///
@@ -363,5 +370,100 @@ impl Nodes {
             in_order[place].statements.push((predicate, value));
         }
         Ok(Self { in_order })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notations(scheme: &str) -> String {
+        let ontology = Ontology::embedded().unwrap();
+        let scheme = ontology.scheme(scheme).unwrap();
+        scheme.concepts.iter().map(|concept| concept.notation.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_schemes_have_the_fixed_words() {
+        assert_eq!(
+            notations("roles"),
+            "participant host chair convener visitor caller signatory sender recipient appointee target delegate"
+        );
+        assert_eq!(
+            notations("stances"),
+            "supports opposes condemns welcomes concerned calls-for commits rejects"
+        );
+        assert_eq!(
+            notations("commodities"),
+            "gas lng oil oil-products electricity coal nuclear-fuel renewables energy"
+        );
+        assert_eq!(notations("supply-statuses"), "current planned possible suspended ended refused");
+        assert_eq!(notations("event-statuses"), "occurred denied planned possible");
+        assert_eq!(notations("modalities"), "planned possible asserted requested");
+        assert_eq!(notations("polarities"), "affirmed negated");
+        assert_eq!(notations("date-bases"), "stated resolved from-dateline");
+        assert_eq!(notations("speech-modes"), "narration direct-speech indirect-speech impersonal-speech");
+        assert_eq!(
+            notations("issues"),
+            "territorial-integrity sovereignty borders peace-process ceasefire military-action security-cooperation \
+             arms-control terrorism energy trade-economy sanctions humanitarian human-rights-democracy migration \
+             climate health transport-connectivity membership bilateral-relations reform-governance other"
+        );
+    }
+
+    #[test]
+    fn there_are_thirteen_kinds_of_event_and_seven_of_claim() {
+        let ontology = Ontology::embedded().unwrap();
+        assert_eq!(ontology.below("Event").count(), 13);
+        assert_eq!(ontology.below("Claim").count(), 7);
+        assert!(ontology.is_a("PhoneCall", "Event") && !ontology.is_a("PhoneCall", "Claim"));
+        assert!(ontology.is_a("Event", "http://semanticweb.cs.vu.nl/2009/11/sem/Event"));
+    }
+
+    #[test]
+    fn a_class_has_its_own_properties_and_those_above_it() {
+        let ontology = Ontology::embedded().unwrap();
+        let of_position: Vec<&str> =
+            ontology.properties_of("Position").map(|property| property.name.as_str()).collect();
+        assert!(of_position.contains(&"holder") && of_position.contains(&"evidence"), "{of_position:?}");
+        assert!(!of_position.contains(&"supplier"), "{of_position:?}");
+    }
+
+    #[test]
+    fn every_example_is_one_sentence() {
+        let ontology = Ontology::embedded().unwrap();
+        for (iri, sentence) in ontology.examples() {
+            assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{iri}: {sentence}");
+        }
+    }
+
+    #[track_caller]
+    fn refused(turtle: &str) -> String {
+        let prefixes = "@prefix rap: <https://w3id.org/rapporteur/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
+                        @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n";
+        Ontology::parse(&format!("{prefixes}{turtle}")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn err_names_the_place_or_the_term_and_what_it_lacks() {
+        assert_eq!(
+            refused("rap:Meeting a owl:Class"),
+            "the ontology is not valid Turtle: Parser error at line 3 column 24: Unexpected end"
+        );
+        assert_eq!(
+            refused("rap:Meeting a owl:Class ; rdfs:label \"meeting\" ; skos:definition \"People meet.\" ."),
+            "`Meeting` has no example; add it in ontology/rapporteur.ttl"
+        );
+        assert_eq!(
+            refused(
+                "rap:host a skos:Concept ; skos:notation \"host\" ; skos:prefLabel \"host\" ; \
+                     skos:definition \"d\" ; skos:example \"e\" ."
+            ),
+            "`host` has no scheme (skos:inScheme); add it in ontology/rapporteur.ttl"
+        );
+        assert_eq!(
+            refused("rap:Meeting rdfs:seeAlso [] ."),
+            "the ontology has a blank node as object of http://www.w3.org/2000/01/rdf-schema#seeAlso; give it an IRI"
+        );
     }
 }

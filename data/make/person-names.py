@@ -3,7 +3,11 @@
 
 Names in Cyrillic and Georgian letters are transliterated as English texts do it.
 
-    python3 data/make/person-names.py names.json
+Names of heads of state and ministers come from the actor dictionary of PETRARCH (MIT),
+`Phoenix.Countries.actors.txt`: the first and the last word of each name, unless it is an English word
+in Debian's `wamerican` 2020.12.07.
+
+    python3 data/make/person-names.py names.json Phoenix.Countries.actors.txt /usr/share/dict/american-english
 """
 
 import json
@@ -69,7 +73,24 @@ def listed(entry: object) -> list[tuple[str, str]]:
     return pairs
 
 
-def main(file: str) -> None:
+def ministers(actors: str, dictionary: str) -> list[tuple[str, str]]:
+    """The first and the last word of each person's name in the actor dictionary."""
+    with open(dictionary, encoding="utf-8") as source:
+        words = {line.strip() for line in source if line[0].islower()}
+    pairs = []
+    with open(actors, encoding="utf-8", errors="replace") as source:
+        for line in source:
+            name, _, note = line.partition("#")
+            # Other names of a person begin with `+` and hold titles; states have no such note.
+            if note.strip() != "CountryInfo.txt" or name.startswith("+"):
+                continue
+            parts = [part for part in name.strip().strip("_").split("_") if part.isalpha()]
+            if 2 <= len(parts) <= 4 and not any(part.lower() in words for part in (parts[0], parts[-1])):
+                pairs.append((parts[0].capitalize(), parts[-1].capitalize()))
+    return pairs
+
+
+def main(file: str, actors: str, dictionary: str) -> None:
     with open(file, encoding="utf-8") as source:
         locales = json.load(source)
     first: dict[str, set[str]] = {}
@@ -88,6 +109,11 @@ def main(file: str) -> None:
     for gender, names in (("f", OWN_FEMALE), ("m", OWN_MALE)):
         for name in names:
             first.setdefault(fold(name), set()).add(gender)
+    for given, surname in ministers(actors, dictionary):
+        if len(given) > 3:
+            first.setdefault(given, set())
+        if len(surname) > 2:
+            last.add(surname)
     last |= {fold(name) for name in OWN_LAST}
     rows = {}
     for name, genders in first.items():
@@ -100,4 +126,4 @@ def main(file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:4])

@@ -26,8 +26,17 @@ PREFIXES = (
     "Municipality", "Município", "Municipio", "Provincia", "Stad ", "Stadt", "Town of", "Syudad", "Dakbayan", "Horod",
     "Misto", "Ciudad ", "Cidade", "Gobierno", "Powiat", "Gmina", "Village of", "Borough of", "Ayuntamiento",
 )  # fmt: skip
-# Names that agencies use and GeoNames' file lacks or has only in another spelling.
-MORE = {"Kyiv": ["Kiev"], "Stepanakert": ["Khankendi", "Khankandi"], "Washington": ["Washington, D.C.", "Washington D.C.", "Washington DC"]}
+# States that write in other letters: even their small towns have several spellings.
+OTHER_LETTERS = set("""AE AF AM AZ BD BG BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY
+MA MD ME MK MM MN MR MV NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ XK YE""".split())
+# Names that agencies use and GeoNames' file lacks or has only in another spelling, by GeoNames id.
+MORE = {
+    "703448": ["Kiev"],
+    "4140963": ["Washington, D.C.", "Washington D.C.", "Washington DC"],
+    "5128581": ["New York City", "NYC"],
+}
+# Cities that reports call otherwise than GeoNames.
+RENAMED = {"5128581": "New York"}
 
 
 def latin(name: str) -> bool:
@@ -64,10 +73,10 @@ def main(dictionary: str) -> None:
         population = city["population"]
         capital = number in capitals
         # Reports write the capital as `states.tsv` has it: Kyiv.
-        main_name = capitals[number][1] if capital else city["name"]
+        main_name = capitals[number][1] if capital else RENAMED.get(number, city["name"])
         main_name = unicodedata.normalize("NFC", main_name).replace("\t", " ")
         alternatives: dict[str, str] = {}
-        own = MORE.get(main_name, []) if capital or main_name == "Stepanakert" else []
+        own = MORE.get(number, [])
         for name in [*own, city["name"], *city["alternatenames"]]:
             name = unicodedata.normalize("NFC", name.strip())
             folded = fold(name)
@@ -82,11 +91,13 @@ def main(dictionary: str) -> None:
                 or folded.upper() == folded
                 or any(c.isdigit() or c in "(),/;|\"" for c in name)
                 or name.startswith(PREFIXES)
+                or name.split()[-1][0].islower()
                 or len(folded.split()) > 4
                 or spelled == key(main_name)
+                or (population < 50_000 and not capital and city["countrycode"] not in OTHER_LETTERS)
                 or spelled in words
                 or spelled in short_names
-                or all(word in words or word in persons for word in spelled.split())
+                or (population < 1_000_000 and all(word in words or word in persons for word in spelled.split()))
                 or largest.get(spelled, 0) > 3 * population
             ):
                 continue

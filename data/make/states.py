@@ -24,7 +24,12 @@ DATA = Path(__file__).resolve().parent.parent
 # The keys of states that no longer exist, with the code under which CLDR lists them.
 DISSOLVED = {"SU": "SU", "YU": "YU", "DD": "DD", "CSXX": "CS", "CSHH": None}
 # GeoNames' spelling of a capital where it differs from the one that reports use.
-CAPITALS = {"UA": "Kyiv", "NR": "Yaren", "CI": "Yamoussoukro"}
+CAPITALS = {"UA": "Kyiv", "NR": "Yaren", "CI": "Yamoussoukro", "KZ": "Astana"}
+# The continents of GeoNames by the keys of `regions.tsv`.
+CONTINENTS = {
+    "AF": "region:africa", "AS": "region:asia", "EU": "region:europe", "NA": "region:north-america",
+    "OC": "region:oceania", "SA": "region:south-america", "AN": "region:antarctica",
+}  # fmt: skip
 NOTES = {
     "XK": "XK is a code that ISO 3166 leaves to its users",
     "PS": "the capital is what GeoNames names; its status is disputed",
@@ -107,10 +112,11 @@ def main(node_modules: Path) -> None:
                 wikidata,
                 str(country.get("geonameid", "")) if code not in DISSOLVED else "",
                 str(country.get("population", "")) if code not in DISSOLVED else "",
+                CONTINENTS.get(country.get("continentcode", ""), "") if code not in DISSOLVED else "",
                 NOTES.get(code, ""),
             )
         )
-    header = "key name official iso2 iso3 numeric capital capital_place wikidata geonames population note"
+    header = "key name official iso2 iso3 numeric capital capital_place wikidata geonames population continent note"
     with (DATA / "states.tsv").open("w", encoding="utf-8", newline="\n") as out:
         out.write("\t".join(header.split()) + "\n")
         out.writelines("\t".join(row) + "\n" for row in rows)

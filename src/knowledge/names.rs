@@ -41,8 +41,10 @@ impl Folder {
     }
 
     /// Appends the folded words of `name` to `out`, with a space between what stands there and them.
+    ///
+    /// A part that begins with an apostrophe belongs to the word before it: "People" and "'s" become `Peoples`.
     pub fn fold_into(&self, name: &str, out: &mut String) {
-        let mut gap = !out.is_empty();
+        let mut gap = !out.is_empty() && !begins_with_apostrophe(name);
         for letter in name.chars() {
             let plain: &str = match letter {
                 'a'..='z' | 'A'..='Z' | '0'..='9' => {
@@ -50,7 +52,9 @@ impl Folder {
                     out.push(letter);
                     continue;
                 }
-                '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʾ' | 'ʿ' | '`' | '´' | '′' | 'ʹ' | '·' => continue,
+                '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʾ' | 'ʿ' | '`' | '´' | '′' | 'ʹ' | '·' => {
+                    continue;
+                }
                 '\u{300}'..='\u{36f}' => continue,
                 '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '/' => {
                     gap = true;
@@ -84,6 +88,11 @@ impl Folder {
             }
         }
     }
+}
+
+/// Whether a token is the end of the word before it: "'s" of "People's", or the apostrophe of "Workers'".
+pub(crate) fn begins_with_apostrophe(token: &str) -> bool {
+    token.starts_with(['\'', '’', '‘', 'ʼ', '`'])
 }
 
 /// Puts the one space that stands between two words.

@@ -45,9 +45,19 @@ impl Place {
         })
     }
 
-    /// How likely a bare name means it: capitals before the largest cities.
-    pub(crate) fn rank(&self) -> u64 {
-        self.population + if self.capital_of.is_empty() { 0 } else { super::gazetteer::CAPITAL }
+    /// Whether a bare name seldom means it: reports say where such a town lies.
+    fn is_small(&self) -> bool {
+        self.population < 50_000 && self.capital_of.is_empty()
+    }
+
+    /// How likely a bare name means it: capitals before the largest cities, and another name of a place
+    /// far behind the place that bears it ("Philadelphia" was Amman once).
+    fn rank(&self, form: NameForm) -> u64 {
+        match form {
+            NameForm::Name if !self.capital_of.is_empty() => self.population + super::gazetteer::CAPITAL,
+            NameForm::Name => self.population,
+            _ => self.population / 10,
+        }
     }
 }
 
@@ -91,6 +101,10 @@ pub(crate) fn matches(folded: &str, words: usize, out: &mut Vec<Match<'_>>) -> b
                 None => (number, NameForm::Name),
             };
             let Some(place) = digits.parse().ok().and_then(by_number) else { continue };
+            // A text in capitals says less: "RAMSI" is no spelling of Ramsey.
+            if form == NameForm::Alternative && name != folded && !name.contains(' ') {
+                continue;
+            }
             let also_word = flags.contains('w');
             let also_person = flags.contains('p');
             out.push(Match {
@@ -98,10 +112,10 @@ pub(crate) fn matches(folded: &str, words: usize, out: &mut Vec<Match<'_>>) -> b
                 key: place.key,
                 kind: EntityKind::Place,
                 form,
-                ambiguous: several || also_word || also_person,
+                ambiguous: several || also_word || also_person || place.is_small(),
                 also_word,
                 also_person,
-                rank: place.rank(),
+                rank: place.rank(form),
             });
         }
     }

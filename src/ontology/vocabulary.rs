@@ -155,7 +155,11 @@ fn constant(out: &mut String, name: &str, iri: &str, definition: &str) {
         let _ = writeln!(out, "{line}\n");
     } else {
         let (left, right) = line.split_once(" = ").unwrap_or((&line, ""));
-        let _ = writeln!(out, "{left} =\n        {right}\n");
+        if right.len() + 8 <= 110 {
+            let _ = writeln!(out, "{left} =\n        {right}\n");
+        } else {
+            let _ = writeln!(out, "{left} = NamedNodeRef::new_unchecked(\n        {iri:?},\n    );\n");
+        }
     }
 }
 

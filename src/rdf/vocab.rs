@@ -804,28 +804,34 @@ pub mod nif {
         NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#Context");
 
     /// `nif:OffsetBasedString`.
-    pub const OFFSET_BASED_STRING: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#OffsetBasedString");
+    pub const OFFSET_BASED_STRING: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#OffsetBasedString",
+    );
 
     /// `nif:anchorOf`.
-    pub const ANCHOR_OF: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf");
+    pub const ANCHOR_OF: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf",
+    );
 
     /// `nif:beginIndex`.
-    pub const BEGIN_INDEX: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex");
+    pub const BEGIN_INDEX: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex",
+    );
 
     /// `nif:endIndex`.
-    pub const END_INDEX: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex");
+    pub const END_INDEX: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex",
+    );
 
     /// `nif:isString`.
-    pub const IS_STRING: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString");
+    pub const IS_STRING: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString",
+    );
 
     /// `nif:referenceContext`.
-    pub const REFERENCE_CONTEXT: NamedNodeRef<'static> =
-        NamedNodeRef::new_unchecked("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext");
+    pub const REFERENCE_CONTEXT: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext",
+    );
 }
 
 /// OWL 2: the classes of the ontology's own terms.

@@ -47,12 +47,16 @@ pub(crate) enum TimeWord {
     Step(i32),
     /// A word before which a number of four digits can be a year: "since".
     YearCue,
-    /// A word that makes the number before it no year: "2030 Agenda", "2,000 troops".
+    /// A word that makes the number before it a part of a name: "2030 Agenda".
     NotAYear,
+    /// A word for what is counted in thousands: "2000 troops".
+    Counted,
     /// A word before a weekday that makes it a name: "Good Friday".
     Holiday,
     /// "will".
     Future,
+    /// A verb whose participle opens a stretch of time: "starting August 1".
+    Onset,
     /// A verb whose complement lies ahead: "schedule".
     Planned,
 }
@@ -104,8 +108,10 @@ pub(crate) enum Context {
     Commodity,
     /// "rose from 10 to 20": two numbers, not a range.
     Change,
-    /// "5 p.m.".
-    Clock,
+    /// "Group 20", but not "a group 20 strong".
+    LabelCapital,
+    /// "5 p.m.", "19 U.S.C.".
+    LabelAfter,
 }
 
 /// A unit of measurement or a currency.
@@ -134,6 +140,8 @@ pub(crate) struct Lexicon {
     pub(crate) numbers: FxHashMap<&'static str, NumberWord>,
     pub(crate) units: FxHashMap<&'static str, Unit>,
     pub(crate) currencies: FxHashMap<&'static str, Unit>,
+    /// The dollars of the states that have some, by ISO 3166 code.
+    pub(crate) dollars: FxHashMap<&'static str, Unit>,
     pub(crate) rates: FxHashMap<&'static str, Rate>,
     pub(crate) before: FxHashMap<&'static str, Effect>,
     pub(crate) after: FxHashMap<&'static str, Effect>,
@@ -144,6 +152,7 @@ const TIMES: &str = include_str!("../../data/lexicon/times.tsv");
 const NUMBERS: &str = include_str!("../../data/lexicon/numbers.tsv");
 const UNITS: &str = include_str!("../../data/lexicon/units.tsv");
 const CURRENCIES: &str = include_str!("../../data/lexicon/currencies.tsv");
+const DOLLARS: &str = include_str!("../../data/lexicon/dollars.tsv");
 const RATES: &str = include_str!("../../data/lexicon/rates.tsv");
 const MODIFIERS: &str = include_str!("../../data/lexicon/modifiers.tsv");
 const CONTEXT: &str = include_str!("../../data/lexicon/number_context.tsv");
@@ -186,12 +195,13 @@ impl Lexicon {
             currencies: rows(CURRENCIES)
                 .map(|[form, name, code, _]| (form, Unit { name, factor: 1, code: filled(code) }))
                 .collect(),
+            dollars: rows(DOLLARS)
+                .map(|[state, name, code, _]| (state, Unit { name, factor: 1, code: filled(code) }))
+                .collect(),
             rates: rows(RATES).map(|[form, name, code, _]| (form, Rate { name, code })).collect(),
             before,
             after,
-            context: rows(CONTEXT)
-                .filter_map(|[word, kind, _, _]| Some((word, context_of(kind)?)))
-                .collect(),
+            context: rows(CONTEXT).filter_map(|[word, kind, _, _]| Some((word, context_of(kind)?))).collect(),
         }
     }
 }
@@ -227,8 +237,10 @@ fn time_word(kind: &str, value: &str) -> Option<TimeWord> {
         "step" => TimeWord::Step(value.parse().ok()?),
         "year-cue" => TimeWord::YearCue,
         "not-a-year" => TimeWord::NotAYear,
+        "counted" => TimeWord::Counted,
         "holiday" => TimeWord::Holiday,
         "future" => TimeWord::Future,
+        "onset" => TimeWord::Onset,
         "planned" => TimeWord::Planned,
         _ => return None,
     })
@@ -239,7 +251,7 @@ fn number_word(kind: &str, value: &str) -> Option<NumberWord> {
         "unit" => NumberWord::Unit(value.parse().ok()?),
         "teen" => NumberWord::Teen(value.parse().ok()?),
         "ten" => NumberWord::Ten(value.parse().ok()?),
-        "hundred" => NumberWord::Hundred(value.parse().ok()?),
+        "hundred" | "dozen" => NumberWord::Hundred(value.parse().ok()?),
         "scale" => NumberWord::Scale(value.parse().ok()?),
         "money-scale" => NumberWord::MoneyScale(value.parse().ok()?),
         "vague" => NumberWord::Vague(value.parse().ok()?),
@@ -269,7 +281,8 @@ fn context_of(kind: &str) -> Option<Context> {
         "label" => Context::Label,
         "commodity" => Context::Commodity,
         "change" => Context::Change,
-        "clock" => Context::Clock,
+        "label-capital" => Context::LabelCapital,
+        "label-after" => Context::LabelAfter,
         _ => return None,
     })
 }
@@ -286,6 +299,7 @@ mod tests {
         assert_eq!(lexicon.numbers.len(), count(NUMBERS));
         assert_eq!(lexicon.units.len(), count(UNITS));
         assert_eq!(lexicon.currencies.len(), count(CURRENCIES));
+        assert_eq!(lexicon.dollars.len(), count(DOLLARS));
         assert_eq!(lexicon.rates.len(), count(RATES));
         assert_eq!(lexicon.before.len() + lexicon.after.len(), count(MODIFIERS));
         assert_eq!(lexicon.context.len(), count(CONTEXT));

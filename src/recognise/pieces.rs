@@ -91,6 +91,53 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// Looking at the pieces of one sentence; outside its bounds there is nothing.
+pub(crate) trait Look {
+    /// All pieces.
+    fn pieces(&self) -> &Pieces<'_>;
+
+    /// Those that may be looked at.
+    fn bounds(&self) -> Range<usize>;
+
+    fn within(&self, at: usize) -> bool {
+        self.bounds().contains(&at)
+    }
+
+    /// The piece in lower case.
+    fn lower(&self, at: usize) -> &str {
+        if self.within(at) { self.pieces().lower(at) } else { "" }
+    }
+
+    /// The piece before in lower case.
+    fn before(&self, at: usize) -> &str {
+        if at > self.bounds().start { self.lower(at - 1) } else { "" }
+    }
+
+    fn is_shape(&self, at: usize, shape: Shape) -> bool {
+        self.within(at) && self.pieces().get(at).shape == shape
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        self.is_shape(at, Shape::Number)
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.is_shape(at, Shape::Word)
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        self.within(at) && self.pieces().get(at).glued
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.within(at) && self.pieces().raw(at).starts_with(char::is_uppercase)
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        matches!(self.lower(at), "-" | "–" | "—" | "‑")
+    }
+}
+
 fn cut(text: &str, document: &Document, tokens: Range<usize>, all: &mut Vec<Piece>) {
     let whole = document.span(tokens.clone());
     let end = whole.end.min(text.len());

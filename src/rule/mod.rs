@@ -126,17 +126,19 @@ impl Outcome {
 ///
 /// Participations and discussions show in the lines of their events, so a file of that class compares events.
 pub fn try_example(file: &RuleFile, example: &Example, knowledge: &crate::knowledge::Knowledge) -> Outcome {
+    let by_hand = example.conllu.as_deref().and_then(|conllu| crate::annotate::conllu::read(conllu).ok());
+    let (text, document) = match by_hand {
+        Some((text, document)) => (text, Some(document)),
+        None => (example.text.clone(), None),
+    };
     let report = Report {
         id: "example".to_owned(),
-        text: example.text.clone(),
+        text,
         date: example.date.as_deref().and_then(|date| date.parse().ok()),
         ..Report::default()
     };
-    let (account, _) = match &example.conllu {
-        Some(conllu) => match crate::annotate::conllu::read(conllu, &report.text) {
-            Ok(document) => crate::extract::of_document(&report, document, knowledge),
-            Err(_) => crate::extract::traced(&report, knowledge),
-        },
+    let (account, _) = match document {
+        Some(document) => crate::extract::of_document(&report, document, knowledge),
         None => crate::extract::traced(&report, knowledge),
     };
     let own = |class: &str| match file.class.as_str() {
