@@ -1,0 +1,511 @@
+//! Names of states, organisations and places, and of persons without a title: gazetteer, tagger and patterns reconciled.
+
+use super::reading::Reading;
+use crate::document::NameLabel;
+use crate::mention::EntityKind;
+use std::ops::Range;
+
+/// A stretch of text that names something, before it is known which entity that is.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The tokens of the name, without title and determiner.
+    pub(super) tokens: Range<usize>,
+    /// What it names.
+    pub(super) kind: EntityKind,
+    /// Its row in the gazetteer.
+    pub(super) known: Option<String>,
+    /// Whether it is an adjective or demonym: "Azerbaijani".
+    pub(super) adjective: bool,
+    /// The candidate for the state whose organ this is, as its tokens: "Azerbaijani" in "Azerbaijani military".
+    pub(super) state: Option<Range<usize>>,
+    /// The lexicon or pattern that found it.
+    pub(super) found_by: &'static str,
+}
+
+/// Nouns that end or begin the name of an organisation when they are capitalised.
+const ORGANISATION_HEADS: &[&str] = &[
+    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association",
+    "authority", "bank", "battalion", "board", "brigade", "brigades", "bureau", "cabinet", "centre", "center", "chamber",
+    "church", "coalition", "college", "command", "commission", "commissariat", "committee", "community", "company",
+    "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
+    "directorate", "division", "duma", "embassy", "executive", "federation", "force", "forces", "forum", "foundation",
+    "front", "fund", "government", "group", "guard", "guards", "holding", "holdings", "hospital", "inc", "industries",
+    "institute", "institution", "inspectorate", "laboratory", "league", "ltd", "media", "militia", "ministry",
+    "mission", "movement", "museum", "navy", "network", "news", "office", "ombudsman", "organisation", "organization", "parliament",
+    "party", "platform", "police", "presidency", "quad", "rada", "registry", "regiment", "school", "secretariat", "senate", "service", "services",
+    "society", "staff", "synod", "taskforce", "television", "tribunal", "trust", "union", "university", "verkhovna",
+];
+
+/// Organisation nouns of which a state has one: with its adjective they name an organisation even in lower case.
+const ORGANS: &[&str] = &[
+    "administration", "army", "cabinet", "embassy", "forces", "force", "government", "military", "ministry", "navy",
+    "parliament", "police", "troops", "department", "presidency", "consulate",
+];
+
+/// Words that stand between the state's adjective and the organ.
+const ORGAN_MODIFIERS: &[&str] = &[
+    "air", "armed", "central", "defence", "defense", "economy", "energy", "federal", "finance", "foreign", "general",
+    "ground", "health", "interior", "justice", "national", "naval", "security", "special", "state", "transport",
+    "trade", "culture", "affairs", "emergencies", "new", "transitional", "interim", "provisional", "caretaker", "agriculture",
+    "education", "environment", "land", "peacekeeping", "occupation", "occupying",
+];
+
+/// Nouns that end the name of a place.
+const PLACE_HEADS: &[&str] = &[
+    "airfield", "airport", "archipelago", "basin", "bay", "canal", "cathedral", "coast", "corridor", "county", "desert",
+    "district", "gulf", "hall", "hills", "hotel", "island", "islands", "isles", "lake", "monastery", "mosque",
+    "mountain", "mountains", "oblast", "ocean", "palace", "park", "peninsula", "plateau", "port", "prefecture",
+    "province", "reef", "region", "republic", "river", "sea", "square", "steppe", "strait", "straits", "street",
+    "territory", "valley", "village", "waterway",
+];
+
+/// Nouns that end the name of an event, a text or an idea: such a run of capitals names no entity.
+const OTHER_HEADS: &[&str] = &[
+    "accord", "accords", "act", "agenda", "agreement", "agreements", "amendment", "anniversary", "award", "awards",
+    "bill", "ceremony", "championship", "charter", "code", "communique", "communiqué", "compact", "conference",
+    "congresses", "constitution", "convention", "cup", "day", "days", "declaration", "delegation", "dialogue", "dialogues", "doctrine",
+    "economy", "edition", "exhibition", "expo", "f-35s", "fair", "festival", "framework", "games", "goals", "initiative", "initiatives",
+    "instrument", "law", "meeting", "meetings", "memorandum", "month", "olympics", "order", "outlook", "pact",
+    "partnership", "partnerships", "plan", "policy", "prize", "process", "program", "programme", "programs", "programmes", "project",
+    "protocol", "report", "resolution", "roadmap", "session", "statement", "strategy", "summit", "summits", "talks",
+    "treaty", "treaties", "visit", "vision", "war", "week", "weeks", "year", "zone", "medal", "anthem", "week", "forums", "review",
+    "arrangement", "concept", "format", "track", "age", "era", "revolution", "christmas", "easter", "decree", "regulation",
+];
+
+/// Prepositions that may join an organisation's noun to what it is for.
+const COMPLEMENT: &[&str] = &["of", "for", "on", "against"];
+
+/// Small words inside the names of persons.
+const PARTICLES: &[&str] = &[
+    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+    "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und", "ap", "bey", "oglu",
+];
+
+/// Forms of address before a name that are no office.
+pub(super) const HONORIFICS: &[&str] = &[
+    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "madam", "madame", "prof", "prof.", "professor",
+    "honorable", "honourable", "hon", "hon.", "rt", "rt.", "right", "excellency", "majesty", "majesties", "highness", "royal", "h.e.",
+    "he", "hrh", "monsieur", "herr", "comrade", "m.", "reverend", "rev.", "lady", "lord", "venerable", "holiness", "eminence", "general",
+    "gen.", "gen", "lt.", "lieutenant", "col.", "colonel", "major", "maj.", "captain", "capt.", "admiral", "adm.", "brigadier", "marshal",
+    "maj", "lt", "col", "sgt", "sgt.", "sergeant", "brig", "brig.",
+];
+
+/// Whether the range is one of those that overlap the other.
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Whether `inner` lies within `outer`.
+pub(super) fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The candidates of the gazetteer and of the patterns for organisations and places, longest first where they overlap.
+///
+/// States inside the name of one of their organs stay beside it.
+pub(super) fn bodies(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+    let mut proposals: Vec<Candidate> = lexicon.to_vec();
+    proposals.extend(organs(reading, lexicon));
+    proposals.extend(organisations(reading, lexicon));
+    proposals.extend(places(reading, lexicon));
+    reconcile(proposals)
+}
+
+/// Keeps the longest of overlapping candidates, earlier ones first among equals, and beside organs their states.
+pub(super) fn reconcile(mut proposals: Vec<Candidate>) -> Vec<Candidate> {
+    let rank = |c: &Candidate| (std::cmp::Reverse(c.tokens.len()), c.known.is_none(), c.tokens.start);
+    proposals.sort_by_key(rank);
+    let mut kept: Vec<Candidate> = Vec::new();
+    for proposal in proposals {
+        let clash = kept.iter().any(|other| {
+            overlap(&other.tokens, &proposal.tokens)
+                && !other.state.as_ref().is_some_and(|state| *state == proposal.tokens)
+                && !proposal.state.as_ref().is_some_and(|state| *state == other.tokens)
+        });
+        if !clash {
+            kept.push(proposal);
+        }
+    }
+    kept.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
+    kept
+}
+
+/// The lexicon's state that begins at this token.
+fn state_at(lexicon: &[Candidate], token: usize) -> Option<&Candidate> {
+    lexicon
+        .iter()
+        .filter(|c| c.tokens.start == token && (c.kind == EntityKind::State || c.known.as_deref() == Some("org:eu")))
+        .max_by_key(|c| c.tokens.len())
+}
+
+/// "Azerbaijani military", "the government of Oman", "Turkish Foreign Ministry", "Embassy of X in Y".
+fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for state in lexicon.iter().filter(|c| c.kind == EntityKind::State) {
+        let limit = reading.line_end(state.tokens.start);
+        let mut at = state.tokens.end;
+        if at < limit && reading.possessive(at) {
+            at += 1;
+        }
+        let mut modified = at;
+        while modified < limit && modified - at < 3 && reading.is_any(modified, ORGAN_MODIFIERS) {
+            modified += 1;
+        }
+        // "Ministry of Foreign Affairs" and the like after an adjective are found as organisations by their own noun.
+        if modified < limit && reading.is_any(modified, ORGANS) {
+            let mut end = modified + 1;
+            if reading.is_any(modified, &["ministry", "department"]) && modified == at {
+                match complement(reading, lexicon, end, limit, true) {
+                    Some(after) => end = after,
+                    // "the Turkish ministry" is a noun phrase to be resolved, not a name.
+                    None => continue,
+                }
+            }
+            // "Azerbaijani Armed Forces", but not "the German military coordination".
+            let next_noun = end < limit
+                && !reading.capital(end)
+                && matches!(reading.document.token(end).upos, crate::document::Upos::Noun)
+                && reading.document.token(modified).head == end;
+            if !next_noun {
+                found.push(Candidate {
+                    tokens: state.tokens.start..end,
+                    kind: EntityKind::Organization,
+                    known: None,
+                    adjective: false,
+                    state: Some(state.tokens.clone()),
+                    found_by: "state-organ",
+                });
+            }
+        }
+    }
+    for token in 0..reading.len() {
+        if !reading.is_any(token, ORGANS) || reading.lower(token + 1) != "of" {
+            continue;
+        }
+        let limit = reading.line_end(token);
+        let mut at = token + 2;
+        if reading.lower(at) == "the" {
+            at += 1;
+        }
+        if at >= limit {
+            continue;
+        }
+        if let Some(state) = state_at(lexicon, at).filter(|state| state.kind == EntityKind::State && !state.adjective) {
+            let mut start = token;
+            while start > reading.line_start(token)
+                && (reading.is_any(start - 1, ORGAN_MODIFIERS) || (reading.name_word(start - 1) && reading.name_word(token)))
+            {
+                start -= 1;
+            }
+            let mut end = state.tokens.end;
+            if reading.lower(token) == "embassy" && reading.lower(end) == "in" && reading.name_word(end + 1) {
+                end += 2;
+                while end < limit && reading.name_word(end) {
+                    end += 1;
+                }
+            }
+            found.push(Candidate {
+                tokens: start..end,
+                kind: EntityKind::Organization,
+                known: None,
+                adjective: false,
+                state: Some(state.tokens.clone()),
+                found_by: "state-organ",
+            });
+        }
+    }
+    found
+}
+
+/// Where the complement of an organisation's noun ends: "of Foreign Affairs and Trade", "on Energy Security".
+fn complement(
+    reading: &Reading<'_>,
+    lexicon: &[Candidate],
+    token: usize,
+    limit: usize,
+    listed: bool,
+) -> Option<usize> {
+    if token >= limit || !reading.is_any(token, COMPLEMENT) {
+        return None;
+    }
+    let mut at = token + 1;
+    if at < limit && reading.lower(at) == "the" {
+        at += 1;
+    }
+    let run = |mut at: usize| {
+        let start = at;
+        while at < limit {
+            let glue = reading.word(at) == "-" && reading.glued(at) && reading.glued(at + 1);
+            if !(reading.name_word(at) || (glue && at > start)) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    };
+    let mut end = run(at);
+    if end == at || super::offices::is_title_word(reading, end - 1) && end - at == 1 {
+        return None;
+    }
+    // "Ministry of Energy and Trade"; a second organisation, office or state begins something new.
+    loop {
+        let mut next = end;
+        if listed && next < limit && reading.word(next) == "," {
+            next += 1;
+        }
+        let and = next < limit && reading.is_any(next, &["and", "&"]);
+        if and {
+            next += 1;
+        } else if next == end {
+            break;
+        }
+        if next >= limit || !reading.name_word(next) {
+            break;
+        }
+        let after = run(next);
+        let breaks = (next..after).any(|t| {
+            super::offices::is_title_word(reading, t)
+                || reading.is_any(t, ORGANISATION_HEADS)
+                || lexicon.iter().any(|c| c.tokens.contains(&t) && c.kind != EntityKind::Place)
+        });
+        let closes = and || (next..limit).take(8).any(|t| reading.is_any(t, &["and", "&"]) && reading.name_word(t + 1));
+        if breaks || after == next || !closes || lexicon.iter().any(|c| overlap(&c.tokens, &(at..end)) && !listed) {
+            break;
+        }
+        end = after;
+        if and {
+            break;
+        }
+    }
+    Some(end)
+}
+
+/// Runs of capitalised words around an organisation's noun: "National Security Council", "Council of Europe".
+fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for token in 0..reading.len() {
+        if !reading.is_any(token, ORGANISATION_HEADS) || !reading.capital(token) || reading.shouted(token) {
+            continue;
+        }
+        let (first, limit) = (reading.line_start(token), reading.line_end(token));
+        let mut start = token;
+        while start > first {
+            let before = start - 1;
+            let glue = matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
+                || matches!(reading.word(before), "&");
+            if glue && before > first && reading.name_word(before - 1) {
+                start = before - 1;
+            } else if reading.name_word(before) && !super::offices::ends_title(reading, before) {
+                start = before;
+            } else if reading.lower(before) == "and"
+                && before > first
+                && reading.name_word(before - 1)
+                && reading.is_any(token, &["office", "ministry", "department", "committee", "corporation", "administration", "organization"])
+                && !lexicon.iter().any(|c| c.tokens.contains(&(before - 1)))
+                && !super::offices::is_title_word(reading, before - 1)
+            {
+                start = before - 1;
+            } else {
+                break;
+            }
+        }
+        let mut end = token + 1;
+        // "Pacific Fleet Command Center": the last noun of the run decides.
+        if end < limit && (reading.name_word(end) && reading.is_any(end, ORGANISATION_HEADS)) {
+            continue;
+        }
+        if reading.word(end) == "-" && reading.glued(end) {
+            continue;
+        }
+        let listed = reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
+        if let Some(after) = complement(reading, lexicon, end, limit, listed) {
+            end = after;
+        } else if reading.is_any(token, &["coalition", "alliance", "force"])
+            && reading.lower(end) == "to"
+            && reading.name_word(end + 1)
+        {
+            end += 2;
+            while end < limit && reading.name_word(end) {
+                end += 1;
+            }
+        }
+        if reading.is_any(token, &["university", "school", "college", "institute", "embassy"])
+            && reading.lower(end) == "in"
+            && reading.name_word(end + 1)
+            && end < limit
+        {
+            end += 2;
+        }
+        let words = end - start;
+        // A state alone in front makes an organ only with a noun that states have.
+        let lone = start == token && end == token + 1;
+        let after_other = reading.is_any(end, OTHER_HEADS) && reading.name_word(end);
+        if lone || words < 2 || after_other {
+            continue;
+        }
+        let state = lexicon
+            .iter()
+            .find(|c| c.kind == EntityKind::State && c.tokens.start == start && c.tokens.end <= token)
+            .or_else(|| {
+                let of_state = |c: &&Candidate| {
+                    c.kind == EntityKind::State && c.tokens.end == end && c.tokens.start > token && !c.adjective
+                };
+                lexicon.iter().find(of_state).filter(|_| reading.is_any(token, ORGANS))
+            });
+        found.push(Candidate {
+            tokens: start..end,
+            kind: EntityKind::Organization,
+            known: None,
+            adjective: false,
+            state: state.map(|c| c.tokens.clone()),
+            found_by: "organisation-pattern",
+        });
+    }
+    found
+}
+
+/// Runs of capitalised words before a noun for places: "South China Sea", "Kabul airport", "Strait of Hormuz".
+fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for token in 0..reading.len() {
+        if !reading.is_any(token, PLACE_HEADS) || reading.shouted(token) {
+            continue;
+        }
+        let (first, limit) = (reading.line_start(token), reading.line_end(token));
+        let mut start = token;
+        while start > first {
+            let before = start - 1;
+            let glue = reading.word(before) == "-" && reading.glued(before) && reading.glued(start);
+            if glue && before > first && reading.name_word(before - 1) {
+                start = before - 1;
+            } else if reading.name_word(before) && !super::offices::is_title_word(reading, before) {
+                start = before;
+            } else {
+                break;
+            }
+        }
+        let mut end = token + 1;
+        if start == token {
+            if !(reading.capital(token) && reading.lower(end) == "of" && reading.name_word(end + 1)) {
+                continue;
+            }
+            end += 2;
+            while end < limit && reading.name_word(end) {
+                end += 1;
+            }
+        } else if end < limit && reading.name_word(end) && !reading.new_line(end) && reading.capital(token) {
+            // "Red Sea Task Force" is no sea.
+            continue;
+        }
+        let run = start..end;
+        // "Turkish territory", "Syrian coast" and "Azerbaijan region" speak of the state.
+        let state_only = lexicon.iter().any(|c| {
+            c.kind == EntityKind::State && c.tokens.start == run.start && c.tokens.end == token && (c.adjective || !reading.capital(token))
+        });
+        let acronym = start + 1 == token && reading.acronym(start);
+        if !(state_only || acronym && !reading.capital(token)) {
+            found.push(Candidate {
+                tokens: run,
+                kind: EntityKind::Place,
+                known: None,
+                adjective: false,
+                state: None,
+                found_by: "place-pattern",
+            });
+        }
+    }
+    found
+}
+
+/// Whether a run of capitals names an event, a text or an idea by its last noun.
+pub(super) fn names_other(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    reading.is_any(last, OTHER_HEADS)
+        || (reading.name_word(tokens.end) && reading.is_any(tokens.end, OTHER_HEADS) && !reading.new_line(tokens.end))
+}
+
+/// The end of the person's name that begins at a token; nothing if none can begin there.
+pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usize) -> Option<usize> {
+    let limit = reading.line_end(token);
+    let blocked = |at: usize, first: bool| {
+        bodies.iter().any(|c| {
+            c.tokens.start == at
+                && c.kind != EntityKind::Place
+                && (c.tokens.len() > 1 || !first || c.adjective || c.kind == EntityKind::Organization)
+                && !(first && c.tokens.len() == 1 && reading.name_word(at + 1) && !c.adjective)
+        })
+    };
+    let mut at = token;
+    let mut words = 0;
+    while at < limit && words < 7 {
+        let first = words == 0;
+        let glue = !first && matches!(reading.word(at), "-" | "‑" | "’" | "'") && reading.glued(at) && reading.glued(at + 1);
+        let particle = reading.is_any(at, PARTICLES)
+            && (at + 1 < limit)
+            && (reading.name_word(at + 1)
+                || reading.word(at + 1) == "-"
+                || (reading.is_any(at + 1, PARTICLES) && reading.name_word(at + 2)));
+        if glue {
+            at += 1;
+            continue;
+        }
+        if particle && !(reading.capital(at) && first && reading.acronym(at)) {
+            at += 1;
+            words += 1;
+            continue;
+        }
+        let name = reading.name_word(at)
+            && !blocked(at, first)
+            && !(super::offices::is_title_word(reading, at) && (first || reading.name_word(at + 1) || words > 1))
+            && reading.word(at).chars().any(char::is_alphabetic)
+            && !(reading.acronym(at) && reading.word(at).len() > 2 && !reading.word(at).contains('.'));
+        if !name {
+            break;
+        }
+        at += 1;
+        words += 1;
+    }
+    if at == token {
+        return None;
+    }
+    // "Joseph R. Biden, Jr."
+    for suffix in [at, at + 1] {
+        let comma = suffix == at || reading.word(at) == ",";
+        if comma && suffix < limit && matches!(reading.word(suffix), "Jr." | "Jr" | "Sr." | "Sr") {
+            return Some(suffix + 1);
+        }
+    }
+    Some(at)
+}
+
+/// Names of the statistical tagger that no other source covers.
+pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for name in reading.document.names() {
+        let kind = match name.label {
+            NameLabel::Person => EntityKind::Person,
+            NameLabel::Organization => EntityKind::Organization,
+            NameLabel::Place | NameLabel::Nation => EntityKind::Place,
+            NameLabel::Time | NameLabel::Other => continue,
+        };
+        let mut tokens = name.tokens.clone();
+        while !tokens.is_empty()
+            && (!reading.name_word(tokens.start)
+                || (kind == EntityKind::Person
+                    && (super::offices::is_title_word(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
+        {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && !reading.name_word(tokens.end - 1) && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit()) {
+            tokens.end -= 1;
+        }
+        if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
+            continue;
+        }
+        if kind != EntityKind::Person && (names_other(reading, &tokens) || super::offices::is_title_word(reading, tokens.end - 1)) {
+            continue;
+        }
+        found.push(Candidate { tokens, kind, known: None, adjective: false, state: None, found_by: "names-tagger" });
+    }
+    found
+}
