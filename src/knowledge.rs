@@ -1,5 +1,21 @@
 //! What is known before reading: model, gazetteer, offices, rules and ontology, read once and checked.
 
+pub mod bodies;
+
+pub mod gazetteer;
+
+pub mod names;
+
+pub mod offices;
+
+pub mod persons;
+
+mod places;
+
+mod publishers;
+
+mod user;
+
 /// Everything the middle stages look up.
 #[derive(Debug, Default)]
 pub struct Knowledge {}

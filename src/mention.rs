@@ -158,9 +158,9 @@ pub struct Quantity {
     pub min: Option<String>,
     /// The upper bound.
     pub max: Option<String>,
-    /// The unit in plain words: "civilians", "billion cubic metres a year".
+    /// The unit in plain words: "civilians", "cubic metres a year"; scale words are in the value.
     pub unit: Option<String>,
-    /// The unit's code in QUDT or UCUM, where one exists.
+    /// The unit's code in UCUM (`m3/a`), or the currency's in ISO 4217 (`EUR`), where one exists.
     pub unit_code: Option<String>,
     /// Whether the text says "about".
     pub approximate: bool,

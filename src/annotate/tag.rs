@@ -1,0 +1,146 @@
+//! Parts of speech: one label for UPOS and XPOS together, chosen from left to right.
+
+use super::hash::feature;
+use super::linear::{Weights, best};
+use super::model::{Reader, put_number, read_weights};
+use super::word::Word;
+use crate::document::{Upos, Xpos};
+
+/// A part of speech, coarse and fine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Tag {
+    pub(crate) upos: Upos,
+    pub(crate) xpos: Xpos,
+}
+
+impl Tag {
+    /// One number for both, as a feature value; never 0, which stands for "nothing there".
+    #[expect(clippy::cast_possible_truncation, reason = "there are 51 times 17 tags")]
+    pub(crate) const fn number(self) -> u32 {
+        1 + self.xpos.index() as u32 * 17 + self.upos as u32
+    }
+}
+
+/// The tagger.
+pub(crate) struct Tagger {
+    pub(crate) labels: Vec<Tag>,
+    pub(crate) weights: Weights,
+}
+
+/// What the tagger knows around one token.
+pub(crate) struct TagContext<'a> {
+    pub(crate) words: &'a [Word],
+    /// The tags chosen so far.
+    pub(crate) tags: &'a [u32],
+}
+
+const NOTHING: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
+
+/// The features of the token at `index`.
+pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64>) {
+    let word = |offset: isize| {
+        index.checked_add_signed(offset).and_then(|at| context.words.get(at)).unwrap_or(&NOTHING)
+    };
+    let tag = |back: usize| index.checked_sub(back).map_or(0, |at| context.tags[at]);
+    let here = word(0);
+    let (before, before2) = (word(-1), word(-2));
+    let (after, after2) = (word(1), word(2));
+    let (t1, t2) = (tag(1), tag(2));
+    let start = u32::from(index == 0);
+    out.clear();
+    let mut template = 0;
+    let mut add = |a: u32, b: u32, c: u32| {
+        out.push(feature(template, a, b, c));
+        template += 1;
+    };
+    add(0, 0, 0);
+    add(here.form, 0, 0);
+    add(here.lower, 0, 0);
+    for prefix in here.prefixes {
+        add(prefix, 0, 0);
+    }
+    for suffix in here.suffixes {
+        add(suffix, 0, 0);
+    }
+    add(here.shape, start, 0);
+    add(here.flags, start, here.suffixes[2]);
+    add(here.suffixes[1], here.shape, 0);
+    add(t1, 0, 0);
+    add(t1, t2, 0);
+    add(t1, here.lower, 0);
+    add(t1, t2, here.lower);
+    add(t1, here.suffixes[2], 0);
+    add(t1, after.lower, 0);
+    add(t1, here.shape, after.shape);
+    add(before.lower, 0, 0);
+    add(before.lower, here.lower, 0);
+    add(before.lower, here.suffixes[2], 0);
+    add(before2.lower, t1, 0);
+    add(after.lower, 0, 0);
+    add(after.lower, here.lower, 0);
+    add(after.lower, here.suffixes[2], 0);
+    add(after2.lower, 0, 0);
+    add(after.lower, after2.lower, 0);
+    add(before.lower, after.lower, 0);
+    add(after.suffixes[2], here.suffixes[1], 0);
+    add(after.suffixes[2], t1, 0);
+    add(after.suffixes[1], after.flags, here.lower);
+    add(after.shape, here.shape, before.shape);
+    add(before.suffixes[2], here.suffixes[1], 0);
+    add(t1, here.lower, after.lower);
+    add(t1, here.suffixes[1], after.suffixes[1]);
+}
+
+impl Tagger {
+    /// Tags one sentence; `out` gets one label number a token.
+    pub(crate) fn tag(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
+        out.clear();
+        scratch.tags.clear();
+        scratch.scores.resize(self.labels.len(), 0);
+        for index in 0..words.len() {
+            features(&TagContext { words, tags: &scratch.tags }, index, &mut scratch.features);
+            self.weights.score(&scratch.features, &mut scratch.scores);
+            let tag = self.labels[best(&scratch.scores)];
+            scratch.tags.push(tag.number());
+            out.push(tag);
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        write_tags(&self.labels, out);
+        self.weights.write(out);
+    }
+
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let labels = read_tags(reader)?;
+        let weights = read_weights(reader, labels.len())?;
+        Some(Self { labels, weights })
+    }
+}
+
+/// Memory that the tagger uses again and again.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    features: Vec<u64>,
+    scores: Vec<i32>,
+    tags: Vec<u32>,
+}
+
+fn write_tags(tags: &[Tag], out: &mut Vec<u8>) {
+    put_number(out, tags.len());
+    for tag in tags {
+        out.push(tag.upos as u8);
+        out.push(u8::try_from(tag.xpos.index()).unwrap_or(0));
+    }
+}
+
+fn read_tags(reader: &mut Reader<'_>) -> Option<Vec<Tag>> {
+    let count = reader.number().filter(|count| (1..=256).contains(count))?;
+    let mut tags = Vec::with_capacity(count);
+    for _ in 0..count {
+        let upos = *Upos::ALL.get(usize::from(reader.byte()?))?;
+        let xpos = Xpos::parse(Xpos::NAMES.get(usize::from(reader.byte()?))?);
+        tags.push(Tag { upos, xpos });
+    }
+    Some(tags)
+}
