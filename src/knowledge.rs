@@ -16,14 +16,22 @@ mod publishers;
 
 mod user;
 
+use gazetteer::Gazetteer;
+use persons::PersonNames;
+
 /// Everything the middle stages look up.
 #[derive(Debug, Default)]
-pub struct Knowledge {}
+pub struct Knowledge {
+    /// States, organisations and places by their names.
+    pub gazetteer: Gazetteer,
+    /// Given names and surnames.
+    pub persons: PersonNames,
+}
 
 impl Knowledge {
     /// The knowledge that is embedded in the program.
     pub fn embedded() -> Self {
-        Self::default()
+        Self { gazetteer: Gazetteer::embedded(), persons: PersonNames::embedded() }
     }
 
     /// A hash of the rules, data and model, which stands on every run: 16 hexadecimal digits.

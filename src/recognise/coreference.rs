@@ -1,0 +1,118 @@
+//! Which mentions speak of the same: name variants, role noun phrases, "the Alliance", pronouns.
+
+use super::names::Candidate;
+use crate::knowledge::names::Folder;
+use std::ops::Range;
+
+/// One person of the report, by all names that the text uses for him or her.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Person {
+    /// The fullest name.
+    pub(super) name: String,
+    /// The folded words of the fullest name in small letters.
+    pub(super) words: Vec<String>,
+    /// The tokens of each occurrence by name.
+    pub(super) at: Vec<Range<usize>>,
+}
+
+/// The folded words of a name in small letters, initials' full stops and "Jr." left out.
+pub(super) fn name_words(folder: &Folder, name: &str) -> Vec<String> {
+    folder
+        .fold(name)
+        .to_lowercase()
+        .split(' ')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty() && !matches!(word.as_str(), "jr" | "sr"))
+        .collect()
+}
+
+/// Whether all of `part` stands in `whole`, in its order.
+fn in_order(part: &[String], whole: &[String]) -> bool {
+    let mut rest = whole.iter();
+    part.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Whether two spellings are one name: "Zelensky" and "Zelenskyy".
+fn spelled_alike(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longest = a.chars().count().max(b.chars().count());
+    shared >= 5 && longest - shared <= 2 && !(a.ends_with('a') ^ b.ends_with('a'))
+}
+
+/// Whether two names of several words can be one person: "Joe Biden" and "Joseph R. Biden".
+fn compatible(a: &[String], b: &[String]) -> bool {
+    let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
+    let (first_a, first_b) = (&a[0], &b[0]);
+    let surname = last_a == last_b || spelled_alike(last_a, last_b);
+    let given = first_a == first_b
+        || spelled_alike(first_a, first_b)
+        || (first_a.len() >= 2 && first_b.len() >= 2 && first_a.chars().take(2).eq(first_b.chars().take(2)))
+        || ((first_a.chars().count() == 1 || first_b.chars().count() == 1) && first_a.chars().next() == first_b.chars().next());
+    a.len() > 1 && b.len() > 1 && surname && given
+}
+
+/// Sorts occurrences of persons' names into persons, the fullest names first.
+///
+/// `texts` are the names at `ranges`; the answer gives for each range the number of its person.
+pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec<Person>, Vec<usize>) {
+    let words: Vec<Vec<String>> = names.iter().map(|(_, name)| name_words(folder, name)).collect();
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|index| (std::cmp::Reverse(words[*index].len()), names[*index].0.start));
+    let mut found: Vec<Person> = Vec::new();
+    let mut person_of = vec![0; names.len()];
+    for index in order {
+        let (range, name) = &names[index];
+        let own = &words[index];
+        let fits = |person: &Person| -> u8 {
+            if person.words == *own {
+                return 5;
+            }
+            if own.len() == 1 {
+                if person.words.last() == own.first() {
+                    return 4;
+                }
+                if person.words.first() == own.first() {
+                    return 3;
+                }
+                if person.words.contains(&own[0]) {
+                    return 2;
+                }
+                return u8::from(person.words.last().is_some_and(|last| spelled_alike(last, &own[0])));
+            }
+            if in_order(own, &person.words) {
+                return 4;
+            }
+            u8::from(compatible(own, &person.words))
+        };
+        let best = (0..found.len())
+            .map(|number| {
+                let near = found[number].at.iter().filter(|at| at.start < range.start).map(|at| at.start).max();
+                (fits(&found[number]), near, number)
+            })
+            .filter(|(fit, ..)| *fit > 0)
+            .max();
+        let number = if let Some((_, _, number)) = best {
+            number
+        } else {
+            found.push(Person { name: name.clone(), words: own.clone(), ..Person::default() });
+            found.len() - 1
+        };
+        found[number].at.push(range.clone());
+        person_of[index] = number;
+    }
+    for person in &mut found {
+        person.at.sort_by_key(|range| range.start);
+    }
+    (found, person_of)
+}
+
+/// Whether a candidate is another one's name without the words before its noun: "the Task Force".
+pub(super) fn ends_with_words(long: &[String], short: &[String]) -> bool {
+    long.len() > short.len() && (long.ends_with(short) || long.windows(short.len()).any(|window| window == short))
+}
+
+/// Whether the candidate is the name of an organisation or state.
+pub(super) fn is_party(candidate: &Candidate) -> bool {
+    use crate::mention::EntityKind::{Organization, State};
+    matches!(candidate.kind, Organization | State)
+}

@@ -1,0 +1,186 @@
+//! Unnamed collectives as the text states them: "about 20 NATO countries", "ambassadors of seven countries".
+
+use super::names::{Candidate, overlap};
+use super::reading::Reading;
+use crate::document::Upos;
+use crate::mention::Measure;
+use std::ops::Range;
+
+/// Nouns for members of a collective, in the singular.
+const MEMBERS: &[&str] = &[
+    "activist", "ally", "ambassador", "athlete", "authority", "backer", "business", "businessman", "businesswoman", "ceo", "citizen", "civilian", "colleague",
+    "commander", "company", "corporation", "counterpart", "country", "court", "delegate", "delegation", "diplomat", "donor", "economy", "employee", "entity", "entrepreneur",
+    "executive", "expert", "exporter", "farmer", "fighter", "firm", "force", "forces", "foreign minister", "government", "governor", "group", "head", "hostage", "importer", "institution", "investor",
+    "journalist", "lawmaker", "leader", "legislator", "manufacturer", "member", "merchant", "migrant", "military", "militant", "minister", "mp", "nation", "observer", "official", "officer", "operator", "organisation",
+    "organization", "parliamentarian", "participant", "partner", "party", "people", "person", "police", "politician", "president", "prisoner", "producer", "professional", "proxy", "ranger",
+    "rebel", "refugee", "representative", "republic", "resident", "scholar", "scientist", "secretary", "senator", "serviceman", "settler", "side", "signatory", "soldier", "specialist", "spokesman",
+    "spokesperson", "state", "student", "supplier", "supporter", "troop", "troops", "union", "veteran", "victim", "volunteer", "voter", "worker", "neighbour", "neighbor", "consumer",
+    "buyer", "customer", "refiner", "envoy", "general", "premier", "alumnus", "commissioner",
+];
+
+/// Plural phrases that mean the parties of an event rather than a collective of their own.
+const PARTIES: &[&str] = &["side", "party", "leader", "president", "minister", "counterpart", "head", "interlocutor", "official", "delegation", "premier", "country", "nation", "state", "government", "secretary", "diplomat", "adviser", "advisor", "chief", "two", "people"];
+
+/// A collective where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The tokens of its words.
+    pub(super) tokens: Range<usize>,
+    /// Its noun.
+    pub(super) head: usize,
+    /// The candidate whose members they are.
+    pub(super) source: Option<Range<usize>>,
+    /// The measure that counts them.
+    pub(super) measure: Option<usize>,
+    /// Candidates that the text names as members.
+    pub(super) members: Vec<Range<usize>>,
+    /// Whether it is "the sides", "both leaders": the parties of the event.
+    pub(super) anaphor: bool,
+}
+
+/// The singular of a plural noun by its lemma, or by its ending where the lemma is a name's.
+fn noun<'a>(reading: &'a Reading<'_>, token: usize) -> &'a str {
+    &reading.document.token(token).lemma
+}
+
+/// Whether the word is a noun for members in the plural.
+fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
+    let t = reading.document.token(token);
+    if !matches!(t.upos, Upos::Noun | Upos::Propn) {
+        return false;
+    }
+    let lower = reading.lower(token);
+    let plural = matches!(t.xpos.as_str(), "NNS" | "NNPS") || matches!(lower, "people" | "troops" | "personnel");
+    let lemma = t.lemma.to_lowercase();
+    plural && (MEMBERS.contains(&lemma.as_str()) || lower.strip_suffix('s').is_some_and(|stem| MEMBERS.contains(&stem)) || lower.strip_suffix("ies").is_some_and(|stem| MEMBERS.contains(&format!("{stem}y").as_str())) || lower == "people")
+}
+
+/// All collectives, in the order of the text.
+pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range<usize>], measures: &[Measure]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for token in 0..reading.len() {
+        let delegation = reading.lower(token) == "delegation" && reading.document.token(token).upos != Upos::Verb;
+        if !plural_member(reading, token) && !delegation {
+            continue;
+        }
+        let (first, limit) = (reading.line_start(token), reading.line_end(token));
+        if taken.iter().any(|range| range.contains(&token)) || bodies.iter().any(|c| c.tokens.contains(&token)) {
+            continue;
+        }
+        // "EU leaders' summit", "member states'": the noun modifies another one.
+        if found.last().is_some_and(|last: &Found| last.tokens.contains(&token)) {
+            continue;
+        }
+        // Leftwards over the noun phrase.
+        let mut start = token;
+        while start > first {
+            let before = start - 1;
+            if taken.iter().any(|range| range.contains(&before)) {
+                break;
+            }
+            let upos = reading.document.token(before).upos;
+            let word = reading.lower(before);
+            let numeral = measures.iter().any(|m| m.tokens.contains(&before));
+            let inside = bodies.iter().find(|c| c.tokens.contains(&before));
+            if let Some(c) = inside {
+                start = c.tokens.start;
+                continue;
+            }
+            let glue = word == "-" && reading.glued(before) && reading.glued(start);
+            let list = matches!(word, "," | "and") && before > first && {
+                let other = bodies.iter().any(|c| c.tokens.end == before && c.adjective)
+                    || (word == "and" && reading.document.token(before - 1).upos == Upos::Adj && reading.document.token(start).upos == Upos::Adj);
+                other && (bodies.iter().any(|c| c.tokens.start == start) || word == "and" || reading.is_any(start, &["and"]))
+            };
+            let quantifier = matches!(word, "number" | "range" | "group" | "handful" | "dozens" | "majority" | "hundreds" | "thousands") || (word == "of" && reading.is_any(before.wrapping_sub(1), &["number", "range", "group", "handful", "dozens", "majority", "hundreds", "thousands", "one", "some", "many", "all", "most", "both", "several"]));
+            let modifies = matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adv)
+                && !matches!(word, "when" | "where" | "also" | "there" | "together" | "this" | "that" | "today" | "yesterday" | "here" | "then")
+                && (upos != Upos::Adv || matches!(word, "about" | "nearly" | "almost" | "approximately" | "some" | "around" | "roughly" | "newly" | "more" | "very" | "highly"))
+                && (upos != Upos::Noun || reading.document.token(before).head == token || reading.is_any(before, &["member", "member-state"]));
+            let participle = upos == Upos::Verb && reading.document.token(before).head == token && matches!(reading.document.token(before).deprel.as_str(), "amod" | "compound");
+            if (numeral || glue || list || quantifier || modifies || participle) && !reading.possessive(before) {
+                start = before;
+            } else {
+                break;
+            }
+        }
+        while start < token && (reading.is_any(start, &["the", ",", "and", "-", "of", "all", "both", "these", "those", "such"]) && !reading.is_any(start, &["both"])) {
+            start += 1;
+        }
+        let mut source = bodies.iter().find(|c| c.tokens.start >= start && c.tokens.end <= token).map(|c| c.tokens.clone());
+        let measure = measures.iter().position(|m| m.tokens.start >= start && m.tokens.end <= token);
+        // Rightwards over what they are of.
+        let mut end = token + 1;
+        let mut the = end + 1;
+        if reading.is_any(the, &["the"]) {
+            the += 1;
+        }
+        let mut complement = false;
+        if reading.is_any(end, &["of", "from", "in", "at"]) && the < limit {
+            if let Some(c) = bodies.iter().filter(|c| c.tokens.start == the).max_by_key(|c| c.tokens.len()) {
+                let mut after = c.tokens.end;
+                let mut ahead = after;
+                while ahead < limit && ahead < after + 2 && !bodies.iter().any(|c| c.tokens.start == ahead) && matches!(reading.document.token(ahead).upos, Upos::Noun | Upos::Adj | Upos::Propn) && !plural_member(reading, ahead) {
+                    ahead += 1;
+                }
+                if plural_member(reading, ahead) && ahead < limit {
+                    after = ahead + 1;
+                }
+                if reading.lower(end) == "of" || reading.lower(end) == "from" || after > c.tokens.end || reading.lower(end) == "at" {
+                    source = source.or(Some(c.tokens.clone()));
+                    end = after;
+                    complement = true;
+                }
+            } else if reading.lower(end) == "of" || reading.lower(end) == "from" {
+                let mut ahead = the;
+                while ahead < limit && ahead < the + 4 && !plural_member(reading, ahead) && matches!(reading.document.token(ahead).upos, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn) {
+                    ahead += 1;
+                }
+                if ahead < limit && plural_member(reading, ahead) {
+                    end = ahead + 1;
+                    complement = true;
+                }
+            }
+        }
+        let lemma = noun(reading, token).to_lowercase();
+        let modified = (start..token).any(|t| {
+            !(reading.is_any(t, &["the", "both", "two", "2", "three", "3", "all", "these", "those", "our", "their", "its", "his", "her", "other"]))
+        });
+        let anaphor = !complement && !modified && source.is_none() && PARTIES.contains(&lemma.as_str()) && (start > first && reading.is_any(start - 1, &["the", "all", "both"]) || reading.is_any(start, &["both", "two", "2", "three", "3"]));
+        if !anaphor && !complement && !modified && measure.is_none() && delegation {
+            continue;
+        }
+        if anaphor {
+            while start > first && reading.is_any(start - 1, &["the", "both", "all", "of"]) {
+                start -= 1;
+            }
+        }
+        let mut members = Vec::new();
+        let mut at = end;
+        if reading.word(at) == "," {
+            at += 1;
+        }
+        let opens = reading.is_any(at, &["including", "like", "namely"])
+            || (reading.lower(at) == "such" && reading.lower(at + 1) == "as")
+            || (reading.lower(at) == "among" && reading.lower(at + 1) == "them");
+        if opens && at < limit {
+            at += if reading.is_any(at, &["such", "among"]) { 2 } else { 1 };
+            while at < limit {
+                if let Some(c) = bodies.iter().filter(|c| c.tokens.start == at && !c.adjective).max_by_key(|c| c.tokens.len()) {
+                    members.push(c.tokens.clone());
+                    at = c.tokens.end;
+                } else if reading.is_any(at, &[",", "and", "the"]) && !members.is_empty() || reading.lower(at) == "the" {
+                    at += 1;
+                } else {
+                    break;
+                }
+            }
+        }
+        let tokens = start..end;
+        if found.iter().any(|other| overlap(&other.tokens, &tokens)) {
+            continue;
+        }
+        found.push(Found { tokens, head: token, source, measure, members, anaphor });
+    }
+    found
+}
