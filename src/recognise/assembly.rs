@@ -52,7 +52,7 @@ struct Assembly<'a> {
 
 /// Reads all that the report names, counts and dates; heads of mentions are not yet set.
 pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowledge) -> Recognition {
-    let reading = Reading::new(&report.text, document);
+    let reading = Reading::new(&report.text, document, &knowledge.persons);
     let time_list = times::times(&report.text, document, report.reference_date());
     let sources = [report.source.as_deref(), report.agency.as_deref(), Some(report.id.as_str())];
     let publisher_key =
@@ -327,8 +327,9 @@ impl Assembly<'_> {
                 Some(short) if candidate.known.is_none() && self.bodies[short].kind == candidate.kind => {
                     merged.insert(index, short);
                 }
-                Some(_) => {}
-                None => acronyms.push((reading.word(at + 1).to_owned(), index)),
+                // The short form is known by itself.
+                Some(short) if self.bodies[short].known.is_some() => {}
+                _ => acronyms.push((reading.word(at + 1).to_owned(), index)),
             }
         }
         for (from, to) in {
@@ -337,6 +338,27 @@ impl Assembly<'_> {
             pairs
         } {
             self.bodies[from].known = self.bodies[to].known.clone();
+        }
+        // What the tagger saw of an acronym is now explained.
+        let before = self.bodies.len();
+        let explained = |c: &Candidate| {
+            c.known.is_none() && c.tokens.len() == 1 && acronyms.iter().any(|(short, _)| short == reading.word(c.tokens.start))
+        };
+        debug_assert!(before == self.bodies.len());
+        let gone: Vec<bool> = self.bodies.iter().map(explained).collect();
+        let mut shift = vec![0; self.bodies.len()];
+        let mut kept_so_far = 0;
+        for (index, gone) in gone.iter().enumerate() {
+            shift[index] = kept_so_far;
+            kept_so_far += usize::from(!gone);
+        }
+        let mut index = 0;
+        self.bodies.retain(|_| {
+            index += 1;
+            !gone[index - 1]
+        });
+        for (_, long) in &mut acronyms {
+            *long = shift[*long];
         }
         let mut extra: Vec<(Candidate, usize)> = Vec::new();
         for (acronym, index) in &acronyms {
@@ -366,6 +388,17 @@ impl Assembly<'_> {
                 // The same name as an organisation elsewhere in the text is that organisation.
                 let twin = keyed(EntityKind::Organization, &name);
                 let key = if self.by_key.contains_key(&twin) { twin } else { key };
+                // "the Task Force" after "U.S.-EU Task Force on Energy Security".
+                if candidate.tokens.len() <= 2 && !self.by_key.contains_key(&key) && candidate.state.is_none() && candidate.kind != EntityKind::State {
+                    let words = coreference::name_words(&self.folder, &name);
+                    let long = self.entities.iter().rposition(|e| {
+                        e.kind == EntityKind::Organization
+                            && coreference::ends_with_words(&coreference::name_words(&self.folder, &e.name), &words)
+                    });
+                    if let Some(long) = long.filter(|_| names::is_body_noun(reading, candidate.tokens.end - 1)) {
+                        return EntityId(long);
+                    }
+                }
                 self.unknown(candidate.kind, key, &name)
             });
             ids.push(id);

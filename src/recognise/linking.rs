@@ -110,6 +110,10 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
     if reading.calendar(token) && single {
         return false;
     }
+    // "Western countries" speaks of no region with borders.
+    if found.form == NameForm::Adjective && reading.is_any(token, &["western", "eastern", "northern", "southern"]) && single {
+        return false;
+    }
     match found.kind {
         EntityKind::State => {
             let lone = !single || matches!(found.form, NameForm::Acronym | NameForm::Adjective | NameForm::People);

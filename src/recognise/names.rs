@@ -28,12 +28,12 @@ const ORGANISATION_HEADS: &[&str] = &[
     "authority", "bank", "battalion", "board", "brigade", "brigades", "bureau", "cabinet", "centre", "center", "chamber",
     "church", "coalition", "college", "command", "commission", "commissariat", "committee", "community", "company",
     "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
-    "directorate", "division", "duma", "embassy", "executive", "federation", "force", "forces", "forum", "foundation",
+    "directorate", "division", "duma", "embassy", "federation", "force", "forces", "forum", "foundation",
     "front", "fund", "government", "group", "guard", "guards", "holding", "holdings", "hospital", "inc", "industries",
     "institute", "institution", "inspectorate", "laboratory", "league", "ltd", "media", "militia", "ministry",
-    "mission", "movement", "museum", "navy", "network", "news", "office", "ombudsman", "organisation", "organization", "parliament",
+    "mission", "movement", "museum", "navy", "network", "news", "office", "organisation", "organization", "parliament",
     "party", "platform", "police", "presidency", "quad", "rada", "registry", "regiment", "school", "secretariat", "senate", "service", "services",
-    "society", "staff", "synod", "taskforce", "television", "tribunal", "trust", "union", "university", "verkhovna",
+    "society", "synod", "taskforce", "television", "tribunal", "trust", "union", "university", "verkhovna",
 ];
 
 /// Organisation nouns of which a state has one: with its adjective they name an organisation even in lower case.
@@ -55,7 +55,7 @@ const PLACE_HEADS: &[&str] = &[
     "airfield", "airport", "archipelago", "basin", "bay", "canal", "cathedral", "coast", "corridor", "county", "desert",
     "district", "gulf", "hall", "hills", "hotel", "island", "islands", "isles", "lake", "monastery", "mosque",
     "mountain", "mountains", "oblast", "ocean", "palace", "park", "peninsula", "plateau", "port", "prefecture",
-    "province", "reef", "region", "republic", "river", "sea", "square", "steppe", "strait", "straits", "street",
+    "province", "reef", "region", "river", "sea", "square", "steppe", "strait", "straits", "street",
     "territory", "valley", "village", "waterway",
 ];
 
@@ -236,7 +236,7 @@ fn complement(
         let start = at;
         while at < limit {
             let glue = reading.word(at) == "-" && reading.glued(at) && reading.glued(at + 1);
-            if !(reading.name_word(at) || (glue && at > start)) {
+            if !(reading.name_word(at) || (glue && at > start)) || (at > start && reading.person_starts(at)) {
                 break;
             }
             at += 1;
@@ -293,7 +293,10 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             let before = start - 1;
             let glue = matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
                 || matches!(reading.word(before), "&");
-            if glue && before > first && reading.name_word(before - 1) {
+            let owners = reading.possessive(before)
+                && before > first
+                && reading.is_any(before - 1, &["people", "workers", "women", "children", "veterans", "farmers", "prosecutor"]);
+            if (glue || owners) && before > first && reading.name_word(before - 1) {
                 start = before - 1;
             } else if reading.name_word(before) && !super::offices::ends_title(reading, before) {
                 start = before;
@@ -325,9 +328,17 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             && reading.name_word(end + 1)
         {
             end += 2;
-            while end < limit && reading.name_word(end) {
+            while end < limit && reading.name_word(end) && !reading.person_starts(end) {
                 end += 1;
             }
+        }
+        if reading.is_any(token, &["university", "college", "embassy"])
+            && end == token + 1
+            && reading.name_word(end)
+            && !reading.new_line(end)
+            && lexicon.iter().any(|c| c.tokens == (end..end + 1) && c.kind == EntityKind::Place)
+        {
+            end += 1;
         }
         if reading.is_any(token, &["university", "school", "college", "institute", "embassy"])
             && reading.lower(end) == "in"
@@ -378,7 +389,10 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
             let glue = reading.word(before) == "-" && reading.glued(before) && reading.glued(start);
             if glue && before > first && reading.name_word(before - 1) {
                 start = before - 1;
-            } else if reading.name_word(before) && !super::offices::is_title_word(reading, before) {
+            } else if reading.name_word(before)
+                && (!super::offices::is_title_word(reading, before)
+                    || (start < token && reading.is_any(before, &["king", "queen", "sultan", "prince", "emir", "imam", "president"])))
+            {
                 start = before;
             } else {
                 break;
@@ -417,6 +431,11 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     found
 }
 
+/// Whether the word is a noun for organisations or places.
+pub(super) fn is_body_noun(reading: &Reading<'_>, token: usize) -> bool {
+    reading.is_any(token, ORGANISATION_HEADS) || reading.is_any(token, PLACE_HEADS)
+}
+
 /// Whether a run of capitals names an event, a text or an idea by its last noun.
 pub(super) fn names_other(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
@@ -432,7 +451,8 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
             c.tokens.start == at
                 && c.kind != EntityKind::Place
                 && (c.tokens.len() > 1 || !first || c.adjective || c.kind == EntityKind::Organization)
-                && !(first && c.tokens.len() == 1 && reading.name_word(at + 1) && !c.adjective)
+                && !(first && c.tokens.len() == 1 && reading.given(at) && reading.name_word(at + 1) && !c.adjective)
+                && (c.found_by != "names-tagger" || reading.acronym(at))
         })
     };
     let mut at = token;
@@ -446,7 +466,7 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
                 || reading.word(at + 1) == "-"
                 || (reading.is_any(at + 1, PARTICLES) && reading.name_word(at + 2)));
         if glue {
-            at += 1;
+            at += 2;
             continue;
         }
         if particle && !(reading.capital(at) && first && reading.acronym(at)) {
@@ -457,6 +477,7 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
         let name = reading.name_word(at)
             && !blocked(at, first)
             && !(super::offices::is_title_word(reading, at) && (first || reading.name_word(at + 1) || words > 1))
+            && !common(reading, at)
             && reading.word(at).chars().any(char::is_alphabetic)
             && !(reading.acronym(at) && reading.word(at).len() > 2 && !reading.word(at).contains('.'));
         if !name {
@@ -478,6 +499,27 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
     Some(at)
 }
 
+/// Capitalised words that name neither party nor place.
+const NO_NAMES: &[&str] = &[
+    "lng", "covid", "covid-19", "gdp", "ai", "ceo", "ceos", "ngo", "ngos", "hiv", "aids", "tv", "vat", "sdg", "sdgs", "mou", "islam", "ebola",
+    "internet", "christian", "muslim", "islamic", "jewish", "sunni", "shia", "battle", "summit", "treaty", "declaration", "agreement", "ii", "iii", "iv", "v", "vi",
+    "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xx", "xxi", "xxiv", "english", "covid19", "member", "state", "states", "government",
+    "ministerial", "majesties", "excellency", "excellencies", "operation", "am", "pm", "gmt", "est", "usd", "eur", "people", "peoples",
+];
+
+/// Whether the word is a common noun that no person's name holds: "Member", "Meeting".
+fn common(reading: &Reading<'_>, token: usize) -> bool {
+    reading.is_any(token, OTHER_HEADS)
+        || reading.is_any(token, ORGANISATION_HEADS)
+        || reading.is_any(token, &["member", "members", "states", "countries", "house", "committee"])
+        || (super::offices::is_title_part(reading, token) && !reading.given(token))
+}
+
+/// Whether the capitalised word stands elsewhere in the text within a sentence.
+fn repeated(reading: &Reading<'_>, token: usize) -> bool {
+    (0..reading.len()).any(|other| other != token && reading.word(other) == reading.word(token) && !reading.initial(other))
+}
+
 /// Names of the statistical tagger that no other source covers.
 pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -489,10 +531,11 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
             NameLabel::Time | NameLabel::Other => continue,
         };
         let mut tokens = name.tokens.clone();
+        let mut kind = kind;
         while !tokens.is_empty()
             && (!reading.name_word(tokens.start)
                 || (kind == EntityKind::Person
-                    && (super::offices::is_title_word(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
+                    && (super::offices::is_title_part(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
         {
             tokens.start += 1;
         }
@@ -502,8 +545,24 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
             continue;
         }
-        if kind != EntityKind::Person && (names_other(reading, &tokens) || super::offices::is_title_word(reading, tokens.end - 1)) {
-            continue;
+        if kind != EntityKind::Person {
+            // "State Antony Blinken", "Competitiveness Craig Emerson": a given name begins a person.
+            let given = tokens.clone().find(|t| reading.given(*t) && *t + 1 < tokens.end && reading.name_word(*t + 1));
+            let head = tokens.clone().any(|t| reading.is_any(t, ORGANISATION_HEADS) || reading.is_any(t, PLACE_HEADS));
+            if let Some(given) = given.filter(|_| !head) {
+                kind = EntityKind::Person;
+                tokens.start = given;
+            } else if tokens.len() > 1 && !head && reading.word(tokens.end) == "," && super::offices::title_follows_at(reading, tokens.end + 1) {
+                // "Ditte Juul N, European Commission Director-General": a title in apposition makes a person.
+                kind = EntityKind::Person;
+            } else {
+                let title = tokens.clone().any(|t| super::offices::is_title_word(reading, t));
+                let fields = tokens.clone().all(|t| super::offices::is_title_part(reading, t) || reading.closed(t) || reading.is_any(t, NO_NAMES));
+                let first_word = tokens.len() == 1 && reading.initial(tokens.start) && !repeated(reading, tokens.start);
+                if title || fields || first_word || names_other(reading, &tokens) || reading.is_any(tokens.start, NO_NAMES) {
+                    continue;
+                }
+            }
         }
         found.push(Candidate { tokens, kind, known: None, adjective: false, state: None, found_by: "names-tagger" });
     }

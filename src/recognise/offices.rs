@@ -122,6 +122,19 @@ pub(super) fn is_title_word(reading: &Reading<'_>, token: usize) -> bool {
     head_noun(reading.lower(token)).is_some() && !(reading.lower(token) == "head" && reading.capital(token) && reading.lower(token + 1) != "of")
 }
 
+/// Whether the word is a noun, a rank or a field of offices.
+pub(super) fn is_title_part(reading: &Reading<'_>, token: usize) -> bool {
+    let lower = reading.lower(token);
+    head_noun(lower).is_some() || RANKS.contains(&lower) || FIELDS.contains(&lower)
+}
+
+/// Whether the words from here on lead to a title, with or without its body in front.
+pub(super) fn title_follows_at(reading: &Reading<'_>, from: usize) -> bool {
+    let limit = reading.line_end(from.min(reading.len().saturating_sub(1)));
+    let from = if reading.is_any(from, DETERMINERS) { from + 1 } else { from };
+    title_follows(reading, from, limit)
+}
+
 /// Whether a capitalised title ends here, so that an organisation's name begins after it.
 pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
     is_title_word(reading, token) && !reading.is_any(token, &["chief", "chiefs", "deputy", "deputies", "representative", "representatives", "king", "queen", "prince", "princess"])
@@ -283,7 +296,13 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if before > first && reading.possessive(before - 1) {
             before -= 1;
         }
-        if let Some(candidate) = ending_at(bodies, before).filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first) {
+        // "In Turkey Minister N met": the place of the sentence is no body.
+        let placed = |c: &Candidate| {
+            !c.adjective && before == start && c.tokens.start > first && reading.is_any(c.tokens.start - 1, &["in", "at", "from", "to"])
+        };
+        if let Some(candidate) =
+            ending_at(bodies, before).filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first && !placed(c))
+        {
             body = Body::Named(candidate.tokens.clone());
             phrase_start = candidate.tokens.start;
         }
@@ -299,7 +318,7 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if reading.is_any(before, TENSES) {
             tense = Some(before);
             phrase_start = before;
-        } else if reading.is_any(before, LOOSE) {
+        } else if reading.is_any(before, LOOSE) || (reading.word(before) == "-" && before > first && reading.is_any(before - 1, LOOSE)) {
             phrase_start = before;
         } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"]) {
             tense = Some(before - 1);
@@ -337,7 +356,7 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
 }
 
 /// A run of capitalised words, with "and", commas and small words between them, from a token on.
-fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: usize) -> usize {
+fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: usize, nested: bool) -> usize {
     let person = tagged_person(reading, &(from..limit)).unwrap_or(limit);
     let limit = limit.min(person);
     let word = |at: usize| {
@@ -351,6 +370,9 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
     }
     let begin = at;
     while at < limit {
+        if at > begin && reading.person_starts(at) && !FIELDS.contains(&reading.lower(at)) {
+            break;
+        }
         if let Some(c) = starting_at(bodies, at).filter(|c| c.tokens.end <= limit) {
             at = c.tokens.end;
             continue;
@@ -364,8 +386,9 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
             at += 2;
             continue;
         }
-        let joins = at > begin && reading.is_any(at, &["and", "&", "of", "to", "for"]) && word(at + 1) && reading.capital(at + 1);
-        let the = at > begin && reading.is_any(at, &["of", "for"]) && reading.lower(at + 1) == "the" && word(at + 2) && reading.capital(at + 2);
+        let small: &[&str] = if nested { &["and", "&", "of", "to", "for"] } else { &["and", "&"] };
+        let joins = at > begin && reading.is_any(at, small) && word(at + 1) && reading.capital(at + 1);
+        let the = nested && at > begin && reading.is_any(at, &["of", "for"]) && reading.lower(at + 1) == "the" && word(at + 2) && reading.capital(at + 2);
         let lower_and = at > begin && reading.is_any(at, &["and"]) && word(at + 1) && !title_follows(reading, at + 1, limit);
         if (joins && !title_follows(reading, at + 1, limit)) || lower_and {
             at += 2;
@@ -443,7 +466,7 @@ fn complements(
                 if head_noun(reading.lower(next)).is_some() && !reading.capital(next) {
                     break;
                 }
-                let end = field_run(reading, bodies, at + 1, limit);
+                let end = field_run(reading, bodies, at + 1, limit, false);
                 if end == at + 1 {
                     // "head of the Azerbaijani government" and "Minister of the Turkish Republic" read on by adjective.
                     break;
@@ -462,7 +485,7 @@ fn complements(
                 at = end;
             }
             "for" | "on" => {
-                let end = field_run(reading, bodies, at + 1, limit);
+                let end = field_run(reading, bodies, at + 1, limit, true);
                 let fits = end > at + 1 && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
                 // "the President for the first time" has no field.
                 let plain = matches!(noun, "president" | "king" | "queen" | "premier" | "chancellor" | "emir" | "sultan" | "senator" | "leader");
@@ -532,6 +555,10 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
     loop {
         let begin = honorific_end(reading, at, limit);
         let Some(end) = person_end(reading, bodies, begin) else { break };
+        // "leaders Summit": what ends with a noun of organisations or places names nobody.
+        if super::names::names_other(reading, &(begin..end)) || (reading.name_word(end) && !reading.new_line(end) && !reading.calendar(end) && super::names::is_body_noun(reading, end)) {
+            break;
+        }
         phrase.names.push(begin..end);
         at = end;
         if !phrase.plural {

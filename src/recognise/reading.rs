@@ -1,6 +1,7 @@
 //! The words of a document as the recognisers look at them: `Reading`.
 
-use crate::document::{Document, Upos};
+use crate::document::{Document, NameLabel, Upos};
+use crate::knowledge::persons::PersonNames;
 use std::ops::Range;
 
 /// A document with its words at hand, in upper and lower case.
@@ -12,6 +13,7 @@ pub(super) struct Reading<'a> {
     words: Vec<&'a str>,
     lower: Vec<String>,
     shouted: Vec<bool>,
+    given: Vec<bool>,
 }
 
 /// Words that begin with a capital letter only because of their place, and end every name.
@@ -39,7 +41,7 @@ const CALENDAR: &[&str] = &[
 
 impl<'a> Reading<'a> {
     /// Prepares the words of a document.
-    pub(super) fn new(text: &'a str, document: &'a Document) -> Self {
+    pub(super) fn new(text: &'a str, document: &'a Document, persons: &PersonNames) -> Self {
         let words: Vec<&str> = document.tokens().iter().map(|token| token.span.of(text)).collect();
         let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let mut shouted = vec![false; words.len()];
@@ -52,7 +54,11 @@ impl<'a> Reading<'a> {
                 shouted[sentence.clone()].fill(true);
             }
         }
-        Self { text, document, words, lower, shouted }
+        let given = words
+            .iter()
+            .map(|word| word.starts_with(char::is_uppercase) && persons.given_name(word).is_some())
+            .collect();
+        Self { text, document, words, lower, shouted, given }
     }
 
     /// How many tokens there are.
@@ -137,6 +143,20 @@ impl<'a> Reading<'a> {
         !self.shouted(token)
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)
+    }
+
+    /// Whether the word is a given name of the lists.
+    pub(super) fn given(&self, token: usize) -> bool {
+        self.given.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether a person's name seems to begin here: by the tagger, or a given name with a capital after it.
+    pub(super) fn person_starts(&self, token: usize) -> bool {
+        let names = self.document.names();
+        let at = names.partition_point(|name| name.tokens.end <= token);
+        let tag = names.get(at).filter(|name| name.tokens.contains(&token));
+        let starts = tag.is_some_and(|name| name.label == NameLabel::Person && name.tokens.start == token);
+        starts || (self.given(token) && self.name_word(token + 1) && !self.new_line(token + 1))
     }
 
     /// Whether the word is the name of a month or a weekday.
