@@ -150,6 +150,12 @@ impl Assembly<'_> {
         }));
         bodies.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
         let phrases = offices::phrases(reading, &bodies);
+        // "Envoy for Ecology and Transport": the field of an office is no party.
+        bodies.retain(|c| {
+            c.known.is_some()
+                || c.found_by != "names-tagger"
+                || !phrases.iter().flat_map(|p| &p.parts).any(|part| within(&c.tokens, &part.title))
+        });
         let mut people: Vec<Range<usize>> = phrases.iter().flat_map(|p| p.names.iter().cloned()).collect();
         let free = |people: &[Range<usize>], bodies: &[Candidate], range: &Range<usize>| {
             !people.iter().any(|other| overlap(other, range))
@@ -307,6 +313,15 @@ impl Assembly<'_> {
         self.mentions.push(Mention { span, head: tokens.start, tokens, kind, entities, found_by });
     }
 
+    /// Whether what the gazetteer knows by an acronym has another name than the one the text explains it by.
+    fn strange(&self, long: usize, short: usize) -> bool {
+        let Some(known) = self.bodies[short].known.as_deref().and_then(|key| self.knowledge.gazetteer.known(key)) else {
+            return false;
+        };
+        let first = self.reading.lower(self.bodies[long].tokens.start);
+        !std::iter::once(&known.label).chain(&known.alt_labels).any(|label| label.to_lowercase().starts_with(first))
+    }
+
     /// Gives each state, organisation and place its entity and mention.
     fn name_bodies(&mut self) {
         let reading = self.reading;
@@ -324,11 +339,11 @@ impl Assembly<'_> {
                 continue;
             }
             match self.bodies.iter().position(|c| c.tokens == (at + 1..at + 2)) {
-                Some(short) if candidate.known.is_none() && self.bodies[short].kind == candidate.kind => {
+                Some(short) if candidate.known.is_none() && self.bodies[short].kind == candidate.kind && !self.strange(index, short) => {
                     merged.insert(index, short);
                 }
                 // The short form is known by itself.
-                Some(short) if self.bodies[short].known.is_some() => {}
+                Some(short) if self.bodies[short].known.is_some() && !self.strange(index, short) => {}
                 _ => acronyms.push((reading.word(at + 1).to_owned(), index)),
             }
         }
@@ -342,7 +357,7 @@ impl Assembly<'_> {
         // What the tagger saw of an acronym is now explained.
         let before = self.bodies.len();
         let explained = |c: &Candidate| {
-            c.known.is_none() && c.tokens.len() == 1 && acronyms.iter().any(|(short, _)| short == reading.word(c.tokens.start))
+            c.tokens.len() == 1 && acronyms.iter().any(|(short, _)| short == reading.word(c.tokens.start))
         };
         debug_assert!(before == self.bodies.len());
         let gone: Vec<bool> = self.bodies.iter().map(explained).collect();
@@ -604,6 +619,13 @@ impl Assembly<'_> {
             return None;
         }
         let gap = reading.word(start - 1);
+        // "as the chair of X", "became Sultan": of the person last named in the sentence.
+        let lemma = &*reading.document.token(start - 1).lemma;
+        if gap == "as" || matches!(lemma, "become" | "elect" | "appoint" | "name") {
+            let sentence = reading.line_start(start);
+            let near = self.person_at.iter().rev().find(|(range, _)| range.end < start && range.start >= sentence)?;
+            return (start - near.0.end < 12).then(|| near.clone());
+        }
         let apart = matches!(gap, "," | "(" | "–" | "—" | "-");
         let end = if apart { start - 1 } else { start };
         if !apart && reading.new_line(start) {
@@ -617,7 +639,7 @@ impl Assembly<'_> {
         }
         // "After meeting N, President M said": a phrase with its own name was dealt with before; a subject is no apposition.
         let after = reading.word(phrase.tokens.end);
-        let closes = matches!(after, "," | "." | ")" | ";" | ":" | "–" | "—" | "-" | "") || reading.is_any(phrase.tokens.end, &["and", "at", "on", "in", "who", "said", "told"])
+        let closes = matches!(after, "," | "." | ")" | ";" | ":" | "–" | "—" | "-" | "") || reading.is_any(phrase.tokens.end, &["and", "who"])
             || reading.new_line(phrase.tokens.end);
         closes.then(|| found.clone())
     }
@@ -706,7 +728,7 @@ impl Assembly<'_> {
                     other.body == Some(state) && other.person != own.person && other.title.eq_ignore_ascii_case(&key)
                 })
             });
-            let near = self.state_before(at, publisher);
+            let near = self.state_before(at, publisher, 1);
             // "N and Minister M" after a person whose state was found nearby.
             let beside = index > 0
                 && self.holdings[index - 1].tokens.end + 1 == at
@@ -716,21 +738,77 @@ impl Assembly<'_> {
             let foreign_chief = is_chief(&key) && chief.as_deref().is_some_and(|chief| chief != key);
             let (body, found_by) = if let Some(body) = previous.filter(|body| self.entities[body.0].kind == EntityKind::State) {
                 (Some(body), "body:coordination")
-            } else if taken || (foreign_chief && near.is_some()) {
-                (near.or_else(|| self.other_state(publisher)), "body:nearest-state")
+            } else if let Some(state) = self.unheld_role(&key) {
+                (Some(state), "body:role")
+            } else if taken || (foreign_chief && self.foreign(at, near, publisher).is_some()) {
+                (self.foreign(at, near, publisher), "body:nearest-state")
             } else if let Some((state, same_sentence)) = near.map(|state| (state, self.leads_sentence(at, state))).filter(|(_, leads)| *leads && publisher.is_some()) {
                 let _ = same_sentence;
                 (Some(state), "body:nearest-state")
             } else if publisher.is_some() {
                 (publisher, "body:publisher")
             } else {
-                (self.peculiar(&key).or_else(|| self.only_state(at)), "body:only-state")
+                (self.peculiar(&key).or_else(|| self.same_royal(index)).or_else(|| self.only_state(at)).or_else(|| self.main_state(index)), "body:only-state")
             };
             if body.is_some() {
                 self.holdings[index].body = body;
                 self.holdings[index].found_by = found_by;
             }
         }
+    }
+
+    /// The foreign state to which an office without a body most likely belongs: near before it, in its sentence, or the
+    /// only one with an office.
+    fn foreign(&self, at: usize, near: Option<EntityId>, publisher: Option<EntityId>) -> Option<EntityId> {
+        let sentence = self.reading.sentence(at);
+        let mut inside: Vec<EntityId> = (0..self.bodies.len())
+            .filter(|i| sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State)
+            .map(|i| self.body_entity[i])
+            .filter(|id| Some(*id) != publisher)
+            .collect();
+        inside.sort_unstable();
+        inside.dedup();
+        let only = if let [only] = inside[..] { Some(only) } else { None };
+        near.or_else(|| self.other_state(publisher)).or(only).or_else(|| self.state_before(at, publisher, 4))
+    }
+
+    /// The body that a role without a name states for this title, if nobody holds it: "the European Commission President".
+    fn unheld_role(&self, title: &str) -> Option<EntityId> {
+        let publisher = self.publisher;
+        let mut found = self.phrases.iter().filter(|p| p.names.is_empty() && !p.plural).filter_map(|p| {
+            let part = &p.parts[0];
+            let Body::Named(tokens) = &part.body else { return None };
+            let body = self.body_at(tokens)?;
+            let free = !self.holdings.iter().any(|h| h.body == Some(body) && h.title.eq_ignore_ascii_case(title));
+            (Some(body) != publisher && free && offices::title_of(self.reading, part).eq_ignore_ascii_case(title)).then_some(body)
+        });
+        let first = found.next();
+        let taken = publisher.is_none_or(|state| {
+            self.holdings.iter().any(|h| h.body == Some(state) && h.title.eq_ignore_ascii_case(title))
+        });
+        first.filter(|_| taken)
+    }
+
+    /// The one state of which somebody else holds the same royal title.
+    fn same_royal(&self, index: usize) -> Option<EntityId> {
+        let own = &self.holdings[index];
+        if !matches!(own.noun, "king" | "queen" | "sultan" | "emir" | "emperor" | "empress" | "prince" | "princess") {
+            return None;
+        }
+        self.holdings.iter().find(|h| h.noun == own.noun && h.stated).and_then(|h| h.body)
+    }
+
+    /// The state whose offices the report states first and most often.
+    fn main_state(&self, index: usize) -> Option<EntityId> {
+        let own = &self.holdings[index];
+        let national = matches!(own.noun, "minister" | "premier" | "secretary" | "president" | "adviser" | "advisor");
+        let states: Vec<EntityId> =
+            self.holdings.iter().filter(|h| h.stated && self.is_state(h.body)).filter_map(|h| h.body).collect();
+        let first = *states.first()?;
+        let most = states.iter().all(|state| {
+            states.iter().filter(|s| *s == state).count() <= states.iter().filter(|s| **s == first).count()
+        });
+        (national && most && !is_chief(&own.title.to_lowercase())).then_some(first)
     }
 
     /// The title of the head of state or government that the report uses first without a body.
@@ -745,7 +823,7 @@ impl Assembly<'_> {
     }
 
     /// The state last named before a token in its sentence or the one before, the publisher's left out.
-    fn state_before(&self, token: usize, publisher: Option<EntityId>) -> Option<EntityId> {
+    fn state_before(&self, token: usize, publisher: Option<EntityId>, back: usize) -> Option<EntityId> {
         let reading = self.reading;
         let sentence = reading.document.sentence_of(token);
         (0..self.bodies.len())
@@ -754,7 +832,7 @@ impl Assembly<'_> {
                 let c = &self.bodies[*i];
                 c.tokens.end <= token && c.kind == EntityKind::State && Some(self.body_entity[*i]) != publisher
             })
-            .take_while(|i| reading.document.sentence_of(self.bodies[*i].tokens.start) + 1 >= sentence)
+            .take_while(|i| reading.document.sentence_of(self.bodies[*i].tokens.start) + back >= sentence)
             .map(|i| self.body_entity[i])
             .next()
     }

@@ -104,6 +104,7 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
     let single = found.words == 1;
     let before = reading.lower(token.wrapping_sub(1));
     let locative = LOCATIVE.contains(&before);
+    let of = matches!(before, "of" | "between");
     let named_after = reading.name_word(end) && !reading.new_line(end) && !reading.glued(end);
     let named_before = token > reading.line_start(token) && reading.name_word(token - 1) && reading.document.token(token - 1).upos == crate::document::Upos::Propn;
     let tag = label(reading, token);
@@ -128,8 +129,8 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             }
             // "Chad Smith" and "Mr. Jordan" are persons.
             let person = found.also_person || knowledge.persons.given_name(reading.word(token)).is_some();
-            let name_follows = named_after && !locative && knowledge.persons.is_surname(reading.word(end));
-            lone || !(person && (name_follows || (tag == Some(NameLabel::Person) && !locative) || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
+            let name_follows = named_after && !locative && !of && knowledge.persons.is_surname(reading.word(end));
+            lone || !(person && (name_follows || (tag == Some(NameLabel::Person) && !locative && !of) || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
         }
         EntityKind::Organization => {
             if reading.shouted(token) && (found.ambiguous || found.also_word) {

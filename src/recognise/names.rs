@@ -287,6 +287,10 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         if !reading.is_any(token, ORGANISATION_HEADS) || !reading.capital(token) || reading.shouted(token) {
             continue;
         }
+        // "Head of Cabinet" is a title.
+        if reading.lower(token) == "cabinet" && token > 0 && reading.lower(token - 1) == "of" {
+            continue;
+        }
         let (first, limit) = (reading.line_start(token), reading.line_end(token));
         let mut start = token;
         while start > first {
@@ -378,6 +382,14 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
 /// Runs of capitalised words before a noun for places: "South China Sea", "Kabul airport", "Strait of Hormuz".
 fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // "North Asia", "Central Europe", "eastern Ukraine" being no more than Ukraine.
+    for place in lexicon.iter().filter(|c| c.kind == EntityKind::Place && !c.adjective) {
+        let start = place.tokens.start;
+        let compass = ["north", "south", "east", "west", "central", "northeast", "southeast", "northwest", "southwest", "northern", "southern", "eastern", "western", "upper", "lower", "greater"];
+        if start > reading.line_start(start) && reading.is_any(start - 1, &compass) && reading.capital(start - 1) {
+            found.push(Candidate { tokens: start - 1..place.tokens.end, known: None, found_by: "place-pattern", ..place.clone() });
+        }
+    }
     for token in 0..reading.len() {
         if !reading.is_any(token, PLACE_HEADS) || reading.shouted(token) {
             continue;
@@ -450,7 +462,6 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
         bodies.iter().any(|c| {
             c.tokens.start == at
                 && c.kind != EntityKind::Place
-                && (c.tokens.len() > 1 || !first || c.adjective || c.kind == EntityKind::Organization)
                 && !(first && c.tokens.len() == 1 && reading.given(at) && reading.name_word(at + 1) && !c.adjective)
                 && (c.found_by != "names-tagger" || reading.acronym(at))
         })
@@ -515,6 +526,16 @@ fn common(reading: &Reading<'_>, token: usize) -> bool {
         || (super::offices::is_title_part(reading, token) && !reading.given(token))
 }
 
+/// Whether the same words stand after "in" or "at" somewhere in the text.
+fn stands_in(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    (1..reading.len()).any(|start| {
+        reading.is_any(start - 1, &["in", "near", "outside"])
+            && tokens.clone().enumerate().all(|(offset, t)| reading.word(start + offset) == reading.word(t))
+            && !reading.name_word(start + tokens.len())
+            && !reading.possessive(start + tokens.len())
+    })
+}
+
 /// Whether the capitalised word stands elsewhere in the text within a sentence.
 fn repeated(reading: &Reading<'_>, token: usize) -> bool {
     (0..reading.len()).any(|other| other != token && reading.word(other) == reading.word(token) && !reading.initial(other))
@@ -544,6 +565,10 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         }
         if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
             continue;
+        }
+        // "in Los Cabos": whom nobody is in or at is a place.
+        if kind == EntityKind::Person && tokens.clone().all(|t| !reading.given(t)) && stands_in(reading, &tokens) {
+            kind = EntityKind::Place;
         }
         if kind != EntityKind::Person {
             // "State Antony Blinken", "Competitiveness Craig Emerson": a given name begins a person.

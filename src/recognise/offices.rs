@@ -170,8 +170,11 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
 pub(super) fn phrases(reading: &Reading<'_>, bodies: &[Candidate]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut token = 0;
+    let mut floor = 0;
     while token < reading.len() {
-        if let Some((phrase, next)) = phrase_at(reading, bodies, token) {
+        if let Some((phrase, next)) = phrase_at(reading, bodies, token, floor) {
+            // A body may belong to the phrase before and to this one, the words of a title may not.
+            floor = phrase.names.last().map_or(phrase.parts[0].title.end, |name| name.end);
             found.push(phrase);
             token = next;
         } else {
@@ -182,7 +185,7 @@ pub(super) fn phrases(reading: &Reading<'_>, bodies: &[Candidate]) -> Vec<Phrase
 }
 
 /// The phrase whose first title noun is this token, and where to read on.
-fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option<(Phrase, usize)> {
+fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize, floor: usize) -> Option<(Phrase, usize)> {
     let first_noun = head_noun(reading.lower(noun))?;
     let covering = bodies.iter().find(|c| c.tokens.contains(&noun));
     if covering.is_some_and(|c| c.tokens.len() > 1 || c.known.is_some()) {
@@ -193,7 +196,7 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
     if !capital && !matches!(upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    let (first, limit) = (reading.line_start(noun), reading.line_end(noun));
+    let (first, limit) = (reading.line_start(noun).max(floor.min(noun)), reading.line_end(noun));
 
     // "Chief Executive Officer", "Secretary General", "Secretary-General", "President-elect".
     let mut head = noun;
