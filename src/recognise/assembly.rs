@@ -79,11 +79,10 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
     assembly.name_bodies();
     assembly.name_persons();
     assembly.hold_offices();
-    let groups = assembly.find_groups(&measures);
-    assembly.refer_by_role();
     assembly.refer_to_bodies();
+    assembly.find_groups(&measures);
+    assembly.refer_by_role();
     assembly.refer_by_pronoun();
-    drop(groups);
     let dateline_place = report.dateline.place.and_then(|span| assembly.place_of_dateline(span.of(&report.text)));
     let agency_words =
         report.dateline.agency.map(|span| span.of(&report.text).to_owned()).or_else(|| report.agency.clone());
@@ -396,6 +395,9 @@ impl Assembly<'_> {
                 let state = candidate.state.as_ref().and_then(|tokens| {
                     bodies.iter().find(|c| c.tokens == *tokens).and_then(|c| c.known.as_deref())
                 });
+                if let Some(id) = state.filter(|_| candidate.found_by == "state-organ").and_then(|state| self.known_organ(candidate, state)) {
+                    return id;
+                }
                 let key = match (state, candidate.found_by) {
                     (Some(state), "state-organ") => organ_key(reading, candidate, state),
                     _ => keyed(candidate.kind, &name),
@@ -425,7 +427,11 @@ impl Assembly<'_> {
         for (candidate, id) in &all {
             let kind = if candidate.adjective { MentionKind::Demonym } else { MentionKind::Name };
             let mut tokens = candidate.tokens.clone();
-            if !candidate.adjective && tokens.start > reading.line_start(tokens.start) && reading.lower(tokens.start - 1) == "the" {
+            if !candidate.adjective
+                && tokens.start > reading.line_start(tokens.start)
+                && reading.lower(tokens.start - 1) == "the"
+                && tokens.contains(&reading.document.token(tokens.start - 1).head)
+            {
                 tokens.start -= 1;
             }
             // "the Israeli side" and "the government side" act for the state.
@@ -439,6 +445,25 @@ impl Assembly<'_> {
             self.mention(tokens, kind, vec![*id], candidate.found_by);
         }
         (self.bodies, self.body_entity) = all.into_iter().unzip();
+    }
+
+    /// The gazetteer's row for an organ of a state that the text calls otherwise: "the troops of X".
+    fn known_organ(&mut self, candidate: &Candidate, state: &str) -> Option<EntityId> {
+        let key = organ_key(self.reading, candidate, state);
+        let body: &[&str] = match key.rsplit(':').next()? {
+            "military" => &["Armed", "Forces"],
+            "foreign ministry" => &["Foreign", "Ministry"],
+            "defence ministry" => &["Defence", "Ministry"],
+            "government" => &["Government"],
+            _ => return None,
+        };
+        let label = self.knowledge.gazetteer.known(state)?.label;
+        let words: Vec<&str> = label.split(' ').chain(body.iter().copied()).collect();
+        let found = self.knowledge.gazetteer.lookup(&words).into_iter().find(|found| {
+            found.words == words.len() && found.kind == EntityKind::Organization && !found.ambiguous
+        })?;
+        let key = found.key.to_owned();
+        self.known(&key)
     }
 
     /// Gives each named person a mention that holds title and name.
@@ -567,8 +592,39 @@ impl Assembly<'_> {
             }
             last_holder = (found_by == "title-after-name").then(|| (phrase.tokens.end, holders.iter().map(|h| h.0).collect()));
         }
+        self.counterparts();
         self.settle_bodies();
         self.settle_titles();
+    }
+
+    /// "his Turkish counterpart N" holds the office of the one before, for the other state.
+    fn counterparts(&mut self) {
+        let reading = self.reading;
+        for token in 1..reading.len() {
+            if reading.lower(token) != "counterpart" {
+                continue;
+            }
+            let Some(index) = (0..self.bodies.len()).find(|i| self.bodies[*i].tokens.end == token) else { continue };
+            let (from, state) = (self.bodies[index].tokens.start, self.body_entity[index]);
+            let begin = offices::honorific_end(reading, token + 1, reading.line_end(token));
+            let Some((name, person)) = self.person_at.iter().find(|(range, _)| range.start == begin).cloned() else { continue };
+            let sentence = reading.sentence(token);
+            let model = self.holdings.iter().rev().find(|h| h.tokens.end <= from && sentence.contains(&h.tokens.start) && h.person != person);
+            let Some((title, noun)) = model.map(|h| (h.title.clone(), h.noun)) else { continue };
+            let start = if reading.is_any(from.wrapping_sub(1), &["his", "her", "its", "their", "the"]) { from - 1 } else { from };
+            self.mentions.retain(|m| m.tokens != (name.start..name.end));
+            self.mention(start..name.end, MentionKind::Name, vec![person], "counterpart");
+            self.holdings.push(Holding {
+                person,
+                title,
+                noun,
+                body: Some(state),
+                stated: true,
+                tokens: start..name.end,
+                found_by: "counterpart",
+            });
+        }
+        self.holdings.sort_by_key(|h| h.tokens.start);
     }
 
     fn is_state(&self, id: Option<EntityId>) -> bool {
@@ -578,7 +634,11 @@ impl Assembly<'_> {
     /// The body that a title's phrase names.
     fn body_of(&mut self, part: &offices::Part) -> Option<EntityId> {
         match &part.body {
-            Body::Named(tokens) => self.body_at(tokens),
+            Body::Named(tokens) => self.body_at(tokens).or_else(|| {
+                // "Zelensky's chief of staff" is of the state that the person leads.
+                let (_, person) = self.person_at.iter().find(|(range, _)| overlap(range, tokens))?;
+                self.holdings.iter().find(|h| h.person == *person && self.is_state(h.body)).and_then(|h| h.body)
+            }),
             Body::Unknown(tokens) => {
                 if self.person_at.iter().any(|(range, _)| overlap(range, tokens)) {
                     return None;
@@ -619,6 +679,11 @@ impl Assembly<'_> {
             return None;
         }
         let gap = reading.word(start - 1);
+        // "N, who is President of X".
+        if start > 3 && matches!(gap, "is" | "was") && reading.lower(start - 2) == "who" {
+            let end = if reading.word(start - 3) == "," { start - 3 } else { start - 2 };
+            return self.person_at.iter().find(|(range, _)| range.end == end).cloned();
+        }
         // "as the chair of X", "became Sultan": of the person last named in the sentence.
         let lemma = &*reading.document.token(start - 1).lemma;
         if gap == "as" || matches!(lemma, "become" | "elect" | "appoint" | "name") {
@@ -869,6 +934,11 @@ impl Assembly<'_> {
         let sentence = self.reading.sentence(token);
         let mut states: Vec<EntityId> = (0..self.bodies.len())
             .filter(|i| sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State)
+            // A state in somebody else's title, or of "his Turkish counterpart", is not the speaker's.
+            .filter(|i| {
+                let tokens = &self.bodies[*i].tokens;
+                !self.phrases.iter().any(|p| within(tokens, &p.tokens)) && self.reading.lower(tokens.end) != "counterpart"
+            })
             .map(|i| self.body_entity[i])
             .collect();
         states.sort_unstable();
@@ -919,14 +989,31 @@ impl Assembly<'_> {
     }
 
     /// Finds collectives and makes them entities.
-    fn find_groups(&mut self, measures: &[crate::mention::Measure]) -> Vec<groups::Found> {
+    fn find_groups(&mut self, measures: &[crate::mention::Measure]) {
         let taken: Vec<Range<usize>> = self
             .person_at
             .iter()
             .map(|(range, _)| range.clone())
             .chain(self.phrases.iter().filter(|p| !p.plural || !p.names.is_empty()).map(Phrase::whole))
             .collect();
-        let found = groups::groups(self.reading, &self.bodies, &taken, measures);
+        // "four countries of the Alliance": what refers to a body can be the source of members, too.
+        let mut sources = self.bodies.clone();
+        let mut source_entity = self.body_entity.clone();
+        for mention in self.mentions.iter().filter(|m| m.kind == MentionKind::Nominal && m.found_by.starts_with("coref")) {
+            let [id] = mention.entities[..] else { continue };
+            let start = mention.tokens.start + usize::from(self.reading.is_any(mention.tokens.start, &["the", "this"]));
+            sources.push(Candidate {
+                tokens: start..mention.tokens.end,
+                kind: self.entities[id.0].kind,
+                known: None,
+                adjective: false,
+                state: None,
+                found_by: mention.found_by,
+            });
+            source_entity.push(id);
+        }
+        let entity_at = |tokens: &Range<usize>| sources.iter().position(|c| c.tokens == *tokens).map(|i| source_entity[i]);
+        let found = groups::groups(self.reading, &sources, &taken, measures);
         for group in &found {
             if group.anaphor {
                 self.mention(group.tokens.clone(), MentionKind::Nominal, Vec::new(), "plural-anaphor");
@@ -935,8 +1022,8 @@ impl Assembly<'_> {
             let name = self.reading.words_of(group.tokens.clone());
             let key = format!("Group:{}", name.to_lowercase());
             let id = self.unknown(EntityKind::Group, key, &name);
-            let source = group.source.as_ref().and_then(|tokens| self.body_at(tokens));
-            let members: Vec<EntityId> = group.members.iter().filter_map(|tokens| self.body_at(tokens)).collect();
+            let source = group.source.as_ref().and_then(&entity_at);
+            let members: Vec<EntityId> = group.members.iter().filter_map(&entity_at).collect();
             let cardinality = group.measure.map(|index| measures[index].quantity.clone());
             let entry = self.entities[id.0].group.get_or_insert_with(Group::default);
             entry.member_of = entry.member_of.or(source);
@@ -946,10 +1033,8 @@ impl Assembly<'_> {
                     entry.members.push(member);
                 }
             }
-            let _ = group.head;
             self.mention(group.tokens.clone(), MentionKind::Group, vec![id], "group-pattern");
         }
-        found
     }
 
     /// Resolves titles without a name: "the Prime Minister", "the head of state".
@@ -1040,6 +1125,7 @@ impl Assembly<'_> {
             return Some((person, "coref:role"));
         }
         // "The President of Russia noted": the only person of whom no office is stated.
+        phrase.determiner?;
         let national = body.or(publisher).filter(|_| is_chief(&wanted) || of_state)?;
         if self.holdings.iter().any(|h| h.body == Some(national) && h.title.eq_ignore_ascii_case(&wanted)) {
             return None;

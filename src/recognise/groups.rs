@@ -26,8 +26,6 @@ const PARTIES: &[&str] = &["side", "party", "leader", "president", "minister", "
 pub(super) struct Found {
     /// The tokens of its words.
     pub(super) tokens: Range<usize>,
-    /// Its noun.
-    pub(super) head: usize,
     /// The candidate whose members they are.
     pub(super) source: Option<Range<usize>>,
     /// The measure that counts them.
@@ -180,7 +178,7 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
         if found.iter().any(|other| overlap(&other.tokens, &tokens)) {
             continue;
         }
-        found.push(Found { tokens, head: token, source, measure, members, anaphor });
+        found.push(Found { tokens, source, measure, members, anaphor });
     }
     found
 }

@@ -130,7 +130,7 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             // "Chad Smith" and "Mr. Jordan" are persons.
             let person = found.also_person || knowledge.persons.given_name(reading.word(token)).is_some();
             let name_follows = named_after && !locative && !of && knowledge.persons.is_surname(reading.word(end));
-            lone || !(person && (name_follows || (tag == Some(NameLabel::Person) && !locative && !of) || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
+            lone || !(person && (name_follows || (tag == Some(NameLabel::Person) && !locative && !of && (named_after || named_before)) || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
         }
         EntityKind::Organization => {
             if reading.shouted(token) && (found.ambiguous || found.also_word) {

@@ -87,7 +87,7 @@ pub(super) const HONORIFICS: &[&str] = &[
     "honorable", "honourable", "hon", "hon.", "rt", "rt.", "right", "excellency", "majesty", "majesties", "highness", "royal", "h.e.",
     "he", "hrh", "monsieur", "herr", "comrade", "m.", "reverend", "rev.", "lady", "lord", "venerable", "holiness", "eminence", "general",
     "gen.", "gen", "lt.", "lieutenant", "col.", "colonel", "major", "maj.", "captain", "capt.", "admiral", "adm.", "brigadier", "marshal",
-    "maj", "lt", "col", "sgt", "sgt.", "sergeant", "brig", "brig.",
+    "ayatollah", "hojatoleslam", "maj", "lt", "col", "sgt", "sgt.", "sergeant", "brig", "brig.",
 ];
 
 /// Whether the range is one of those that overlap the other.
@@ -325,7 +325,18 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             continue;
         }
         let listed = reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
-        if let Some(after) = complement(reading, lexicon, end, limit, listed) {
+        // "European Union for …": a known name is complete.
+        let complete = lexicon.iter().any(|c| c.tokens.end == end && c.tokens.len() > 1);
+        let chief = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        let chief_end = chief + usize::from(reading.is_any(chief, &["prime", "vice", "first"]));
+        if reading.is_any(token, &["office", "administration", "secretariat", "cabinet"])
+            && reading.lower(end) == "of"
+            && chief_end < limit
+            && reading.capital(chief_end)
+            && super::offices::is_title_word(reading, chief_end)
+        {
+            end = chief_end + 1;
+        } else if let Some(after) = complement(reading, lexicon, end, limit, listed).filter(|_| !complete) {
             end = after;
         } else if reading.is_any(token, &["coalition", "alliance", "force"])
             && reading.lower(end) == "to"
@@ -476,6 +487,16 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
             && (reading.name_word(at + 1)
                 || reading.word(at + 1) == "-"
                 || (reading.is_any(at + 1, PARTICLES) && reading.name_word(at + 2)));
+        // "Shia' Al Sudani": an apostrophe at the end of a word is part of the name unless it is a genitive.
+        let marked = !first
+            && matches!(reading.word(at), "'" | "’")
+            && reading.glued(at)
+            && !reading.lower(at - 1).ends_with('s')
+            && reading.name_word(at + 1);
+        if marked {
+            at += 1;
+            continue;
+        }
         if glue {
             at += 2;
             continue;
@@ -562,6 +583,10 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         }
         while !tokens.is_empty() && !reading.name_word(tokens.end - 1) && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit()) {
             tokens.end -= 1;
+        }
+        // A stock exchange's code: "(2222.SE)".
+        if !tokens.is_empty() && tokens.len() == 1 && reading.glued(tokens.start) && reading.word(tokens.start - 1).ends_with(|c: char| c == '.' || c.is_ascii_digit()) {
+            continue;
         }
         if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
             continue;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Nouns that say which office somebody holds, in the singular.
 const HEADS: &[&str] = &[
-    "adviser", "advisor", "administrator", "aide", "ambassador", "archbishop", "assistant", "ayatollah", "captain-regent", "caliph",
+    "adviser", "advisor", "administrator", "aide", "ambassador", "archbishop", "assistant", "captain-regent", "caliph",
     "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chief", "co-chair", "co-chairman", "commander", "commissioner",
     "congressman", "congresswoman", "consul", "coordinator", "counsellor", "counselor", "director", "duke", "emir", "emperor",
     "empress", "envoy", "governor", "head", "imam", "inspector", "king", "leader", "mayor", "minister", "minster", "ministry spokesman", "mp",
@@ -39,7 +39,7 @@ const FIELDS: &[&str] = &[
     "mission", "national", "natural", "nuclear", "oil", "party", "peace", "petroleum", "planning", "police", "policy", "political", "power", "press", "public",
     "reconstruction", "reform", "regional", "reintegration", "relations", "resources", "rights", "science", "security", "social", "sport", "sports", "staff", "state",
     "strategic", "strategy", "tax", "technology", "tourism", "trade", "transport", "transportation", "treasury", "veterans", "war", "water",
-    "welfare", "women", "youth", "competitiveness", "communities", "delegation", "negotiations", "operations", "bureau",
+    "welfare", "women", "youth", "competitiveness", "communities", "delegation", "negotiations", "operations", "bureau", "board", "management", "revolution", "islamic", "opposition", "house", "majority", "court",
 ];
 
 /// Words before a title that say when it was held.
@@ -174,7 +174,9 @@ pub(super) fn phrases(reading: &Reading<'_>, bodies: &[Candidate]) -> Vec<Phrase
     while token < reading.len() {
         if let Some((phrase, next)) = phrase_at(reading, bodies, token, floor) {
             // A body may belong to the phrase before and to this one, the words of a title may not.
-            floor = phrase.names.last().map_or(phrase.parts[0].title.end, |name| name.end);
+            let part = &phrase.parts[0];
+            let said = if matches!(part.body, Body::Unknown(_)) { phrase.tokens.end } else { part.title.end };
+            floor = phrase.names.last().map_or(said, |name| name.end);
             found.push(phrase);
             token = next;
         } else {
@@ -221,6 +223,10 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize, floor: us
         if reading.is_any(head_end, &["general", "designate", "elect"]) && head_end < limit && reading.capital(head_end) == capital {
             head_end += 1;
             continue;
+        }
+        if first_noun == "chief" && reading.lower(head_end) == "executive" && reading.lower(head_end + 1) != "officer" {
+            head_end += 1;
+            break;
         }
         if matches!(first_noun, "charge" | "chargé") && head_end < limit && reading.lower(head_end).starts_with('d') {
             while head_end < limit && !reading.lower(head_end).ends_with("ffaires") && head_end < noun + 4 {
@@ -298,6 +304,11 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize, floor: us
         let mut before = start;
         if before > first && reading.possessive(before - 1) {
             before -= 1;
+        }
+        // "Saudi Aramco (2222.SE) chief executive".
+        if before > first && reading.word(before - 1) == ")" {
+            let open = (first..before).rev().take(8).find(|t| reading.word(*t) == "(");
+            before = open.unwrap_or(before);
         }
         // "In Turkey Minister N met": the place of the sentence is no body.
         let placed = |c: &Candidate| {
@@ -476,6 +487,11 @@ fn complements(
                 }
                 let first = reading.lower(next);
                 let field = FIELDS.contains(&first) || RANKS.contains(&first);
+                if first == "board" && reading.lower(next + 1) == "of" && reading.is_any(next + 2, &["directors", "governors", "trustees", "management"]) {
+                    part.title.end = next + 3;
+                    at = next + 3;
+                    continue;
+                }
                 if !field && capital && BODY_FIRST.contains(&noun) && part.body == Body::Unsaid {
                     part.body = Body::Unknown(next..end);
                     at = end;
@@ -486,6 +502,15 @@ fn complements(
                 }
                 part.title.end = end;
                 at = end;
+            }
+            "for" if candidate.is_some() && matches!(noun, "spokesman" | "spokesperson" | "spokeswoman") => {
+                if let Some(c) = candidate {
+                    if part.body == Body::Unsaid {
+                        part.body = Body::Named(c.tokens.clone());
+                    }
+                    at = c.tokens.end;
+                }
+                break;
             }
             "for" | "on" => {
                 let end = field_run(reading, bodies, at + 1, limit, true);
@@ -548,8 +573,8 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
     }
     if reading.word(at) == "," && phrase.determiner.is_some() && !phrase.plural {
         // "The Minister for Central Asia, Tobias Ellwood, visited".
-        let name = tagged_person(reading, &(at + 1..(at + 2).min(limit)));
-        if name != Some(at + 1) {
+        let named = reading.name_word(at + 1) && (reading.person_starts(at + 1) || reading.given(at + 1));
+        if !named || at + 1 >= limit {
             return phrase.tokens.end;
         }
         phrase.comma = true;
