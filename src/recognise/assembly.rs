@@ -26,6 +26,8 @@ struct Holding {
     body: Option<EntityId>,
     /// Whether the text itself names the body with this title.
     stated: bool,
+    /// Whether the text names the body in words that were not understood: nothing is to be guessed.
+    opaque: bool,
     tokens: Range<usize>,
     found_by: &'static str,
 }
@@ -197,6 +199,7 @@ impl Assembly<'_> {
             if let Some(end) = names::person_end(reading, &bodies, token) {
                 let range = token..end;
                 let surname = self.knowledge.persons.is_surname(reading.word(end - 1))
+                    || people.iter().any(|other| reading.word(other.end - 1) == reading.word(end - 1))
                     || !matches!(linking::label(reading, token), Some(NameLabel::Organization | NameLabel::Place | NameLabel::Nation));
                 if range.len() > 1 && surname && free(&people, &bodies, &range) && !names::names_other(reading, &range) && !reading.is_any(end, &["&"]) {
                     people.push(range);
@@ -585,6 +588,7 @@ impl Assembly<'_> {
                         noun: offices::noun_of(reading, part),
                         body,
                         stated,
+                        opaque: part.opaque && body.is_none(),
                         tokens,
                         found_by,
                     });
@@ -620,6 +624,7 @@ impl Assembly<'_> {
                 noun,
                 body: Some(state),
                 stated: true,
+                opaque: false,
                 tokens: start..name.end,
                 found_by: "counterpart",
             });
@@ -747,7 +752,7 @@ impl Assembly<'_> {
     fn settle_bodies(&mut self) {
         let reading = self.reading;
         for index in 0..self.holdings.len() {
-            if self.holdings[index].body.is_some() {
+            if self.holdings[index].body.is_some() || self.holdings[index].opaque {
                 continue;
             }
             let own = &self.holdings[index];
@@ -777,7 +782,7 @@ impl Assembly<'_> {
         let chief = self.chief_title();
         for index in 0..self.holdings.len() {
             let own = &self.holdings[index];
-            if own.body.is_some() || matches!(own.noun, "chair" | "co-chair") {
+            if own.body.is_some() || own.opaque || matches!(own.noun, "chair" | "co-chair") {
                 continue;
             }
             // The same person's body settled before.
@@ -1142,6 +1147,7 @@ impl Assembly<'_> {
                 noun,
                 body: Some(national),
                 stated: body.is_some(),
+                opaque: false,
                 tokens: phrase.tokens.clone(),
                 found_by: "coref:role",
             });

@@ -80,6 +80,10 @@ pub(super) struct Part {
     pub(super) tense: Option<usize>,
     /// Whose office it is.
     pub(super) body: Body,
+    /// What stands behind the body and belongs to the title: "for Foreign Affairs" after "of the European Union".
+    pub(super) field: Range<usize>,
+    /// Whether the text says whose office it is in words that were not understood.
+    pub(super) opaque: bool,
     /// Whether it serves another office: "Assistant to the President".
     pub(super) serves: bool,
 }
@@ -351,7 +355,7 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize, floor: us
         determiner = Some(phrase_start);
     }
 
-    let mut part = Part { title: title_start..head_end, head, tense, body, serves: false };
+    let mut part = Part { title: title_start..head_end, head, tense, body, field: 0..0, opaque: false, serves: false };
     let end = complements(reading, bodies, &mut part, head_end, limit, capital);
 
     let plural = {
@@ -377,6 +381,7 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
         at < limit
             && (reading.name_word(at) || (FIELDS.contains(&reading.lower(at)) && !reading.capital(at)))
             && head_noun(reading.lower(at)).is_none()
+            && (!reading.is_any(at, HONORIFICS) || reading.is_any(at, &["general", "right", "royal", "major"]))
     };
     let mut at = from;
     if at < limit && reading.lower(at) == "the" {
@@ -475,8 +480,16 @@ fn complements(
                         part.body = Body::Named(c.tokens.clone());
                     }
                     at = c.tokens.end;
+                    if reading.lower(at) == "for" && at < limit && capital && reading.name_word(at + 1) {
+                        let end = field_run(reading, bodies, at + 1, limit, true);
+                        if end > at + 1 {
+                            part.field = at..end;
+                            at = end;
+                        }
+                    }
                     break;
                 }
+                part.opaque = true;
                 if head_noun(reading.lower(next)).is_some() && !reading.capital(next) {
                     break;
                 }
@@ -487,6 +500,7 @@ fn complements(
                 }
                 let first = reading.lower(next);
                 let field = FIELDS.contains(&first) || RANKS.contains(&first);
+                part.opaque = false;
                 if first == "board" && reading.lower(next + 1) == "of" && reading.is_any(next + 2, &["directors", "governors", "trustees", "management"]) {
                     part.title.end = next + 3;
                     at = next + 3;
@@ -678,6 +692,10 @@ pub(super) fn title_of(reading: &Reading<'_>, part: &Part) -> String {
             title.push(' ');
         }
         title.push_str(&after);
+    }
+    if !part.field.is_empty() {
+        title.push(' ');
+        title.push_str(&reading.words_of(part.field.clone()));
     }
     title
 }
