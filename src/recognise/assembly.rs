@@ -341,7 +341,12 @@ impl Assembly<'_> {
                 continue;
             }
             match self.bodies.iter().position(|c| c.tokens == (at + 1..at + 2)) {
-                Some(short) if candidate.known.is_none() && self.bodies[short].kind == candidate.kind && !self.strange(index, short) => {
+                Some(short)
+                    if candidate.known.is_none()
+                        && self.bodies[short].known.is_some()
+                        && self.bodies[short].kind == candidate.kind
+                        && !self.strange(index, short) =>
+                {
                     merged.insert(index, short);
                 }
                 // The short form is known by itself.
@@ -357,11 +362,9 @@ impl Assembly<'_> {
             self.bodies[from].known = self.bodies[to].known.clone();
         }
         // What the tagger saw of an acronym is now explained.
-        let before = self.bodies.len();
         let explained = |c: &Candidate| {
             c.tokens.len() == 1 && acronyms.iter().any(|(short, _)| short == reading.word(c.tokens.start))
         };
-        debug_assert!(before == self.bodies.len());
         let gone: Vec<bool> = self.bodies.iter().map(explained).collect();
         let mut shift = vec![0; self.bodies.len()];
         let mut kept_so_far = 0;
@@ -805,7 +808,8 @@ impl Assembly<'_> {
                 && reading.lower(at - 1) == "and"
                 && !self.holdings[index - 1].title.eq_ignore_ascii_case(&key);
             let previous = if beside { self.holdings[index - 1].body } else { None };
-            let foreign_chief = is_chief(&key) && chief.as_deref().is_some_and(|chief| chief != key);
+            let own_office = self.may_publish(&key, own.noun);
+            let foreign_chief = is_chief(&key) && (!own_office || chief.as_deref().is_some_and(|chief| chief != key));
             let (body, found_by) = if let Some(body) = previous.filter(|body| self.entities[body.0].kind == EntityKind::State) {
                 (Some(body), "body:coordination")
             } else if let Some(state) = self.unheld_role(&key) {
@@ -816,7 +820,7 @@ impl Assembly<'_> {
                 let _ = same_sentence;
                 (Some(state), "body:nearest-state")
             } else if publisher.is_some() {
-                (publisher, "body:publisher")
+                (publisher.filter(|_| own_office), "body:publisher")
             } else {
                 (self.peculiar(&key).or_else(|| self.same_royal(index)).or_else(|| self.only_state(at)).or_else(|| self.main_state(index)), "body:only-state")
             };
@@ -879,6 +883,23 @@ impl Assembly<'_> {
             states.iter().filter(|s| *s == state).count() <= states.iter().filter(|s| **s == first).count()
         });
         (national && most && !is_chief(&own.title.to_lowercase())).then_some(first)
+    }
+
+    /// Whether the publisher's state can have an office of this title, so that it needs no naming.
+    fn may_publish(&self, title: &str, noun: &str) -> bool {
+        let national = matches!(
+            noun,
+            "minister" | "minster" | "secretary" | "president" | "premier" | "chancellor" | "adviser" | "advisor" | "assistant" | "senator" | "ambassador"
+                | "envoy" | "representative" | "coordinator" | "attorney" | "treasurer" | "spokesperson" | "spokesman" | "spokeswoman" | "speaker"
+                | "undersecretary" | "counsellor" | "counselor" | "deputy" | "commissioner" | "chief" | "negotiator" | "congressman" | "congresswoman"
+        ) && !title.starts_with("chairman");
+        let state = self.publisher_key.as_deref().unwrap_or_default();
+        let kept = match title {
+            "president" | "vice president" => !MONARCHIES.contains(&state),
+            "prime minister" => !PRESIDENTIAL.contains(&state),
+            _ => true,
+        };
+        national && kept
     }
 
     /// The title of the head of state or government that the report uses first without a body.
@@ -1132,6 +1153,9 @@ impl Assembly<'_> {
         // "The President of Russia noted": the only person of whom no office is stated.
         phrase.determiner?;
         let national = body.or(publisher).filter(|_| is_chief(&wanted) || of_state)?;
+        if !self.is_state(Some(national)) || publisher.is_some_and(|own| own != national) {
+            return None;
+        }
         if self.holdings.iter().any(|h| h.body == Some(national) && h.title.eq_ignore_ascii_case(&wanted)) {
             return None;
         }
@@ -1157,10 +1181,10 @@ impl Assembly<'_> {
 
     /// A person whom the text knows only by role: "Prime Minister of Israel".
     fn role_only(&mut self, phrase: &Phrase, title: &str, body: Option<EntityId>) {
-        let chief = is_chief(&title.to_lowercase());
+        let chief = is_chief(&title.to_lowercase()) && self.may_publish(&title.to_lowercase(), offices::noun_of(self.reading, &phrase.parts[0]));
         let known = body.or(if chief { self.publisher } else { None });
         let Some(body) = known else { return };
-        if !self.reading.capital(phrase.parts[0].head) {
+        if !self.reading.capital(phrase.parts[0].head) || self.reading.acronym(phrase.parts[0].head) {
             return;
         }
         let name = format!("{title} of {}", self.entities[body.0].name);
@@ -1376,6 +1400,17 @@ impl Assembly<'_> {
         id
     }
 }
+
+/// States with a monarch, which have no president.
+const MONARCHIES: &[&str] = &[
+    "state:AU", "state:BE", "state:CA", "state:DK", "state:ES", "state:GB", "state:JO", "state:JP", "state:KW", "state:MA", "state:MY",
+    "state:NL", "state:NO", "state:NZ", "state:QA", "state:SA", "state:SE", "state:TH",
+];
+
+/// States whose president leads the government, so that they have no prime minister.
+const PRESIDENTIAL: &[&str] = &[
+    "state:AR", "state:BR", "state:CL", "state:CO", "state:CY", "state:ID", "state:IR", "state:KE", "state:MX", "state:NG", "state:PH", "state:TR", "state:US",
+];
 
 /// Whether a title in small letters is that of a head of state or government.
 fn is_chief(title: &str) -> bool {

@@ -366,7 +366,9 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         // A state alone in front makes an organ only with a noun that states have.
         let lone = start == token && end == token + 1;
         let after_other = reading.is_any(end, OTHER_HEADS) && reading.name_word(end);
-        if lone || words < 2 || after_other {
+        // "FOR MEDIA" is a heading.
+        let heading = (start..end).all(|t| reading.acronym(t)) && words > 1;
+        if lone || words < 2 || after_other || heading {
             continue;
         }
         let state = lexicon
@@ -439,6 +441,12 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         let state_only = lexicon.iter().any(|c| {
             c.kind == EntityKind::State && c.tokens.start == run.start && c.tokens.end == token && (c.adjective || !reading.capital(token))
         });
+        // "the Amazon region" is the Amazon.
+        let known = lexicon.iter().find(|c| c.kind == EntityKind::Place && c.tokens == (start..token) && !c.adjective);
+        if let Some(known) = known.filter(|_| !reading.capital(token) && reading.is_any(token, &["region", "island", "islands", "coast", "territory", "valley", "basin"])) {
+            found.push(Candidate { tokens: run, ..known.clone() });
+            continue;
+        }
         let acronym = start + 1 == token && reading.acronym(start);
         if !(state_only || acronym && !reading.capital(token)) {
             found.push(Candidate {
@@ -534,16 +542,23 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
 /// Capitalised words that name neither party nor place.
 const NO_NAMES: &[&str] = &[
     "lng", "covid", "covid-19", "gdp", "ai", "ceo", "ceos", "ngo", "ngos", "hiv", "aids", "tv", "vat", "sdg", "sdgs", "mou", "islam", "ebola",
-    "internet", "christian", "muslim", "islamic", "jewish", "sunni", "shia", "battle", "summit", "treaty", "declaration", "agreement", "ii", "iii", "iv", "v", "vi",
-    "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xx", "xxi", "xxiv", "english", "covid19", "member", "state", "states", "government",
-    "ministerial", "majesties", "excellency", "excellencies", "operation", "am", "pm", "gmt", "est", "usd", "eur", "people", "peoples",
+    "internet", "christian", "muslim", "islamic", "jewish", "sunni", "shia", "battle", "summit", "treaty", "declaration", "agreement", "english", "covid19", "member", "state", "states", "government",
+    "ministerial", "majesties", "excellency", "excellencies", "operation", "nominee", "career", "understanding", "no.", "no", "watch", "class", "nation", "section", "fy", "stem", "forum", "secretariat",
+    "administration", "governments", "growth", "gentleman", "highnesses", "trans", "earth", "media", "release", "embargo", "white", "paper", "am", "pm", "gmt", "est", "usd", "eur", "people", "peoples",
 ];
+
+/// Whether the word is a number in Roman letters: "XXIV".
+fn roman(reading: &Reading<'_>, token: usize) -> bool {
+    let word = reading.word(token);
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+}
 
 /// Whether the word is a common noun that no person's name holds: "Member", "Meeting".
 fn common(reading: &Reading<'_>, token: usize) -> bool {
     reading.is_any(token, OTHER_HEADS)
         || reading.is_any(token, ORGANISATION_HEADS)
-        || reading.is_any(token, &["member", "members", "states", "countries", "house", "committee"])
+        || reading.is_any(token, &["member", "members", "states", "countries", "house", "committee", "scientist", "economist", "engineer", "medical", "justice", "judge", "whip", "election"])
+        || reading.is_any(token, &["nominee", "career", "understanding", "governments", "operation", "media", "class"])
         || (super::offices::is_title_part(reading, token) && !reading.given(token))
 }
 
@@ -577,12 +592,28 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         while !tokens.is_empty()
             && (!reading.name_word(tokens.start)
                 || (kind == EntityKind::Person
-                    && (super::offices::is_title_part(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
+                    && (super::offices::is_title_part(reading, tokens.start)
+                        || reading.is_any(tokens.start, HONORIFICS)
+                        || reading.is_any(tokens.start, NO_NAMES))
+                    && !(reading.given(tokens.start) && reading.name_word(tokens.start + 1))))
         {
             tokens.start += 1;
         }
         while !tokens.is_empty() && !reading.name_word(tokens.end - 1) && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit()) {
             tokens.end -= 1;
+        }
+        // "C.", "Rt Hon", and what the text writes small elsewhere, name nobody.
+        if kind != EntityKind::Person && tokens.clone().all(|t| roman(reading, t)) {
+            continue;
+        }
+        let initials = tokens.clone().all(|t| reading.word(t).trim_end_matches('.').chars().count() < 2);
+        let address = tokens.clone().all(|t| reading.is_any(t, HONORIFICS) || super::offices::is_title_part(reading, t));
+        let common = kind != EntityKind::Person
+            && tokens.len() == 1
+            && !reading.acronym(tokens.start)
+            && (0..reading.len()).any(|t| !reading.capital(t) && reading.lower(t) == reading.lower(tokens.start));
+        if initials || address || common {
+            continue;
         }
         // A stock exchange's code: "(2222.SE)".
         if !tokens.is_empty() && tokens.len() == 1 && reading.glued(tokens.start) && reading.word(tokens.start - 1).ends_with(|c: char| c == '.' || c.is_ascii_digit()) {

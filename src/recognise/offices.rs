@@ -166,7 +166,8 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
     let from = names.partition_point(|name| name.tokens.start < range.start);
     names[from..].iter().take_while(|name| name.tokens.start < range.end).find_map(|name| {
         let start = name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
-        (name.label == NameLabel::Person && start < range.end).then_some(start)
+        let field = FIELDS.contains(&reading.lower(start)) || RANKS.contains(&reading.lower(start));
+        (name.label == NameLabel::Person && start < range.end && !field).then_some(start)
     })
 }
 
@@ -407,6 +408,10 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
         }
         let small: &[&str] = if nested { &["and", "&", "of", "to", "for"] } else { &["and", "&"] };
         let joins = at > begin && reading.is_any(at, small) && word(at + 1) && reading.capital(at + 1);
+        let state = |at: usize| starting_at(bodies, at).is_some_and(|c| c.kind == EntityKind::State && !c.adjective);
+        if at > begin && reading.lower(at) == "of" && (state(at + 1) || (reading.lower(at + 1) == "the" && state(at + 2))) {
+            break;
+        }
         let the = nested && at > begin && reading.is_any(at, &["of", "for"]) && reading.lower(at + 1) == "the" && word(at + 2) && reading.capital(at + 2);
         let lower_and = at > begin && reading.is_any(at, &["and"]) && word(at + 1) && !title_follows(reading, at + 1, limit);
         if (joins && !title_follows(reading, at + 1, limit)) || lower_and {
@@ -472,7 +477,10 @@ fn complements(
         if next >= limit {
             break;
         }
-        let candidate = starting_at(bodies, next).filter(|c| c.kind != EntityKind::Person && !c.adjective);
+        let candidate = starting_at(bodies, next).filter(|c| {
+            // "Director of National Intelligence" has a field that the tagger takes for a name.
+            c.kind != EntityKind::Person && !c.adjective && !(c.found_by == "names-tagger" && modifier(reading, next, true))
+        });
         match preposition {
             "of" => {
                 if let Some(c) = candidate {
