@@ -93,9 +93,11 @@ impl Extraction<'_> {
         let mut told = Told::default();
         self.found_events(&mut told);
         self.joined_participants(&mut told);
+        self.missions_take_part(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.topics(&mut told);
+        self.operation_topics(&mut told);
         self.main_event(&mut told);
         told
     }
@@ -339,6 +341,9 @@ impl Extraction<'_> {
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        if let Some(same) = self.same_operation(told, x.min(y), x.max(y)) {
+            return same;
+        }
         if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
             && p != q
         {

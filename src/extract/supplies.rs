@@ -1,8 +1,8 @@
-//! Frames of supply and of contribution to claims.
+//! Frames of supply to claims: every supplier with every recipient, and whether the energy flows.
 
 use super::Extraction;
 use super::events::Told;
-use crate::claim::{Contribution, EnergySupply, Modality, Polarity, Statement};
+use crate::claim::{EnergySupply, Modality, Polarity, Statement};
 use crate::document::Upos;
 use crate::frame::Frame;
 use crate::mention::{EntityId, Quantity};
@@ -26,7 +26,7 @@ enum Change {
 }
 
 impl Extraction<'_> {
-    fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
+    pub(super) fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
         let mut found = Vec::new();
         for filler in frame.fillers(role) {
             if let Filler::Mention(index) = filler {
@@ -48,7 +48,7 @@ impl Extraction<'_> {
         found
     }
 
-    fn quantity(&self, frame: &Frame) -> Option<Quantity> {
+    pub(super) fn quantity(&self, frame: &Frame) -> Option<Quantity> {
         frame.fillers("quantity").iter().find_map(|filler| match filler {
             Filler::Measure(index) => Some(self.recognition.measures[*index].quantity.clone()),
             _ => None,
@@ -230,40 +230,6 @@ impl Extraction<'_> {
                         }
                     }
                 }
-            }
-        }
-        found
-    }
-
-    pub(super) fn contributions(&mut self, told: &Told) -> Vec<Contribution> {
-        let mut found: Vec<Contribution> = Vec::new();
-        for number in 0..self.frames.len() {
-            let frame = &self.frames[number];
-            if frame.class != "Contribution" {
-                continue;
-            }
-            let attribution = self.attributor.attribute(frame.trigger);
-            let statement = self.statement(frame, &attribution);
-            let operation = frame.fillers("operation").iter().find_map(|filler| match filler {
-                Filler::Event(token) => told.event_at(*token),
-                Filler::Mention(index) => told.operation(self.recognition.mentions[*index].entities.first().copied()),
-                _ => None,
-            });
-            let Some(operation) = operation.or_else(|| told.event_at(frame.trigger)) else { continue };
-            let time = frame.fillers("date").iter().find_map(|filler| match filler {
-                Filler::Time(index) => Some(&self.recognition.times[*index]),
-                _ => None,
-            });
-            for contributor in self.parties(frame, "contributor", told) {
-                self.kept[number] = true;
-                found.push(Contribution {
-                    contributor,
-                    operation,
-                    date: time.map(|time| time.start),
-                    end_date: time.and_then(|time| time.end),
-                    quantity: self.quantity(frame),
-                    statement: statement.clone(),
-                });
             }
         }
         found
