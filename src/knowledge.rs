@@ -14,28 +14,211 @@ mod places;
 
 mod publishers;
 
+mod tables;
+
 mod user;
 
+use crate::annotate::Model;
+use crate::document::Upos;
+use crate::extract::attribute::{AttributionLexicon, Force};
+use crate::extract::graph::Graph;
+use crate::ontology::Ontology;
+use crate::rule::RuleSet;
+use crate::rule::file::RuleError;
+use crate::rule::pattern::LemmaSets;
 use gazetteer::Gazetteer;
 use persons::PersonNames;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest as _, Sha256};
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+const LEMMA_SETS: &str = include_str!("../data/lexicon/lemma-sets.toml");
+const REPORTING_VERBS: &str = include_str!("../data/lexicon/reporting-verbs.tsv");
 
 /// Everything the middle stages look up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Knowledge {
     /// States, organisations and places by their names.
     pub gazetteer: Gazetteer,
     /// Given names and surnames.
     pub persons: PersonNames,
+    model: &'static Model,
+    ontology: Ontology,
+    rules: RuleSet,
+    sets: LemmaSets,
+    event_nouns: FxHashSet<String>,
+    attribution: AttributionLexicon,
+    commodities: FxHashMap<String, Vec<(Vec<String>, String)>>,
+    fingerprint: String,
 }
 
 impl Knowledge {
     /// The knowledge that is embedded in the program.
+    ///
+    /// # Panics
+    /// If an embedded rule file is refused; a test of the house reads each of them, so no released program does.
     pub fn embedded() -> Self {
-        Self { gazetteer: Gazetteer::embedded(), persons: PersonNames::embedded() }
+        match Self::with_rules(RULE_FILES.iter().copied()) {
+            Ok(knowledge) => knowledge,
+            Err(error) => panic!("an embedded rule file is refused: {error}"),
+        }
+    }
+
+    /// The embedded knowledge with these rule files in place of the embedded ones, each given by path and text.
+    ///
+    /// # Errors
+    /// If a rule file is refused.
+    pub fn with_rules<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, RuleError> {
+        let sets = lemma_sets();
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        for (path, text) in &files {
+            hash.update(path.rsplit('/').next().unwrap_or(path));
+            hash.update(text);
+        }
+        let rules = RuleSet::read(files, &sets)?;
+        let ontology = match Ontology::embedded() {
+            Ok(ontology) => ontology,
+            // The same text is read by the ontology's own tests: a program that was tested cannot come here.
+            Err(error) => panic!("the embedded ontology is refused: {error}"),
+        };
+        hash.update(DATA_HASH);
+        let gazetteer = Gazetteer::embedded();
+        let model = Model::embedded();
+        let fingerprint = hash.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        let event_nouns = sets.get("event-noun").into_iter().flatten().cloned().collect();
+        let attribution = attribution(&sets);
+        let commodities = commodities(&ontology);
+        Ok(Self {
+            gazetteer,
+            persons: PersonNames::embedded(),
+            model,
+            ontology,
+            rules,
+            sets,
+            event_nouns,
+            attribution,
+            commodities,
+            fingerprint,
+        })
     }
 
     /// A hash of the rules, data and model, which stands on every run: 16 hexadecimal digits.
     pub fn fingerprint(&self) -> &str {
-        "0000000000000000"
+        &self.fingerprint
     }
+
+    /// The model of the annotator.
+    pub fn model(&self) -> &'static Model {
+        self.model
+    }
+
+    /// The ontology.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The sets of lemmas that rules name with `@`.
+    pub fn lemma_sets(&self) -> &LemmaSets {
+        &self.sets
+    }
+
+    /// The words that report, plan, allow, ask and deny.
+    pub fn attribution(&self) -> &AttributionLexicon {
+        &self.attribution
+    }
+
+    /// Whether a token is a noun that may stand for an event told before.
+    pub fn is_event_noun(&self, graph: &Graph<'_>, token: usize) -> bool {
+        matches!(graph.document.token(token).upos, Upos::Noun | Upos::Propn)
+            && self.event_nouns.contains(graph.lemma(token))
+    }
+
+    /// The issue of a phrase, by its notation in the issue scheme; `other` where nothing fits.
+    pub fn issue_of(&self, lemmas: &[&str]) -> String {
+        self.ontology.classify(lemmas).notation.to_owned()
+    }
+
+    /// For each token the kind of energy that it names, by its notation, at the last word of a name of several.
+    pub fn commodities(&self, graph: &Graph<'_>) -> Vec<Option<String>> {
+        let count = graph.document.tokens().len();
+        let mut found = vec![None; count];
+        let mut token = 0;
+        while token < count {
+            let longest = self
+                .commodities
+                .get(graph.lemma(token))
+                .into_iter()
+                .flatten()
+                .filter(|(words, _)| {
+                    token + words.len() <= count
+                        && words.iter().enumerate().all(|(offset, word)| graph.lemma(token + offset) == word)
+                })
+                .max_by_key(|(words, _)| words.len());
+            match longest {
+                Some((words, notation)) => {
+                    token += words.len();
+                    found[token - 1] = Some(notation.clone());
+                }
+                None => token += 1,
+            }
+        }
+        found
+    }
+}
+
+fn lemma_sets() -> LemmaSets {
+    match toml::from_str(LEMMA_SETS) {
+        Ok(sets) => sets,
+        Err(error) => panic!("data/lexicon/lemma-sets.toml is refused: {error}"),
+    }
+}
+
+fn attribution(sets: &LemmaSets) -> AttributionLexicon {
+    let mut lexicon = AttributionLexicon::default();
+    lexicon.reporting = REPORTING_VERBS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').next())
+        .map(str::to_owned)
+        .collect();
+    // The later of two sets decides for a lemma in both: what denies is no plan.
+    for (name, force) in [
+        ("planning", Force::Planning),
+        ("possibility", Force::Possibility),
+        ("request", Force::Request),
+        ("denial", Force::Denial),
+    ] {
+        for lemma in sets.get(name).into_iter().flatten() {
+            lexicon.force.insert(lemma.clone(), force);
+        }
+    }
+    lexicon.again = sets.get("again").into_iter().flatten().cloned().collect();
+    lexicon
+}
+
+/// The names of kinds of energy, by their first word; the vocabulary is the lexicon.
+fn commodities(ontology: &Ontology) -> FxHashMap<String, Vec<(Vec<String>, String)>> {
+    let mut found: FxHashMap<String, Vec<(Vec<String>, String)>> = FxHashMap::default();
+    let Some(scheme) = ontology.scheme("commodities") else { return found };
+    for concept in &scheme.concepts {
+        for name in concept.strong.iter().chain(&concept.weak) {
+            let words: Vec<String> = name.to_lowercase().split_whitespace().map(str::to_owned).collect();
+            if let Some(first) = words.first() {
+                found.entry(first.clone()).or_default().push((words.clone(), concept.notation.clone()));
+            }
+        }
+    }
+    found
 }

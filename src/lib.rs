@@ -10,8 +10,22 @@ pub mod mention;
 
 pub mod recognise;
 
+pub mod frame;
+
+pub mod rule;
+
 pub mod extract;
 
 pub mod claim;
 
 pub mod knowledge;
+
+pub mod ontology;
+
+pub mod rdf;
+
+pub mod read;
+
+pub mod store;
+
+pub mod queries;

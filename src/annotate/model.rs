@@ -164,3 +164,10 @@ impl Model {
 pub(crate) fn read_weights(reader: &mut Reader<'_>, labels: usize) -> Option<Weights> {
     Weights::read(reader).filter(|weights| weights.labels() == labels)
 }
+
+impl std::fmt::Debug for Model {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The weights are millions of numbers that nobody wants to see.
+        f.debug_struct("Model").finish_non_exhaustive()
+    }
+}

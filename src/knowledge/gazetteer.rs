@@ -2,17 +2,9 @@
 
 use super::names::{Folder, begins_with_apostrophe, case_fits, rows};
 use super::places;
+use super::tables::{MEMBERS, PUBLISHERS};
 use crate::mention::EntityKind;
 use rustc_hash::FxHashMap;
-
-const STATES: &str = include_str!("../../data/states.tsv");
-const STATE_NAMES: &str = include_str!("../../data/state-names.tsv");
-const REGIONS: &str = include_str!("../../data/regions.tsv");
-const SUBDIVISIONS: &str = include_str!("../../data/subdivisions.tsv");
-const ORGANISATIONS: &str = include_str!("../../data/organisations.tsv");
-const MEMBERS: &str = include_str!("../../data/members.tsv");
-const AGENCIES: &str = include_str!("../../data/news-agencies.tsv");
-const PUBLISHERS: &str = include_str!("../../data/publishers.tsv");
 
 /// What is added to the rank of a capital, so that it comes before the largest city of the same name.
 pub(crate) const CAPITAL: u64 = 1_000_000_000;
@@ -192,186 +184,6 @@ impl Gazetteer {
         gazetteer
     }
 
-    fn read_states(&mut self) {
-        for row in rows(STATES) {
-            let mut cells = row.split('\t').map(str::to_owned);
-            let mut next = || cells.next().unwrap_or_default();
-            let (key, label, official) = (next(), next(), next());
-            let (iso2, iso3, numeric) = (next(), next(), next());
-            let (_, capital, wikidata, geonames) = (next(), next(), next(), next());
-            let (population, located_in) = (next(), next());
-            let mut entry = Entry {
-                key,
-                kind: Some(EntityKind::State),
-                class: "state".to_owned(),
-                label,
-                wikidata,
-                geonames,
-                iso2,
-                iso3,
-                numeric,
-                capital,
-                population: population.parse().ok(),
-                located_in,
-                ..Entry::default()
-            };
-            if official != entry.label {
-                entry.alternatives.push(official);
-            }
-            self.add(entry);
-        }
-        for row in rows(STATE_NAMES) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [name, state, kind, ambiguous, ..] = cells[..] else { continue };
-            let Some(form) = state_form(kind) else { continue };
-            let Some(&entry) = self.by_key.get(state) else { continue };
-            if matches!(form, NameForm::Alternative | NameForm::Former | NameForm::Acronym) {
-                self.entries[entry].alternatives.push(name.to_owned());
-            }
-            self.add_form(name, entry, form, !ambiguous.is_empty());
-        }
-    }
-
-    fn read_regions(&mut self) {
-        for row in rows(REGIONS) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [key, name, class, alternatives, adjectives, located_in, wikidata, geonames, ambiguous, ..] =
-                cells[..]
-            else {
-                continue;
-            };
-            let entry = self.add(Entry {
-                key: key.to_owned(),
-                kind: Some(EntityKind::Place),
-                class: class.to_owned(),
-                label: name.to_owned(),
-                alternatives: list(alternatives).map(str::to_owned).collect(),
-                wikidata: wikidata.to_owned(),
-                geonames: geonames.to_owned(),
-                located_in: located_in.to_owned(),
-                ..Entry::default()
-            });
-            let doubtful: Vec<&str> = list(ambiguous).collect();
-            self.add_form(name, entry, NameForm::Name, doubtful.contains(&name));
-            for form in list(alternatives) {
-                self.add_form(form, entry, NameForm::Alternative, doubtful.contains(&form));
-            }
-            for form in list(adjectives) {
-                self.add_form(form, entry, NameForm::Adjective, doubtful.contains(&form));
-                // "European", and "Europeans" for the people.
-                if form.ends_with("an") {
-                    self.add_form(&format!("{form}s"), entry, NameForm::People, doubtful.contains(&form));
-                }
-            }
-        }
-    }
-
-    fn read_subdivisions(&mut self) {
-        for row in rows(SUBDIVISIONS) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [key, name, class, alternative, located_in, latitude, longitude, person] = cells[..] else {
-                continue;
-            };
-            let entry = self.add(Entry {
-                key: key.to_owned(),
-                kind: Some(EntityKind::Place),
-                class: class.to_owned(),
-                label: name.to_owned(),
-                alternatives: list(alternative).map(str::to_owned).collect(),
-                latitude: latitude.parse().ok(),
-                longitude: longitude.parse().ok(),
-                located_in: located_in.to_owned(),
-                subdivision: true,
-                ..Entry::default()
-            });
-            let also_person = !person.is_empty();
-            self.add_form(name, entry, NameForm::Name, also_person);
-            for form in list(alternative) {
-                self.add_form(form, entry, NameForm::Alternative, also_person);
-            }
-            if also_person {
-                let small = self.folder.fold(name).to_lowercase();
-                for form in self.forms.get_mut(&small).into_iter().flatten() {
-                    form.also_person |= form.entry == entry;
-                }
-            }
-        }
-    }
-
-    fn read_organisations(&mut self) {
-        for row in rows(ORGANISATIONS) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [
-                key,
-                label,
-                acronyms,
-                alternatives,
-                nominals,
-                adjectives,
-                class,
-                parent,
-                seat,
-                state,
-                wikidata,
-                ambiguous,
-                ..,
-            ] = cells[..]
-            else {
-                continue;
-            };
-            let entry = self.add(Entry {
-                key: key.to_owned(),
-                kind: Some(EntityKind::Organization),
-                class: class.to_owned(),
-                label: label.to_owned(),
-                short: list(acronyms).next().unwrap_or_default().to_owned(),
-                alternatives: list(acronyms).chain(list(alternatives)).map(str::to_owned).collect(),
-                wikidata: wikidata.to_owned(),
-                parent: parent.to_owned(),
-                seat: seat.to_owned(),
-                located_in: state.to_owned(),
-                ..Entry::default()
-            });
-            let doubtful: Vec<&str> = list(ambiguous).collect();
-            let unsure = |form: &str| doubtful.contains(&form);
-            self.add_form(label, entry, NameForm::Name, unsure(label));
-            for form in list(acronyms) {
-                self.add_form(form, entry, NameForm::Acronym, unsure(form));
-            }
-            for form in list(alternatives) {
-                self.add_form(form, entry, NameForm::Alternative, unsure(form));
-            }
-            for form in list(nominals) {
-                self.add_form(form, entry, NameForm::Nominal, true);
-            }
-            for form in list(adjectives) {
-                self.add_form(form, entry, NameForm::Adjective, unsure(form));
-            }
-        }
-    }
-
-    fn read_agencies(&mut self) {
-        for row in rows(AGENCIES) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [key, label, alternatives, state, wikidata, ambiguous, ..] = cells[..] else { continue };
-            let entry = self.add(Entry {
-                key: key.to_owned(),
-                kind: Some(EntityKind::Organization),
-                class: "news-agency".to_owned(),
-                label: label.to_owned(),
-                alternatives: list(alternatives).map(str::to_owned).collect(),
-                wikidata: wikidata.to_owned(),
-                located_in: state.to_owned(),
-                ..Entry::default()
-            });
-            let doubtful: Vec<&str> = list(ambiguous).collect();
-            self.add_form(label, entry, NameForm::Name, doubtful.contains(&label));
-            for form in list(alternatives) {
-                self.add_form(form, entry, NameForm::Alternative, doubtful.contains(&form));
-            }
-        }
-    }
-
     /// Adds an entry, or returns the number of the one that has its key already.
     pub(super) fn add(&mut self, entry: Entry) -> usize {
         let number = self.entries.len();
@@ -440,8 +252,13 @@ impl Gazetteer {
         found.sort_by(|a, b| {
             b.words.cmp(&a.words).then(b.rank.cmp(&a.rank)).then(a.form.cmp(&b.form)).then(a.key.cmp(b.key))
         });
-        // A city that a user's gazetteer describes is found in both.
-        found.dedup_by(|a, b| a.words == b.words && a.key == b.key && a.form == b.form);
+        // A city that a user's gazetteer describes is found in both tables.
+        let mut seen: Vec<(usize, &str, NameForm)> = Vec::new();
+        found.retain(|one| {
+            let new = !seen.contains(&(one.words, one.key, one.form));
+            seen.push((one.words, one.key, one.form));
+            new
+        });
         found
     }
 
@@ -525,20 +342,6 @@ fn is_word_for(class: &str, word: &str) -> bool {
     others.contains(&word.as_str()) || class.split('-').any(|part| part == word)
 }
 
-/// What a word of the column `kind` in `data/state-names.tsv` means.
-fn state_form(kind: &str) -> Option<NameForm> {
-    Some(match kind {
-        "short" => NameForm::Name,
-        "official" => NameForm::Official,
-        "alternative" => NameForm::Alternative,
-        "former" => NameForm::Former,
-        "abbreviation" => NameForm::Acronym,
-        "adjective" => NameForm::Adjective,
-        "people" => NameForm::People,
-        _ => return None,
-    })
-}
-
 fn known_entry(entry: &Entry) -> Known<'_> {
     Known {
         key: &entry.key,
@@ -590,7 +393,7 @@ fn known_place(place: places::Place) -> Known<'static> {
 }
 
 /// The parts of a cell that holds several, parted by `|`.
-fn list(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').filter(|part| !part.is_empty())
 }
 
@@ -601,6 +404,9 @@ fn some(cell: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::tables::{
+        AGENCIES, ORGANISATIONS, REGIONS, STATE_NAMES, STATES, SUBDIVISIONS, state_form,
+    };
 
     /// A text as the annotator parts it: hyphens and commas are words of their own, "'s" too.
     fn words(text: &str) -> Vec<String> {

@@ -1,0 +1,405 @@
+//! Who says it, how, and whether it is asserted, planned, possible, requested or denied.
+
+use super::graph::{Graph, Rel};
+use crate::claim::{Modality, Polarity, SpeechMode};
+use crate::document::Upos;
+use crate::mention::Recognition;
+use crate::report::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The words that report, plan, allow, ask and deny.
+#[derive(Clone, Debug, Default)]
+pub struct AttributionLexicon {
+    /// Verbs that report speech or thought.
+    pub reporting: FxHashSet<String>,
+    /// What planning, possibility, request and denial words do to what stands below them.
+    pub force: FxHashMap<String, Force>,
+    /// Words that say that something was said before.
+    pub again: FxHashSet<String>,
+}
+
+/// What a governing word does to what it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Force {
+    /// "agreed to sign"
+    Planning,
+    /// "is ready to sign"
+    Possibility,
+    /// "urged them to sign"
+    Request,
+    /// "refused to sign"
+    Denial,
+}
+
+/// Who is speaking, as far as the sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speaker {
+    /// The report itself.
+    Nobody,
+    /// A mention, as an index into the recognition's mentions.
+    Mention(usize),
+    /// Somebody who is not named.
+    Unnamed,
+}
+
+/// The attribution of one frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it.
+    pub speaker: Speaker,
+    /// How it is said.
+    pub mode: SpeechMode,
+    /// Whether it is asserted, planned, possible or requested.
+    pub modality: Modality,
+    /// Whether it is affirmed or negated.
+    pub polarity: Polarity,
+    /// Whether the text says that it was said before.
+    pub reiterated: bool,
+    /// The token of the verb that reports it.
+    pub reporting_verb: Option<usize>,
+}
+
+/// The stretches of a report within quotation marks, in bytes, from 0, end-exclusive, without the marks.
+///
+/// A paragraph that ends within a quotation continues it in the next one only if that begins with a mark, as
+/// newspapers do; an unclosed mark ends with its paragraph.
+pub fn quotations(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut paragraph = 0;
+    for part in text.split_inclusive('\n') {
+        let mut open: Option<(usize, char)> = None;
+        let mut previous = ' ';
+        for (at, c) in part.char_indices() {
+            match (open, c) {
+                (None, '"' | '“' | '«' | '„') => open = Some((paragraph + at + c.len_utf8(), c)),
+                (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”' | '“') | (Some((start, '«')), '»') => {
+                    found.push(Span::new(start, paragraph + at));
+                    open = None;
+                }
+                _ => {}
+            }
+            previous = c;
+        }
+        if let Some((start, _)) = open {
+            let end = paragraph + part.trim_end().len();
+            // A single mark after a number is inches, not speech.
+            if end > start && !previous.is_ascii_digit() {
+                found.push(Span::new(start, end));
+            }
+        }
+        paragraph += part.len();
+    }
+    found
+}
+
+/// Reads attributions off the graph of one report.
+#[derive(Debug)]
+pub struct Attributor<'a> {
+    graph: &'a Graph<'a>,
+    recognition: &'a Recognition,
+    lexicon: &'a AttributionLexicon,
+    quotations: Vec<Span>,
+}
+
+impl<'a> Attributor<'a> {
+    /// Prepares to read attributions.
+    pub fn new(graph: &'a Graph<'a>, recognition: &'a Recognition, lexicon: &'a AttributionLexicon) -> Self {
+        Self { graph, recognition, lexicon, quotations: quotations(graph.text) }
+    }
+
+    /// Who says what this token tells, and how.
+    pub fn attribute(&self, trigger: usize) -> Attribution {
+        let (modality, polarity) = self.modality(trigger);
+        let mut attribution = Attribution {
+            speaker: Speaker::Nobody,
+            mode: SpeechMode::Narration,
+            modality,
+            polarity,
+            reiterated: self.reiterated(trigger),
+            reporting_verb: None,
+        };
+        let quoted = self.quotation(trigger);
+        if let Some((speaker, verb)) = self.governing_speaker(trigger) {
+            attribution.reporting_verb = verb;
+            attribution.speaker = speaker;
+            attribution.mode = match speaker {
+                _ if quoted.is_some() => SpeechMode::DirectSpeech,
+                Speaker::Unnamed => SpeechMode::ImpersonalSpeech,
+                _ => SpeechMode::IndirectSpeech,
+            };
+        } else if let Some(quotation) = quoted
+            && let Some((speaker, verb)) = self.quotation_speaker(quotation)
+        {
+            attribution.speaker = speaker;
+            attribution.reporting_verb = verb;
+            attribution.mode = SpeechMode::DirectSpeech;
+        }
+        attribution
+    }
+
+    /// The quotation in which a token stands, if it holds a clause and not just a word or a name.
+    fn quotation(&self, token: usize) -> Option<Span> {
+        let span = self.graph.document.token(token).span;
+        let quotation = self.quotations.iter().copied().find(|quotation| quotation.contains(span))?;
+        (quotation.of(self.graph.text).split_whitespace().count() > 3).then_some(quotation)
+    }
+
+    fn is_reporting(&self, token: usize) -> bool {
+        matches!(self.graph.document.token(token).upos, Upos::Verb | Upos::Aux)
+            && self.lexicon.reporting.contains(self.graph.lemma(token))
+    }
+
+    /// The speaker of a reporting verb: its subject, the agent of its passive, or somebody unnamed.
+    fn speaker_of(&self, verb: usize) -> Option<Speaker> {
+        let graph = self.graph;
+        let passive = graph.is_passive(verb);
+        for subject in graph.all(verb, Rel::SUBJ) {
+            if let Some(index) = self.recognition.mention_at.get(subject).copied().flatten() {
+                return Some(Speaker::Mention(index));
+            }
+        }
+        if passive {
+            return Some(Speaker::Unnamed);
+        }
+        // "sources said": there is a speaker, but the report does not say who.
+        graph.first(verb, Rel::SUBJ).map(|_| Speaker::Unnamed)
+    }
+
+    fn governing_speaker(&self, trigger: usize) -> Option<(Speaker, Option<usize>)> {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut at = trigger;
+        for _ in 0..40 {
+            for child in document.children(at) {
+                let relation = document.token(child).deprel.as_str();
+                if relation == "parataxis" && self.is_reporting(child) && child != trigger {
+                    // "…, the minister said": the words come first, the verb hangs below them.
+                    if let Some(speaker) = self.speaker_of(child) {
+                        return Some((speaker, Some(child)));
+                    }
+                }
+                if relation == "obl" && graph.case(child) == Some("according to") {
+                    let speaker = self
+                        .recognition
+                        .mention_at
+                        .get(child)
+                        .copied()
+                        .flatten()
+                        .map_or(Speaker::Unnamed, Speaker::Mention);
+                    return Some((speaker, None));
+                }
+            }
+            let head = document.head(at)?;
+            let relation = document.token(at).deprel.as_str();
+            let reported = match relation {
+                "ccomp" | "csubj" | "csubj:pass" | "obj" | "nsubj:pass" => true,
+                // "called on them to sign" and "promised to sign" are stands of their own, not speech.
+                "parataxis" => self.quotation(trigger).is_some(),
+                _ => false,
+            };
+            if reported && self.is_reporting(head) {
+                // The gap between "emphasized" and its noun object belongs to the speaker only for clauses
+                // and nominalised stands, not for a plain thing: rules ask for them by their trigger.
+                if let Some(speaker) = self.speaker_of(head) {
+                    return Some((speaker, Some(head)));
+                }
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// The speaker of a quotation that its own sentence does not name: the one of the sentence around, before or
+    /// after it in the same paragraph.
+    fn quotation_speaker(&self, quotation: Span) -> Option<(Speaker, Option<usize>)> {
+        let document = self.graph.document;
+        let text = self.graph.text;
+        let start = text[..quotation.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[quotation.end..].find('\n').map_or(text.len(), |at| quotation.end + at);
+        let find = |span: Span, from_end: bool| {
+            let tokens = document.tokens();
+            let first = tokens.partition_point(|token| token.span.start < span.start);
+            let last = tokens.partition_point(|token| token.span.start < span.end);
+            let pick = |token: usize| {
+                (self.is_reporting(token) && self.quotation(token).is_none())
+                    .then(|| self.speaker_of(token).map(|speaker| (speaker, Some(token))))
+                    .flatten()
+            };
+            if from_end { (first..last).rev().find_map(pick) } else { (first..last).find_map(pick) }
+        };
+        let after = Span::new(quotation.end, end);
+        let before = Span::new(start, quotation.start);
+        // "…," he said: the nearest verb after the words wins, then the nearest before them.
+        find(Span::new(after.start, (after.start + 120).min(end)), false)
+            .or_else(|| find(before, true))
+            .or_else(|| find(after, false))
+            .or_else(|| {
+                // The paragraph before, whose last speaker goes on.
+                let previous_end = start.checked_sub(1)?;
+                let previous = text[..previous_end].trim_end();
+                let begin = previous.rfind('\n').map_or(0, |at| at + 1);
+                find(Span::new(begin, previous.len()), true)
+            })
+    }
+
+    fn reiterated(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let check = |token: usize| {
+            self.lexicon.again.contains(graph.lemma(token))
+                || graph.document.children(token).any(|child| {
+                    let lemma = graph.lemma(child);
+                    matches!(lemma, "again" | "repeatedly" | "still")
+                        || (lemma == "once" && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
+                        || (graph.document.token(child).deprel.as_str() == "amod"
+                            && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
+                })
+        };
+        let mut at = trigger;
+        for _ in 0..3 {
+            if check(at) {
+                return true;
+            }
+            let relation = graph.document.token(at).deprel.as_str();
+            if !matches!(relation, "obj" | "xcomp" | "ccomp" | "nsubj:pass" | "conj") {
+                break;
+            }
+            match graph.document.head(at) {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        false
+    }
+
+    /// The first word above that plans, allows, asks or denies decides; negation may stand anywhere on the way.
+    fn modality(&self, trigger: usize) -> (Modality, Polarity) {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut modality = Modality::Asserted;
+        let mut negated = self.is_negated(trigger);
+        let mut at = trigger;
+        let mut steps = 0;
+        if document.token(trigger).upos == Upos::Noun || document.token(trigger).upos == Upos::Propn {
+            for child in document.children(trigger) {
+                match graph.lemma(child) {
+                    "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" => {
+                        modality = Modality::Planned;
+                    }
+                    "possible" | "potential" | "proposed" | "eventual" => modality = Modality::Possible,
+                    _ => {}
+                }
+            }
+            if graph.case(trigger).is_some_and(|case| case.contains("ahead of")) {
+                modality = Modality::Planned;
+            }
+        }
+        loop {
+            if modality == Modality::Asserted {
+                modality = self.own_modality(at);
+            }
+            let Some(head) = document.head(at) else { break };
+            let relation = document.token(at).deprel.as_str();
+            let nominal = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod");
+            let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "conj" | "advcl" | "csubj" | "aux");
+            if steps > 6 || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass"))) {
+                break;
+            }
+            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod" {
+                let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
+                if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
+                    // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
+                    let bound = relation == "xcomp" || relation == "acl" || relation == "obj" || infinitive
+                        || (relation == "nmod" && document.token(head).upos == Upos::Noun);
+                    match force {
+                        Force::Denial if bound || relation == "ccomp" => negated = !negated,
+                        Force::Planning if bound && modality == Modality::Asserted && self.allows_plan(at, relation) => {
+                            modality = Modality::Planned;
+                        }
+                        Force::Possibility if bound && modality == Modality::Asserted => modality = Modality::Possible,
+                        Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
+                            modality = Modality::Requested;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            if relation == "ccomp" && self.is_reporting(head) {
+                if self.is_negated(head) {
+                    negated = !negated;
+                }
+                break;
+            }
+            if relation == "conj" && graph.is_predicate(at) && graph.is_predicate(head) {
+                // The second clause is planned if the first one is: "will visit Baku and meet the President".
+                let own_auxiliary = document.children(at).any(|child| document.token(child).deprel.base() == "aux");
+                if own_auxiliary {
+                    break;
+                }
+            } else if self.is_negated(head) && !matches!(relation, "advcl" | "nmod" | "obl") {
+                negated = !negated;
+            }
+            at = head;
+            steps += 1;
+        }
+        let polarity = if negated { Polarity::Negated } else { Polarity::Affirmed };
+        (modality, polarity)
+    }
+
+    /// "announced the signing": the noun is told as a fact; "planned the signing": it is not.
+    fn allows_plan(&self, at: usize, relation: &str) -> bool {
+        relation != "obj"
+            || self
+                .graph
+                .document
+                .head(at)
+                .is_some_and(|head| !matches!(self.graph.lemma(head), "announce" | "look" | "set" | "agree"))
+    }
+
+    fn own_modality(&self, token: usize) -> Modality {
+        let graph = self.graph;
+        for child in graph.document.children(token) {
+            if graph.document.token(child).deprel.base() != "aux" {
+                continue;
+            }
+            match graph.lemma(child) {
+                "will" | "shall" | "would" | "'ll" | "wo" => return Modality::Planned,
+                "may" | "might" | "could" | "can" => return Modality::Possible,
+                "should" | "must" | "ought" => return Modality::Requested,
+                _ => {}
+            }
+        }
+        if graph.case(token) == Some("if") {
+            return Modality::Possible;
+        }
+        let Some(head) = graph.document.head(token) else { return Modality::Asserted };
+        let infinitive = graph.case(token).is_some_and(|case| case.split(' ').any(|word| word == "to"));
+        if graph.document.token(token).deprel.as_str() == "xcomp"
+            && infinitive
+            && matches!(graph.lemma(head), "be" | "go")
+        {
+            return Modality::Planned;
+        }
+        Modality::Asserted
+    }
+
+    fn is_negated(&self, token: usize) -> bool {
+        let graph = self.graph;
+        graph.document.children(token).any(|child| {
+            let relation = graph.document.token(child).deprel.base();
+            matches!(relation, "advmod" | "det" | "cc" | "case" | "aux")
+                && matches!(graph.lower(child), "not" | "n't" | "never" | "no" | "neither" | "without")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_end_with_their_mark_or_their_paragraph() {
+        let text = "He said, \"We are ready.\" It rained.\n“Peace is possible, he added.\n";
+        let found: Vec<&str> = quotations(text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(found, ["We are ready.", "Peace is possible, he added."]);
+    }
+}

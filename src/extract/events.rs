@@ -1,0 +1,626 @@
+//! Event frames to events: which frames tell of one event, who takes part, where and when.
+
+use super::Extraction;
+use super::attribute::Attribution;
+use crate::claim::{
+    Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic,
+};
+use crate::document::Upos;
+use crate::frame::Frame;
+use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
+use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
+use crate::rule::matcher::Filler;
+use chrono::Datelike;
+
+/// The events of a report and the tokens that tell of them.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The events; an [`EventId`] is an index into this list.
+    pub events: Vec<Event>,
+    /// The tokens that tell of an event, in the order of the text.
+    at: Vec<(usize, EventId)>,
+}
+
+/// The classes whose events a report goes on to speak of as "the meeting" or "during the talks".
+const CONVERSATIONS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Ceremony"];
+
+impl Told {
+    /// The event of which a token tells.
+    pub fn event_at(&self, token: usize) -> Option<EventId> {
+        self.at.iter().find(|(at, _)| *at == token).map(|(_, event)| *event)
+    }
+
+    /// The last conversation told before a token: the one that "they" refers to.
+    pub fn event_before(&self, token: usize) -> Option<EventId> {
+        let conversation = |event: EventId| {
+            let event = &self.events[event.0];
+            CONVERSATIONS.contains(&event.class.as_str()) && event.status != Status::Denied
+        };
+        let before = |minimum: usize| {
+            self.at
+                .iter()
+                .rev()
+                .find(|(at, event)| {
+                    *at < token && conversation(*event) && self.events[event.0].participants.len() >= minimum
+                })
+                .map(|(_, event)| *event)
+        };
+        before(2).or_else(|| before(1)).or_else(|| before(0))
+    }
+
+    /// The operation in which an entity is the mission itself.
+    pub fn operation(&self, entity: Option<EntityId>) -> Option<EventId> {
+        let entity = entity?;
+        self.events
+            .iter()
+            .position(|event| {
+                event.class == "OtherEvent" && event.participants.iter().any(|p| p.entity == entity)
+            })
+            .map(EventId)
+    }
+
+    /// Those who take part in the conversation told before a token: "the sides", "they", "both leaders".
+    ///
+    /// Persons are preferred where the words stand for persons; nobody if the event has just one participant.
+    pub(super) fn participants_before(&self, extraction: &Extraction<'_>, token: usize) -> Vec<EntityId> {
+        let Some(event) = self.event_before(token) else { return Vec::new() };
+        let parties: Vec<EntityId> = self.events[event.0]
+            .participants
+            .iter()
+            .filter(|p| !matches!(p.role, Role::Convener))
+            .map(|p| p.entity)
+            .collect();
+        let persons: Vec<EntityId> = parties
+            .iter()
+            .copied()
+            .filter(|id| extraction.recognition.entity(*id).kind == EntityKind::Person)
+            .collect();
+        let found = if persons.len() >= 2 { persons } else { parties };
+        if found.len() >= 2 { found } else { Vec::new() }
+    }
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    const ROLES: [Role; 12] = [
+        Role::Participant, Role::Host, Role::Chair, Role::Convener, Role::Visitor, Role::Caller, Role::Signatory,
+        Role::Sender, Role::Recipient, Role::Appointee, Role::Target, Role::Delegate,
+    ];
+    PARTICIPANT_ROLES.iter().position(|role| *role == name).map(|index| ROLES[index])
+}
+
+impl Extraction<'_> {
+    pub(super) fn events(&mut self) -> Told {
+        let mut told = Told::default();
+        self.found_events(&mut told);
+        self.joined_participants(&mut told);
+        self.merge_same(&mut told);
+        self.places_and_dates(&mut told);
+        self.topics(&mut told);
+        self.main_event(&mut told);
+        told
+    }
+
+    fn found_events(&mut self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            if !EVENT_CLASSES.contains(&frame.class.as_str()) {
+                continue;
+            }
+            // Two rules on one trigger tell of one event; the first class that claims a trigger keeps it.
+            if let Some(event) = told.event_at(frame.trigger) {
+                if told.events[event.0].class == frame.class {
+                    self.add_participants(told, event, number);
+                }
+                continue;
+            }
+            let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
+            if !own_parties && let Some(event) = self.antecedent(told, frame.trigger, &frame.class) {
+                told.at.push((frame.trigger, event));
+                self.kept[number] = true;
+                continue;
+            }
+            let attribution = self.attributor.attribute(frame.trigger);
+            let statement = self.statement(frame, &attribution);
+            let status = self.status(frame, &attribution);
+            let event = EventId(told.events.len());
+            told.events.push(Event {
+                class: frame.class.clone(),
+                status,
+                date: None,
+                end_date: None,
+                date_basis: None,
+                place: None,
+                participants: Vec::new(),
+                topics: Vec::new(),
+                trigger: self.graph.document.token(frame.trigger).span,
+                occurrence: statement,
+            });
+            told.at.push((frame.trigger, event));
+            self.kept[number] = true;
+            self.add_participants(told, event, number);
+        }
+        // A noun that no rule took but that stands for an event: "during the event".
+        for token in 0..self.graph.document.tokens().len() {
+            if told.event_at(token).is_none()
+                && self.knowledge.is_event_noun(self.graph, token)
+                && let Some(event) = self.antecedent(told, token, "")
+            {
+                told.at.push((token, event));
+            }
+        }
+        told.at.sort_unstable();
+    }
+
+    /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
+    fn antecedent(&self, told: &Told, token: usize, class: &str) -> Option<EventId> {
+        let graph = self.graph;
+        let document = graph.document;
+        if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let definite = document.children(token).any(|child| {
+            matches!(graph.lower(child), "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its")
+        });
+        let described = document.children(token).any(|child| {
+            let relation = document.token(child).deprel.as_str();
+            relation == "amod" && !matches!(graph.lemma(child), "bilateral" | "official" | "joint")
+                || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
+                || relation == "compound"
+        });
+        if !definite || described {
+            return None;
+        }
+        told.at
+            .iter()
+            .rev()
+            .filter(|(at, _)| *at < token)
+            .map(|(_, event)| *event)
+            .find(|event| {
+                let other = told.events[event.0].class.as_str();
+                other == class
+                    || (class.is_empty() && CONVERSATIONS.contains(&other))
+                    || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
+                    || (class == "Summit" && other == "Meeting")
+            })
+    }
+
+    fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
+        if let Some(status) = frame.set.get("status") {
+            return match status.as_str() {
+                "planned" => Status::Planned,
+                "possible" => Status::Possible,
+                "denied" => Status::Denied,
+                _ => Status::Occurred,
+            };
+        }
+        match (attribution.polarity, attribution.modality) {
+            (Polarity::Negated, _) => Status::Denied,
+            (_, Modality::Planned) => Status::Planned,
+            (_, Modality::Possible | Modality::Requested) => Status::Possible,
+            _ => Status::Occurred,
+        }
+    }
+
+    fn add_participants(&mut self, told: &mut Told, event: EventId, number: usize) {
+        let frame = &self.frames[number];
+        let evidence = self.evidence(frame);
+        let rule = self.rule(frame).name.clone();
+        let mut found = Vec::new();
+        for (role, fillers) in &frame.roles {
+            let Some(role) = role_of(role) else { continue };
+            for filler in fillers {
+                if let Filler::Mention(index) = filler {
+                    for entity in self.entities(*index, told) {
+                        found.push((entity, role, *index));
+                    }
+                }
+            }
+        }
+        for (entity, role, mention) in found {
+            self.add_participant(told, event, entity, role, mention, evidence, &rule);
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a participation has this many parts")]
+    fn add_participant(
+        &self,
+        told: &mut Told,
+        event: EventId,
+        entity: EntityId,
+        role: Role,
+        mention: usize,
+        evidence: Evidence,
+        rule: &str,
+    ) {
+        let participants = &mut told.events[event.0].participants;
+        if let Some(known) = participants.iter_mut().find(|p| p.entity == entity) {
+            if known.role == Role::Participant && role != Role::Participant {
+                known.role = role;
+            }
+            return;
+        }
+        let office = self.capacity(entity, mention);
+        participants.push(Participant { entity, role, office, evidence: vec![evidence], rule: rule.to_owned() });
+    }
+
+    /// The office in whose capacity somebody takes part: the one stated with this mention, else the first stated.
+    fn capacity(&self, entity: EntityId, mention: usize) -> Option<usize> {
+        let mention = &self.recognition.mentions[mention];
+        let mut own = self
+            .recognition
+            .offices
+            .iter()
+            .enumerate()
+            .filter(|(_, office)| office.person == entity)
+            .map(|(index, office)| (index, mention.span.overlaps(office.span)));
+        let first = own.next()?;
+        if first.1 {
+            return Some(first.0);
+        }
+        own.find(|(_, here)| *here).map(|(index, _)| index).or(Some(first.0))
+    }
+
+    /// Those who are told to take part elsewhere: "President Ilham Aliyev attended the meeting."
+    fn joined_participants(&mut self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            if frame.class != "Participation" {
+                continue;
+            }
+            let event = frame.fillers("event").iter().find_map(|filler| match filler {
+                Filler::Event(token) => told.event_at(*token),
+                _ => None,
+            });
+            let Some(event) = event.or_else(|| told.event_before(frame.trigger)) else { continue };
+            self.kept[number] = true;
+            if !told.at.iter().any(|(at, _)| *at == frame.trigger) {
+                told.at.push((frame.trigger, event));
+                told.at.sort_unstable();
+            }
+            self.add_participants(told, event, number);
+            // "will attend the summit": the plan to attend makes the event a planned one where nothing says more.
+            let attribution = self.attributor.attribute(frame.trigger);
+            if attribution.modality == Modality::Planned
+                && told.events[event.0].status == Status::Occurred
+                && told.events[event.0].participants.len() <= 1
+            {
+                told.events[event.0].status = Status::Planned;
+            }
+        }
+    }
+
+    /// The same event told twice becomes one: same class and status, and the parties of one among those of the other.
+    fn merge_same(&mut self, told: &mut Told) {
+        let mut into: Vec<usize> = (0..told.events.len()).collect();
+        for later in 0..told.events.len() {
+            for earlier in 0..later {
+                if into[earlier] != earlier {
+                    continue;
+                }
+                if self.are_same(told, earlier, later) {
+                    into[later] = earlier;
+                    break;
+                }
+            }
+        }
+        for later in (0..told.events.len()).rev() {
+            let earlier = into[later];
+            if earlier == later {
+                continue;
+            }
+            let event = told.events.remove(later);
+            let kept = &mut told.events[earlier];
+            for evidence in event.occurrence.evidence {
+                if !kept.occurrence.evidence.contains(&evidence) {
+                    kept.occurrence.evidence.push(evidence);
+                }
+            }
+            for participant in event.participants {
+                if !kept.participants.iter().any(|p| p.entity == participant.entity) {
+                    kept.participants.push(participant);
+                }
+            }
+            kept.topics.extend(event.topics);
+            for (_, at) in &mut told.at {
+                if at.0 == later {
+                    at.0 = earlier;
+                } else if at.0 > later {
+                    at.0 -= 1;
+                }
+            }
+        }
+    }
+
+    fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
+        let (first, second) = (&told.events[a], &told.events[b]);
+        if first.class != second.class || first.status != second.status {
+            return false;
+        }
+        // Two different days or places are two events.
+        let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
+        let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
+            && p != q
+        {
+            return false;
+        }
+        if let (Some(p), Some(q)) = (self.nearest_time(told, x), self.nearest_time(told, y))
+            && self.recognition.times[p].start != self.recognition.times[q].start
+        {
+            return false;
+        }
+        let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
+        let (p, q) = (ids(first), ids(second));
+        if p.is_empty() || q.is_empty() {
+            return false;
+        }
+        let shared = p.iter().filter(|id| q.contains(id)).count();
+        shared >= 2 && (shared == p.len() || shared == q.len()) || (shared == p.len() && shared == q.len())
+    }
+
+    /// The event to which a phrase belongs: the nearest word above it that tells of one.
+    fn event_above(&self, told: &Told, token: usize) -> Option<EventId> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..8 {
+            let head = document.head(at)?;
+            if let Some(event) = told.event_at(head) {
+                return Some(event);
+            }
+            if self.graph.is_predicate(head) {
+                // "The talks were held in Vienna": the verb carries the event noun and the place.
+                let carried = document.children(head).find_map(|child| {
+                    let relation = document.token(child).deprel.base();
+                    matches!(relation, "obj" | "nsubj").then(|| told.event_at(child)).flatten()
+                });
+                if carried.is_some() {
+                    return carried;
+                }
+                let through = matches!(document.token(head).deprel.as_str(), "xcomp" | "acl" | "acl:relcl" | "advcl");
+                if !through {
+                    return None;
+                }
+            }
+            at = head;
+        }
+        None
+    }
+
+    fn places_of(&self) -> Vec<(usize, EntityId)> {
+        let mut found = Vec::new();
+        for mention in &self.recognition.mentions {
+            if mention.kind != MentionKind::Name {
+                continue;
+            }
+            let Some(id) = mention.entities.first() else { continue };
+            if !matches!(self.recognition.entity(*id).kind, EntityKind::Place | EntityKind::State) {
+                continue;
+            }
+            if matches!(self.graph.case(mention.head), Some("in" | "at" | "inside" | "near" | "outside" | "aboard")) {
+                found.push((mention.head, *id));
+            }
+        }
+        found
+    }
+
+    fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
+        let event = told.event_at(token)?;
+        self.places_of()
+            .into_iter()
+            .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
+            .map(|(_, id)| id)
+    }
+
+    fn nearest_time(&self, told: &Told, token: usize) -> Option<usize> {
+        let event = told.event_at(token)?;
+        (0..self.recognition.times.len()).find(|index| {
+            let head = self.time_head(*index);
+            self.event_above(told, head) == Some(event) && self.same_sentence(head, token)
+        })
+    }
+
+    fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.graph.document.sentence_of(a) == self.graph.document.sentence_of(b)
+    }
+
+    /// The token by which a time expression hangs in the tree.
+    fn time_head(&self, index: usize) -> usize {
+        let tokens = &self.recognition.times[index].tokens;
+        tokens
+            .clone()
+            .find(|token| self.graph.document.head(*token).is_none_or(|head| !tokens.contains(&head)))
+            .unwrap_or(tokens.start)
+    }
+
+    fn places_and_dates(&mut self, told: &mut Told) {
+        // What a rule says of place and date goes before what stands near.
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            let event = if EVENT_CLASSES.contains(&frame.class.as_str()) {
+                told.event_at(frame.trigger).filter(|event| told.events[event.0].class == frame.class)
+            } else if frame.class == "Participation" && self.kept[number] {
+                told.event_at(frame.trigger)
+            } else {
+                None
+            };
+            let Some(event) = event else { continue };
+            for filler in frame.fillers("place") {
+                if let Filler::Mention(index) = filler {
+                    let entities = self.recognition.mentions[*index].entities.clone();
+                    for entity in entities {
+                        self.offer_place(told, event, entity);
+                    }
+                }
+            }
+            for filler in frame.fillers("date") {
+                if let Filler::Time(index) = filler {
+                    self.offer_time(told, event, *index);
+                }
+            }
+        }
+        for (head, entity) in self.places_of() {
+            if let Some(event) = self.event_above(told, head) {
+                self.offer_place(told, event, entity);
+            }
+        }
+        for index in 0..self.recognition.times.len() {
+            if let Some(event) = self.event_above(told, self.time_head(index)) {
+                self.offer_time(told, event, index);
+            }
+        }
+    }
+
+    /// The most specific place counts: a city before its country, and the first one told otherwise.
+    fn offer_place(&self, told: &mut Told, event: EventId, entity: EntityId) {
+        let kind = |id: EntityId| self.recognition.entity(id).kind;
+        if !matches!(kind(entity), EntityKind::Place | EntityKind::State) {
+            return;
+        }
+        let place = &mut told.events[event.0].place;
+        match *place {
+            None => *place = Some(entity),
+            Some(known) if kind(known) == EntityKind::State && kind(entity) == EntityKind::Place => {
+                *place = Some(entity);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn offer_time(&self, told: &mut Told, event: EventId, index: usize) {
+        let time = &self.recognition.times[index];
+        let event = &mut told.events[event.0];
+        if event.date.is_some() {
+            return;
+        }
+        event.date = Some(time.start);
+        event.end_date = time.end;
+        event.date_basis = Some(time.basis);
+        // A day after the report's own lies in the future, whatever the tense of a headline.
+        if let Some(reference) = self.report.reference_date()
+            && event.status == Status::Occurred
+            && time.start > partial(reference)
+            && time.start.day.is_some()
+        {
+            event.status = Status::Planned;
+            event.occurrence.modality = Modality::Planned;
+        }
+    }
+
+    fn topics(&mut self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            let is_event = EVENT_CLASSES.contains(&frame.class.as_str());
+            if frame.class != "Discussion" && !is_event {
+                continue;
+            }
+            let event = if is_event {
+                told.event_at(frame.trigger)
+            } else {
+                self.discussed_at(told, frame)
+            };
+            let Some(event) = event else { continue };
+            let sentence = self.graph.document.sentence_of(frame.trigger) + 1;
+            let rule = self.rule(frame).name.clone();
+            for filler in frame.fillers("topic") {
+                let token = match filler {
+                    Filler::Phrase(token) | Filler::Event(token) => *token,
+                    Filler::Mention(index) => self.recognition.mentions[*index].head,
+                    _ => continue,
+                };
+                let (text, span) = self.words(token);
+                let trigger = self.graph.document.token(frame.trigger).span;
+                let joined = trigger.join(span);
+                let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
+                let topics = &mut told.events[event.0].topics;
+                self.kept[number] = true;
+                if !topics.iter().any(|topic| topic.text == text) {
+                    topics.push(Topic {
+                        text,
+                        issue,
+                        evidence: vec![Evidence { span: joined, sentence }],
+                        rule: rule.clone(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
+    /// those who discuss take part, the last conversation.
+    fn discussed_at(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        for filler in frame.fillers("event") {
+            if let Filler::Event(token) = filler
+                && let Some(event) = told.event_at(*token)
+            {
+                return Some(event);
+            }
+        }
+        if let Some(event) = told.event_at(frame.trigger).or_else(|| self.event_above(told, frame.trigger)) {
+            return Some(event);
+        }
+        let parties: Vec<EntityId> = frame
+            .fillers("participant")
+            .iter()
+            .filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(self.entities(*index, told)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let with_parties = told
+            .at
+            .iter()
+            .rev()
+            .filter(|(at, _)| *at < frame.trigger)
+            .map(|(_, event)| *event)
+            .find(|event| {
+                let event = &told.events[event.0];
+                CONVERSATIONS.contains(&event.class.as_str())
+                    && event.participants.iter().any(|p| parties.contains(&p.entity))
+            });
+        with_parties.or_else(|| told.event_before(frame.trigger))
+    }
+
+    /// The dateline's day is that of the event the report is about, if the text gives it none.
+    fn main_event(&self, told: &mut Told) {
+        let Some(date) = self.report.dateline.date else { return };
+        let first = told.at.iter().find(|(_, event)| {
+            told.events[event.0].status == Status::Occurred
+                && CONVERSATIONS.contains(&told.events[event.0].class.as_str())
+        });
+        let Some((token, event)) = first.copied() else { return };
+        let event = &mut told.events[event.0];
+        // What is told further down is no longer what the report is about.
+        if self.graph.document.sentence_of(token) < 2 && event.date.is_none() {
+            event.date = Some(partial(date));
+            event.date_basis = Some(DateBasis::FromDateline);
+        }
+    }
+}
+
+fn partial(date: chrono::NaiveDate) -> PartialDate {
+    PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+}
+
+/// Leaves out events in which nobody is told to take part: mere topics, such as "future negotiations".
+pub(super) fn drop_empty(account: &mut Account<'_>) {
+    let mut number = vec![None; account.events.len()];
+    let mut kept = Vec::new();
+    for (index, event) in std::mem::take(&mut account.events).into_iter().enumerate() {
+        if !event.participants.is_empty() {
+            number[index] = Some(EventId(kept.len()));
+            kept.push(event);
+        }
+    }
+    account.events = kept;
+    for position in &mut account.positions {
+        position.event = position.event.and_then(|event| number[event.0]);
+    }
+    account.contributions.retain_mut(|contribution| match number[contribution.operation.0] {
+        Some(event) => {
+            contribution.operation = event;
+            true
+        }
+        None => false,
+    });
+}

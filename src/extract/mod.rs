@@ -1,0 +1,313 @@
+//! Rules over a document: mentions to frames, and frames to the account of a report.
+
+pub mod attribute;
+pub mod events;
+pub mod graph;
+pub mod lines;
+pub mod phrase;
+pub mod positions;
+pub mod supplies;
+
+use crate::annotate::annotate;
+use crate::claim::{Account, Evidence, Source, Statement};
+use crate::document::Document;
+use crate::frame::Frame;
+use crate::knowledge::Knowledge;
+use crate::mention::{EntityId, Recognition};
+use crate::recognise::recognise;
+use crate::report::{Report, Span};
+use crate::rule::file::{EVENT_CLASSES, Rule};
+use crate::rule::matcher::{Context, Filler, Miss};
+use attribute::{Attribution, Attributor, Speaker};
+use graph::Graph;
+
+/// How a rule fared on a trigger, kept for `explain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// The rule, as an index into the rules.
+    pub rule: usize,
+    /// The trigger token.
+    pub trigger: usize,
+    /// Where it stopped.
+    pub miss: Miss,
+}
+
+/// What led to an account: for `explain`.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The linguistic reading.
+    pub document: Document,
+    /// The frames that rules found.
+    pub frames: Vec<Frame>,
+    /// The rules that began and stopped.
+    pub near_misses: Vec<NearMiss>,
+    /// For each frame whether something of it reached the account.
+    pub kept: Vec<bool>,
+}
+
+/// Reads a report: everything it states, ready to be written.
+pub fn account<'r>(report: &'r Report, knowledge: &Knowledge) -> Account<'r> {
+    traced(report, knowledge).0
+}
+
+/// Reads a report and keeps what led to its account.
+pub fn traced<'r>(report: &'r Report, knowledge: &Knowledge) -> (Account<'r>, Trace) {
+    let document = annotate(&report.text, report.body(), knowledge.model());
+    of_document(report, document, knowledge)
+}
+
+/// Reads a report whose linguistic reading is given.
+pub fn of_document<'r>(
+    report: &'r Report,
+    mut document: Document,
+    knowledge: &Knowledge,
+) -> (Account<'r>, Trace) {
+    let recognition = recognise(report, &mut document, knowledge);
+    let graph = Graph::new(&report.text, &document);
+    let index = Index::new(&graph, &recognition, knowledge);
+    let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);
+    let mut extraction = Extraction {
+        report,
+        knowledge,
+        graph: &graph,
+        recognition: &recognition,
+        attributor: Attributor::new(&graph, &recognition, knowledge.attribution()),
+        frames: &frames,
+        kept: vec![false; frames.len()],
+        time_at: &index.time_at,
+    };
+    let told = extraction.events();
+    let positions = extraction.positions(&told);
+    let supplies = extraction.supplies(&told);
+    let contributions = extraction.contributions(&told);
+    let offices = extraction.offices();
+    let kept = extraction.kept;
+    let sentences = document
+        .sentences()
+        .iter()
+        .filter(|range| !range.is_empty())
+        .map(|range| document.span(range.clone()))
+        .collect();
+    let mut account = Account {
+        report,
+        sentences,
+        recognition: Recognition::default(),
+        events: told.events,
+        positions,
+        supplies,
+        contributions,
+        offices,
+    };
+    account.recognition = recognition;
+    events::drop_empty(&mut account);
+    (account, Trace { document, frames, near_misses, kept })
+}
+
+/// For each token what it belongs to.
+struct Index {
+    time_at: Vec<Option<usize>>,
+    measure_at: Vec<Option<usize>>,
+    commodity_at: Vec<Option<String>>,
+    event_at: Vec<bool>,
+}
+
+impl Index {
+    fn new(graph: &Graph<'_>, recognition: &Recognition, knowledge: &Knowledge) -> Self {
+        let count = graph.document.tokens().len();
+        let mut time_at = vec![None; count];
+        for (index, time) in recognition.times.iter().enumerate() {
+            time_at[time.tokens.clone()].fill(Some(index));
+        }
+        let mut measure_at = vec![None; count];
+        for (index, measure) in recognition.measures.iter().enumerate() {
+            measure_at[measure.tokens.clone()].fill(Some(index));
+        }
+        let commodity_at = knowledge.commodities(graph);
+        let mut index = Self { time_at, measure_at, commodity_at, event_at: vec![false; count] };
+        let mut event_at = vec![false; count];
+        {
+            let context = index.context(graph, recognition);
+            for (token, found) in event_at.iter_mut().enumerate() {
+                *found = knowledge.is_event_noun(graph, token)
+                    || knowledge
+                        .rules()
+                        .for_lemma(graph.lemma(token))
+                        .any(|(_, rule)| EVENT_CLASSES.contains(&rule.class.as_str()) && context.triggers(rule, token));
+            }
+        }
+        index.event_at = event_at;
+        index
+    }
+
+    fn context<'a>(&'a self, graph: &'a Graph<'a>, recognition: &'a Recognition) -> Context<'a> {
+        Context {
+            graph,
+            recognition,
+            time_at: &self.time_at,
+            measure_at: &self.measure_at,
+            commodity_at: &self.commodity_at,
+            event_at: &self.event_at,
+        }
+    }
+
+    fn frames(
+        &self,
+        graph: &Graph<'_>,
+        recognition: &Recognition,
+        knowledge: &Knowledge,
+    ) -> (Vec<Frame>, Vec<NearMiss>) {
+        let context = self.context(graph, recognition);
+        let mut frames: Vec<Frame> = Vec::new();
+        let mut near_misses = Vec::new();
+        for token in 0..graph.document.tokens().len() {
+            for (number, rule) in knowledge.rules().for_lemma(graph.lemma(token)) {
+                if !context.triggers(rule, token) {
+                    continue;
+                }
+                match context.roles(rule, token) {
+                    Ok(roles) => frames.push(Frame {
+                        class: rule.class.clone(),
+                        rule: number,
+                        trigger: token,
+                        roles,
+                        set: rule.set.clone(),
+                    }),
+                    Err(miss) => near_misses.push(NearMiss { rule: number, trigger: token, miss }),
+                }
+            }
+        }
+        (frames, near_misses)
+    }
+}
+
+/// The work on one report, with everything it looks at.
+struct Extraction<'a> {
+    report: &'a Report,
+    knowledge: &'a Knowledge,
+    graph: &'a Graph<'a>,
+    recognition: &'a Recognition,
+    attributor: Attributor<'a>,
+    frames: &'a [Frame],
+    kept: Vec<bool>,
+    time_at: &'a [Option<usize>],
+}
+
+impl Extraction<'_> {
+    fn rule(&self, frame: &Frame) -> &Rule {
+        self.knowledge.rules().get(frame.rule)
+    }
+
+    /// The words from the first to the last token that a frame uses, within the trigger's sentence.
+    fn evidence(&self, frame: &Frame) -> Evidence {
+        let document = self.graph.document;
+        let sentence = document.sentence_of(frame.trigger);
+        let range = document.sentences()[sentence].clone();
+        let mut first = frame.trigger;
+        let mut last = frame.trigger;
+        let mut take = |tokens: std::ops::Range<usize>| {
+            if tokens.start >= range.start && tokens.end <= range.end && tokens.start < tokens.end {
+                first = first.min(tokens.start);
+                last = last.max(tokens.end - 1);
+            }
+        };
+        for (_, fillers) in &frame.roles {
+            for filler in fillers {
+                match filler {
+                    Filler::Mention(index) => take(self.recognition.mentions[*index].tokens.clone()),
+                    Filler::Phrase(token) | Filler::Event(token) => take(phrase::tokens(self.graph, *token)),
+                    Filler::Time(index) => take(self.recognition.times[*index].tokens.clone()),
+                    Filler::Measure(index) => take(self.recognition.measures[*index].tokens.clone()),
+                    Filler::Commodity(_, token) => take(*token..*token + 1),
+                }
+            }
+        }
+        Evidence { span: document.span(first..last + 1), sentence: sentence + 1 }
+    }
+
+    fn source(&self, attribution: &Attribution) -> Vec<Source> {
+        match attribution.speaker {
+            Speaker::Nobody => vec![Source::Narration],
+            Speaker::Unnamed => vec![Source::Unnamed],
+            Speaker::Mention(index) => {
+                let entities = &self.recognition.mentions[index].entities;
+                if entities.is_empty() {
+                    vec![Source::Unnamed]
+                } else {
+                    entities.iter().copied().map(Source::Speaker).collect()
+                }
+            }
+        }
+    }
+
+    fn statement(&self, frame: &Frame, attribution: &Attribution) -> Statement {
+        let mut attribution = *attribution;
+        if let Some(polarity) = frame.set.get("polarity") {
+            attribution.polarity = if polarity == "negated" {
+                crate::claim::Polarity::Negated
+            } else {
+                crate::claim::Polarity::Affirmed
+            };
+        }
+        if let Some(modality) = frame.set.get("modality") {
+            attribution.modality = match modality.as_str() {
+                "planned" => crate::claim::Modality::Planned,
+                "possible" => crate::claim::Modality::Possible,
+                "requested" => crate::claim::Modality::Requested,
+                _ => crate::claim::Modality::Asserted,
+            };
+        }
+        Statement {
+            evidence: vec![self.evidence(frame)],
+            source: self.source(&attribution)[0],
+            speech_mode: attribution.mode,
+            modality: attribution.modality,
+            polarity: attribution.polarity,
+            rule: self.rule(frame).name.clone(),
+        }
+    }
+
+    /// The entities of a mention, "the sides" and "they" resolved to those who take part in the event they follow.
+    fn entities(&self, mention: usize, told: &events::Told) -> Vec<EntityId> {
+        let mention = &self.recognition.mentions[mention];
+        if !mention.entities.is_empty() {
+            return mention.entities.clone();
+        }
+        told.participants_before(self, mention.head)
+    }
+
+    /// The words of a phrase, as a table would give them.
+    fn words(&self, token: usize) -> (String, Span) {
+        let span = self.graph.document.span(phrase::tokens(self.graph, token));
+        (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
+    }
+
+    /// The issue of a phrase by its notation.
+    fn issue_of(&self, token: usize) -> String {
+        let range = phrase::tokens(self.graph, token);
+        let lemmas: Vec<&str> = range.map(|token| self.graph.lemma(token)).collect();
+        self.knowledge.issue_of(&lemmas)
+    }
+
+    fn offices(&self) -> Vec<(crate::mention::OfficeHolding, Statement)> {
+        let document = self.graph.document;
+        self.recognition
+            .offices
+            .iter()
+            .map(|office| {
+                // That somebody is President is told by whoever names him so: the report, unless it quotes.
+                let statement = Statement {
+                    evidence: vec![Evidence {
+                        span: office.span,
+                        sentence: document.sentence_of(office.tokens.start) + 1,
+                    }],
+                    source: Source::Narration,
+                    speech_mode: crate::claim::SpeechMode::Narration,
+                    modality: crate::claim::Modality::Asserted,
+                    polarity: crate::claim::Polarity::Affirmed,
+                    rule: office.found_by.to_owned(),
+                };
+                (office.clone(), statement)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! The words of a noun phrase or clause, as short as a table would give them.
+
+use super::graph::Graph;
+use crate::document::Upos;
+use std::ops::Range;
+
+/// The tokens of a phrase around its head, as one range: without those coordinated with it, without its preposition,
+/// determiner and conjunction in front, without side remarks and without the sentence's punctuation behind.
+pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
+    let document = graph.document;
+    let mut inside = vec![head];
+    let mut next = 0;
+    while next < inside.len() {
+        let at = inside[next];
+        next += 1;
+        for child in document.children(at) {
+            let relation = document.token(child).deprel.as_str();
+            let left_out = at == head
+                && matches!(relation, "conj" | "cc" | "parataxis" | "cc:preconj" | "list" | "vocative" | "discourse");
+            // A relative clause after a comma tells more, not which.
+            let side_remark = matches!(relation, "acl:relcl" | "appos")
+                && document.children(child).any(|c| document.token(c).upos == Upos::Punct && c < child && c > at)
+                || (matches!(relation, "acl:relcl" | "appos")
+                    && child > at
+                    && (at + 1..child).any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
+            if !left_out && !side_remark {
+                inside.push(child);
+            }
+        }
+    }
+    inside.sort_unstable();
+    let position = inside.binary_search(&head).unwrap_or(0);
+    let mut first = position;
+    while first > 0 && inside[first - 1] + 1 == inside[first] {
+        first -= 1;
+    }
+    let mut last = position;
+    while last + 1 < inside.len() && inside[last] + 1 == inside[last + 1] {
+        last += 1;
+    }
+    let (mut start, mut end) = (inside[first], inside[last] + 1);
+    while start < head && is_lead(graph, start, head) {
+        start += 1;
+    }
+    while end > head + 1 && is_tail(graph, end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {
+    let view = graph.document.token(token);
+    let on_head = view.head == head;
+    match view.deprel.base() {
+        "case" | "cc" | "mark" => true,
+        "punct" => !matches!(graph.lower(token), "$" | "€" | "£"),
+        "det" => on_head || graph.document.token(view.head).deprel.base() == "case",
+        "fixed" => true,
+        "advmod" => matches!(graph.lower(token), "also" | "once" | "again" | "only" | "both" | "especially" | "again,"),
+        _ => false,
+    }
+}
+
+fn is_tail(graph: &Graph<'_>, token: usize) -> bool {
+    let view = graph.document.token(token);
+    matches!(view.upos, Upos::Punct) && !matches!(graph.lower(token), ")" | "\"" | "”" | "%")
+        || matches!(view.deprel.base(), "cc" | "case") && graph.lower(token) != "'s" && graph.lower(token) != "’s"
+}

@@ -1,0 +1,372 @@
+//! Turtle and TriG that people like to read: prefixes, one block per subject, in the order of the report.
+//!
+//! Sophia's pretty writer does the printing.
+//! It searches a whole graph for each subject, so it is given one subject at a time, which keeps it linear.
+//! That is safe because the graph has no blank nodes, whose nesting is the only thing that crosses subjects.
+
+use crate::ontology::{NAMESPACE, NAMESPACES};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as OxTerm, TermRef};
+use sophia::api::MownStr;
+use sophia::api::graph::{GResult, Graph, SetGraph};
+use sophia::api::prefix::{Prefix, PrefixMapPair};
+use sophia::api::serializer::TripleSerializer;
+use sophia::api::term::{BaseDirection, BnodeId, IriRef, LanguageTag, Term, TermKind, VarName};
+use sophia::iri::Iri;
+use sophia::turtle::serializer::turtle::{TurtleConfig, TurtleSerializer};
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io::{self, Write};
+
+/// A term of Oxigraph as Sophia sees it, without a copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Ox<'a>(pub TermRef<'a>);
+
+impl Term for Ox<'_> {
+    type BorrowTerm<'x>
+        = Ox<'x>
+    where
+        Self: 'x;
+
+    fn kind(&self) -> TermKind {
+        match self.0 {
+            TermRef::NamedNode(_) => TermKind::Iri,
+            TermRef::BlankNode(_) => TermKind::BlankNode,
+            TermRef::Literal(_) => TermKind::Literal,
+        }
+    }
+
+    fn iri(&self) -> Option<IriRef<MownStr<'_>>> {
+        match self.0 {
+            TermRef::NamedNode(node) => Some(IriRef::new_unchecked(MownStr::from_ref(node.as_str()))),
+            _ => None,
+        }
+    }
+
+    fn bnode_id(&self) -> Option<BnodeId<MownStr<'_>>> {
+        match self.0 {
+            TermRef::BlankNode(node) => Some(BnodeId::new_unchecked(MownStr::from_ref(node.as_str()))),
+            _ => None,
+        }
+    }
+
+    fn lexical_form(&self) -> Option<MownStr<'_>> {
+        match self.0 {
+            TermRef::Literal(literal) => Some(MownStr::from_ref(literal.value())),
+            _ => None,
+        }
+    }
+
+    fn datatype(&self) -> Option<IriRef<MownStr<'_>>> {
+        match self.0 {
+            TermRef::Literal(literal) => {
+                Some(IriRef::new_unchecked(MownStr::from_ref(literal.datatype().as_str())))
+            }
+            _ => None,
+        }
+    }
+
+    fn language_tag(&self) -> Option<LanguageTag<MownStr<'_>>> {
+        match self.0 {
+            TermRef::Literal(literal) => {
+                literal.language().map(|tag| LanguageTag::new_unchecked(MownStr::from_ref(tag)))
+            }
+            _ => None,
+        }
+    }
+
+    fn base_direction(&self) -> Option<BaseDirection> {
+        None
+    }
+
+    fn variable(&self) -> Option<VarName<MownStr<'_>>> {
+        None
+    }
+
+    fn triple(&self) -> Option<[Self::BorrowTerm<'_>; 3]> {
+        None
+    }
+
+    fn to_triple(self) -> Option<[Self; 3]> {
+        None
+    }
+
+    fn borrow_term(&self) -> Self::BorrowTerm<'_> {
+        *self
+    }
+}
+
+/// Quads as one graph of Sophia's, whatever graphs they are in.
+#[derive(Clone, Copy, Debug)]
+pub struct OxQuads<'q>(pub &'q [&'q Quad]);
+
+impl Graph for OxQuads<'_> {
+    type Triple<'x>
+        = [Ox<'x>; 3]
+    where
+        Self: 'x;
+    type Error = Infallible;
+
+    fn triples(&self) -> impl Iterator<Item = GResult<Self, Self::Triple<'_>>> + '_ {
+        self.0.iter().map(|quad| {
+            Ok([
+                Ox(quad.subject.as_ref().into()),
+                Ox(quad.predicate.as_ref().into()),
+                Ox(quad.object.as_ref()),
+            ])
+        })
+    }
+}
+
+impl SetGraph for OxQuads<'_> {}
+
+/// Prints graphs as Turtle, or as TriG with the graphs' names.
+#[derive(Debug)]
+pub struct Printer<W> {
+    out: W,
+    config: TurtleConfig,
+    header: usize,
+    graphs: bool,
+}
+
+impl<W: Write> Printer<W> {
+    /// Begins a Turtle file, or a TriG file where `graphs` is set; `base` is where the data's IRIs begin.
+    ///
+    /// # Errors
+    /// Exactly if `out` cannot be written.
+    pub fn start(mut out: W, base: &str, graphs: bool) -> io::Result<Self> {
+        let config = TurtleConfig::new().with_pretty(true).with_own_prefix_map(prefixes(base));
+        let mut header = Vec::new();
+        print(&mut header, &config, &[])?;
+        out.write_all(&header)?;
+        Ok(Self { out, config, header: header.len(), graphs })
+    }
+
+    /// Prints the quads of one graph, sorted for reading: the report, its events, its claims, its entities.
+    ///
+    /// # Errors
+    /// Exactly if the file cannot be written.
+    pub fn graph(&mut self, quads: &[Quad]) -> io::Result<()> {
+        let Some(first) = quads.first() else { return Ok(()) };
+        let name = match &first.graph_name {
+            GraphName::NamedNode(name) if self.graphs => Some(name.to_string()),
+            _ => None,
+        };
+        if let Some(name) = &name {
+            writeln!(self.out, "\n{name} {{")?;
+        }
+        let mut section = None;
+        let mut text = Vec::new();
+        for (order, block) in blocks(quads) {
+            if section != Some(order.section) {
+                section = Some(order.section);
+                writeln!(self.out, "\n# {}", SECTIONS[order.section])?;
+            }
+            text.clear();
+            print(&mut text, &self.config, &block)?;
+            self.out.write_all(text.get(self.header..).unwrap_or_default())?;
+        }
+        if name.is_some() {
+            writeln!(self.out, "}}")?;
+        }
+        Ok(())
+    }
+
+    /// Ends the file and gives back what it was written to.
+    ///
+    /// # Errors
+    /// Exactly if the last bytes cannot be written.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+fn print(out: &mut Vec<u8>, config: &TurtleConfig, block: &[&Quad]) -> io::Result<()> {
+    TurtleSerializer::new_with_config(out, config.clone())
+        .serialize_graph(&OxQuads(block))
+        .map_err(io::Error::other)?;
+    Ok(())
+}
+
+/// The prefixes of a file: those of the house, and the kinds of data IRIs below the base.
+fn prefixes(base: &str) -> Vec<PrefixMapPair> {
+    const DATA: [&str; 8] =
+        ["claim", "event", "office", "organization", "person", "quantity", "report", "rule"];
+    let pair = |prefix: &str, namespace: String| {
+        (Prefix::new_unchecked(prefix.to_owned().into()), Iri::new_unchecked(namespace.into()))
+    };
+    let data = DATA.iter().map(|kind| pair(kind, format!("{base}{kind}/")));
+    let known = [
+        ("body", "entity/org/"),
+        ("place", "entity/place/"),
+        ("region", "entity/region/"),
+        ("run", "run/"),
+        ("state", "entity/state/"),
+    ];
+    let known = known.iter().map(|(prefix, path)| pair(prefix, format!("{base}{path}")));
+    NAMESPACES
+        .iter()
+        .map(|(prefix, namespace)| pair(prefix, (*namespace).to_owned()))
+        .chain(data)
+        .chain(known)
+        .collect()
+}
+
+/// The headings under which a graph's subjects stand, in their order.
+const SECTIONS: [&str; 7] =
+    ["Report", "Events", "Claims", "Entities", "Offices and quantities", "Words", "Terms"];
+
+/// Where a subject stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    section: usize,
+    /// The first code point on which it rests, so that a graph reads as its report does.
+    begin: usize,
+    class: String,
+    subject: String,
+}
+
+fn blocks(quads: &[Quad]) -> BTreeMap<Order, Vec<&Quad>> {
+    let mut by_subject: BTreeMap<&str, Vec<&Quad>> = BTreeMap::new();
+    // An event rests on the words of the claims about it, an entity on those of its mentions.
+    let mut begins: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut evidence_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for quad in quads {
+        by_subject.entry(subject_iri(&quad.subject)).or_default().push(quad);
+        if is(quad, "evidence")
+            && let OxTerm::NamedNode(span) = &quad.object
+            && let Some(begin) = begin_of(span.as_str())
+        {
+            let first = evidence_of.entry(subject_iri(&quad.subject)).or_insert(begin);
+            *first = begin.min(*first);
+        }
+    }
+    for quad in quads {
+        let begin = if is(quad, "denotes") {
+            begin_of(subject_iri(&quad.subject))
+        } else if is(quad, "event") {
+            evidence_of.get(subject_iri(&quad.subject)).copied()
+        } else {
+            None
+        };
+        if let (Some(begin), OxTerm::NamedNode(object)) = (begin, &quad.object) {
+            let first = begins.entry(object.as_str()).or_insert(begin);
+            *first = begin.min(*first);
+        }
+    }
+    by_subject
+        .into_iter()
+        .map(|(iri, block)| {
+            let class = block
+                .iter()
+                .find_map(|quad| match &quad.object {
+                    OxTerm::NamedNode(class) if quad.predicate == rdf::TYPE => Some(class.as_str()),
+                    _ => None,
+                })
+                .unwrap_or_default();
+            let begin = evidence_of
+                .get(iri)
+                .copied()
+                .or_else(|| begins.get(iri).copied())
+                .or_else(|| begin_of(iri))
+                .unwrap_or(0);
+            let section = section(class, evidence_of.contains_key(iri));
+            (Order { section, begin, class: class.to_owned(), subject: iri.to_owned() }, block)
+        })
+        .collect()
+}
+
+/// Under which heading a subject of this class stands.
+fn section(class: &str, has_evidence: bool) -> usize {
+    match class.strip_prefix(NAMESPACE) {
+        Some("Report" | "Run") => 0,
+        _ if has_evidence => 2,
+        Some("Person" | "State" | "Organization" | "Place" | "Group") => 3,
+        Some("Office") => 4,
+        Some("Span") => 5,
+        Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 6,
+        Some(_) => 1,
+        None if class.ends_with("QuantitativeValue") => 4,
+        None => 6,
+    }
+}
+
+fn is(quad: &Quad, local: &str) -> bool {
+    quad.predicate.as_str().strip_prefix(NAMESPACE) == Some(local)
+}
+
+fn subject_iri(subject: &NamedOrBlankNode) -> &str {
+    match subject {
+        NamedOrBlankNode::NamedNode(node) => node.as_str(),
+        NamedOrBlankNode::BlankNode(node) => node.as_str(),
+    }
+}
+
+/// The first code point of a span, from its IRI.
+fn begin_of(iri: &str) -> Option<usize> {
+    iri.rsplit_once("#char=")?.1.split_once(',')?.0.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::rdf::by_hand;
+    use crate::rdf::identity::DEFAULT_BASE;
+    use crate::rdf::quads::{Options, Writer, sort};
+    use oxigraph::io::{RdfFormat, RdfParser};
+    use oxigraph::model::GraphName;
+    use sophia::isomorphism::isomorphic_graphs;
+
+    fn quads() -> Vec<Quad> {
+        let (report, knowledge) = (by_hand::report(), Knowledge::embedded());
+        Writer::new(&knowledge, Options::default()).report(&by_hand::account(&report)).quads
+    }
+
+    fn printed(quads: &[Quad], graphs: bool) -> String {
+        let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, graphs).unwrap();
+        printer.graph(quads).unwrap();
+        String::from_utf8(printer.finish().unwrap()).unwrap()
+    }
+
+    fn read(text: &str, format: RdfFormat) -> Vec<Quad> {
+        let mut quads: Vec<Quad> =
+            RdfParser::from_format(format).for_slice(text.as_bytes()).map(Result::unwrap).collect();
+        sort(&mut quads);
+        quads
+    }
+
+    #[test]
+    fn turtle_out_and_in_is_the_same_graph() {
+        let quads = quads();
+        let again = read(&printed(&quads, false), RdfFormat::Turtle);
+        let (one, two): (Vec<&Quad>, Vec<&Quad>) = (quads.iter().collect(), again.iter().collect());
+        assert!(isomorphic_graphs(&OxQuads(&one), &OxQuads(&two)).unwrap());
+        assert_eq!(quads.len(), again.len());
+    }
+
+    #[test]
+    fn trig_keeps_the_name_of_the_graph() {
+        let quads = quads();
+        assert!(quads.iter().all(|quad| quad.graph_name != GraphName::DefaultGraph));
+        assert_eq!(read(&printed(&quads, true), RdfFormat::TriG), quads);
+    }
+
+    #[test]
+    fn the_order_of_the_quads_does_not_change_the_text() {
+        let quads = quads();
+        let backwards: Vec<Quad> = quads.iter().rev().cloned().collect();
+        assert_eq!(printed(&quads, false), printed(&backwards, false));
+    }
+
+    #[test]
+    fn a_graph_reads_as_its_report_does() {
+        let text = printed(&quads(), false);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is missing in\n{text}"));
+        let order = ["# Report", "# Events", "# Claims", "# Entities", "# Offices", "# Words"].map(at);
+        assert!(order.is_sorted(), "{order:?}");
+        assert!(at("a rap:EnergySupply") < at("a rap:Position"), "claims stand in the order of the text");
+        assert!(at("a rap:Group") < at("# Offices"));
+    }
+}

@@ -1,0 +1,486 @@
+//! Rule files: the reader that refuses what it does not understand, and says where.
+
+use super::pattern::{self, LemmaSets, PatternError, RolePattern, TokenPattern};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The classes of events, by their local names in the ontology.
+pub const EVENT_CLASSES: [&str; 13] = [
+    "Meeting", "PhoneCall", "Visit", "Summit", "Signing", "Message", "Appointment", "Election", "Aid", "Sanction",
+    "Attack", "Ceremony", "OtherEvent",
+];
+
+/// The roles of participants, by their notations in the ontology's role scheme.
+pub const PARTICIPANT_ROLES: [&str; 12] = [
+    "participant", "host", "chair", "convener", "visitor", "caller", "signatory", "sender", "recipient",
+    "appointee", "target", "delegate",
+];
+
+const EVENT_ROLES: [&str; 3] = ["place", "date", "topic"];
+
+/// The roles that a rule for a class may fill; nothing if the ontology has no such class of frames.
+pub fn roles_of(class: &str) -> Option<Vec<&'static str>> {
+    let participants = PARTICIPANT_ROLES.iter().copied();
+    match class {
+        _ if EVENT_CLASSES.contains(&class) => Some(participants.chain(EVENT_ROLES).collect()),
+        "Participation" => Some(std::iter::once("event").chain(participants).chain(["place", "date"]).collect()),
+        "Discussion" => Some(vec!["event", "participant", "topic"]),
+        "Position" => Some(vec!["holder", "issue", "regarding", "event"]),
+        "EnergySupply" => Some(vec!["supplier", "recipient", "commodity", "quantity", "route"]),
+        "Contribution" => Some(vec!["contributor", "operation", "quantity", "date"]),
+        _ => None,
+    }
+}
+
+/// The constants that a rule of a class may set, each with the values it may have.
+pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static str])] {
+    const MODALITY: (&str, &[&str]) = ("modality", &["asserted", "planned", "possible", "requested"]);
+    const POLARITY: (&str, &[&str]) = ("polarity", &["affirmed", "negated"]);
+    match class {
+        "Position" => {
+            const POSITION: &[(&str, &[&str])] = &[
+                (
+                    "stance",
+                    &["supports", "opposes", "condemns", "welcomes", "concerned", "calls-for", "commits", "rejects"],
+                ),
+                MODALITY,
+                POLARITY,
+                ("reiterated", &["true"]),
+            ];
+            POSITION
+        }
+        "EnergySupply" => {
+            const SUPPLY: &[(&str, &[&str])] =
+                &[("status", &["current", "planned", "possible", "suspended", "ended", "refused"]), MODALITY, POLARITY];
+            SUPPLY
+        }
+        "Participation" | "Discussion" | "Contribution" => {
+            const OTHER: &[(&str, &[&str])] = &[MODALITY, POLARITY];
+            OTHER
+        }
+        _ => {
+            const EVENT: &[(&str, &[&str])] =
+                &[("status", &["occurred", "planned", "possible", "denied"]), MODALITY, POLARITY];
+            EVENT
+        }
+    }
+}
+
+/// One rule: a trigger and the paths from it to the roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name, unique among all rules, in kebab-case.
+    pub name: String,
+    /// The class of frames it finds.
+    pub class: String,
+    /// What the trigger must be; one of these.
+    pub triggers: Vec<TokenPattern>,
+    /// How the roles are filled.
+    pub roles: Vec<RolePattern>,
+    /// Values that the rule itself sets: `stance`, `status`.
+    pub set: BTreeMap<String, String>,
+    /// The file it stands in.
+    pub path: String,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+}
+
+/// A sentence and what must be found in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// The report's date, to which "on Monday" refers.
+    pub date: Option<String>,
+    /// A reading of the sentence by hand, in CoNLL-U, where the annotator is not to be asked.
+    pub conllu: Option<String>,
+    /// The facts of the file's class that must be found, all of them, each in its one-line form.
+    pub finds: Vec<String>,
+    /// Facts that a reader would find and the rules do not yet.
+    pub misses: Vec<String>,
+    /// Why nothing must be found, or why it is missed.
+    pub why: Option<String>,
+    /// The line on which it begins, from 1.
+    pub line: usize,
+}
+
+/// One family of rules with its examples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// The file's path, as the reader of messages knows it.
+    pub path: String,
+    /// The class of frames that its rules find.
+    pub class: String,
+    /// What the class means, in one sentence.
+    pub gloss: String,
+    /// Where the idea of the family comes from.
+    pub source: String,
+    /// The version of the program in which it first stood.
+    pub since: String,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// The examples.
+    pub examples: Vec<Example>,
+}
+
+/// Why a rule file was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleError {
+    /// What is wrong, in one clause.
+    pub message: String,
+    /// The file.
+    pub path: String,
+    /// Line and column, from 1, with the text of the line and the width of what is marked.
+    pub place: Option<(usize, usize, String, usize)>,
+    /// What would have been right.
+    pub note: Option<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.message)?;
+        match &self.place {
+            None => write!(f, "  --> {}", self.path)?,
+            Some((line, column, text, width)) => {
+                let margin = " ".repeat(line.to_string().len());
+                writeln!(f, "  --> {}:{line}:{column}", self.path)?;
+                writeln!(f, "{margin} |")?;
+                writeln!(f, "{line} | {text}")?;
+                let width = (*width).max(1);
+                write!(f, "{margin} | {}{}", " ".repeat(column - 1), "^".repeat(width))?;
+                if let Some(note) = &self.note {
+                    write!(f, "\n{margin} = {note}")?;
+                }
+            }
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\nHint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+struct Loader<'t> {
+    path: &'t str,
+    text: &'t str,
+    sets: &'t LemmaSets,
+}
+
+type Table<'t> = DeTable<'t>;
+
+/// Reads one rule file.
+///
+/// # Errors
+/// If the file is not TOML, has an unknown key, class, role, constant or pattern, a rule name used twice in it,
+/// or lacks an example that finds something or one that must find nothing.
+pub fn read(path: &str, text: &str, sets: &LemmaSets) -> Result<RuleFile, RuleError> {
+    Loader { path, text, sets }.file()
+}
+
+impl Loader<'_> {
+    fn error(&self, span: Option<Range<usize>>, message: String) -> RuleError {
+        let place = span.map(|span| {
+            let start = span.start.min(self.text.len());
+            let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+            let line = self.text[..start].matches('\n').count() + 1;
+            let column = self.text[line_start..start].chars().count() + 1;
+            let marked = &self.text[start..span.end.clamp(start, line_end)];
+            (line, column, self.text[line_start..line_end].to_owned(), marked.chars().count())
+        });
+        RuleError { message, path: self.path.to_owned(), place, note: None, hint: None }
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.text[..at].matches('\n').count() + 1
+    }
+
+    fn file(&self) -> Result<RuleFile, RuleError> {
+        let table = DeTable::parse(self.text).map_err(|error| {
+            let mut refusal = self.error(error.span(), format!("the file is not TOML: {}", error.message()));
+            refusal.hint = Some("compare it with `data/rules/_template.toml`".to_owned());
+            refusal
+        })?;
+        let table = table.get_ref();
+        self.only(table, &["frame", "gloss", "source", "since", "rule", "example"], "a rule file")?;
+        let class_value = self.required(table, "frame")?;
+        let class = self.string(class_value)?.to_owned();
+        let Some(roles) = roles_of(&class) else {
+            let mut error =
+                self.error(Some(class_value.span()), format!("`{class}` is not a class of frames of the ontology"));
+            let known: Vec<&str> = EVENT_CLASSES
+                .into_iter()
+                .chain(["Participation", "Discussion", "Position", "EnergySupply", "Contribution"])
+                .collect();
+            error.hint = did_you_mean(&class, &known);
+            error.note = Some(format!("classes: {}", known.join(", ")));
+            return Err(error);
+        };
+        let gloss = self.string(self.required(table, "gloss")?)?.to_owned();
+        let source = self.string(self.required(table, "source")?)?.to_owned();
+        let since = self.string(self.required(table, "since")?)?.to_owned();
+        let mut rules: Vec<Rule> = Vec::new();
+        for (table, span) in self.tables(table, "rule")? {
+            let rule = self.rule(table, span.clone(), &class, &roles)?;
+            if let Some(other) = rules.iter().find(|other| other.name == rule.name) {
+                let mut error = self.error(Some(span), format!("the rule name `{}` is used twice", rule.name));
+                error.hint = Some(format!("the other one is on line {}; give each rule a name of its own", other.line));
+                return Err(error);
+            }
+            rules.push(rule);
+        }
+        let mut examples = Vec::new();
+        for (table, span) in self.tables(table, "example")? {
+            examples.push(self.example(table, span)?);
+        }
+        if rules.is_empty() {
+            let mut error = self.error(None, "the file has no rule".to_owned());
+            error.hint = Some("add a [[rule]] with a name, a trigger and a role".to_owned());
+            return Err(error);
+        }
+        if examples.iter().all(|example| example.finds.is_empty()) {
+            let mut error = self.error(None, "the file has no example that finds something".to_owned());
+            error.hint = Some("add an [[example]] with a text and what it `finds`".to_owned());
+            return Err(error);
+        }
+        if !examples.iter().any(|example| example.finds.is_empty() && example.misses.is_empty()) {
+            let mut error = self.error(None, "the file has no example that must find nothing".to_owned());
+            error.hint =
+                Some("add an [[example]] with `finds = []` that a careless rule would match, and say `why`".to_owned());
+            return Err(error);
+        }
+        Ok(RuleFile { path: self.path.to_owned(), class, gloss, source, since, rules, examples })
+    }
+
+    fn rule(
+        &self,
+        table: &Table<'_>,
+        span: Range<usize>,
+        class: &str,
+        roles: &[&'static str],
+    ) -> Result<Rule, RuleError> {
+        let name_value = self.required_in(table, "name", &span)?;
+        let name = self.string(name_value)?.to_owned();
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            let mut error = self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
+            error.hint = Some("name what it matches, such as `meet-active`".to_owned());
+            return Err(error);
+        }
+        let mut triggers = Vec::new();
+        for value in self.strings(self.required_in(table, "trigger", &span)?)? {
+            let text = self.string(value)?;
+            triggers.push(pattern::token_pattern(text, self.sets).map_err(|e| self.pattern_error(value, &e))?);
+        }
+        let mut found = Vec::new();
+        let mut set = BTreeMap::new();
+        for (key, value) in table {
+            let key_text: &str = key.get_ref();
+            match key_text {
+                "name" | "trigger" => {}
+                "set" => set = self.constants(value, class)?,
+                role if roles.contains(&role) => {
+                    let mut choices = Vec::new();
+                    let mut optional = false;
+                    for value in self.strings(value)? {
+                        let (fillings, may_lack) = pattern::fillings(self.string(value)?, self.sets)
+                            .map_err(|e| self.pattern_error(value, &e))?;
+                        optional |= may_lack;
+                        choices.push(fillings);
+                    }
+                    found.push(RolePattern { role: role.to_owned(), choices, optional });
+                }
+                other => {
+                    let mut error = self.error(
+                        Some(key.span()),
+                        format!("rule `{name}` fills a role that `{class}` does not have"),
+                    );
+                    error.note = Some(format!("roles of {class}: {}", roles.join(", ")));
+                    let mut known = roles.to_vec();
+                    known.extend(["name", "trigger", "set"]);
+                    error.hint = did_you_mean(other, &known)
+                        .or(Some("a new role goes into `ontology/rapporteur.ttl` first".to_owned()));
+                    return Err(error);
+                }
+            }
+        }
+        // Required roles are tried first: most triggers fail there, and soonest.
+        found.sort_by_key(|role| role.optional);
+        Ok(Rule {
+            name,
+            class: class.to_owned(),
+            triggers,
+            roles: found,
+            set,
+            path: self.path.to_owned(),
+            line: self.line(span.start),
+        })
+    }
+
+    fn constants(
+        &self,
+        value: &Spanned<DeValue<'_>>,
+        class: &str,
+    ) -> Result<BTreeMap<String, String>, RuleError> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return Err(self.error(Some(value.span()), "expected a table such as `{ stance = \"supports\" }`".into()));
+        };
+        let known = constants_of(class);
+        let mut set = BTreeMap::new();
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            let Some((_, values)) = known.iter().find(|(known, _)| *known == name) else {
+                let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+                let mut error =
+                    self.error(Some(key.span()), format!("`{name}` cannot be set by a rule for {class}"));
+                error.note = Some(format!("what can be set: {}", names.join(", ")));
+                error.hint = did_you_mean(name, &names);
+                return Err(error);
+            };
+            let text = self.string(value)?;
+            if !values.contains(&text) {
+                let mut error = self.error(Some(value.span()), format!("`{text}` is not a value of `{name}`"));
+                error.note = Some(format!("values: {}", values.join(", ")));
+                error.hint = did_you_mean(text, values);
+                return Err(error);
+            }
+            set.insert(name.to_owned(), text.to_owned());
+        }
+        Ok(set)
+    }
+
+    fn example(&self, table: &Table<'_>, span: Range<usize>) -> Result<Example, RuleError> {
+        self.only(table, &["text", "date", "conllu", "finds", "misses", "why"], "an example")?;
+        let list = |key: &str| -> Result<Vec<String>, RuleError> {
+            table.get(key).map_or(Ok(Vec::new()), |value| {
+                self.strings(value)?.into_iter().map(|value| Ok(self.string(value)?.to_owned())).collect()
+            })
+        };
+        let optional = |key: &str| -> Result<Option<String>, RuleError> {
+            table.get(key).map(|value| Ok(self.string(value)?.to_owned())).transpose()
+        };
+        self.required_in(table, "finds", &span)?;
+        let example = Example {
+            text: self.string(self.required_in(table, "text", &span)?)?.to_owned(),
+            date: optional("date")?,
+            conllu: optional("conllu")?,
+            finds: list("finds")?,
+            misses: list("misses")?,
+            why: optional("why")?,
+            line: self.line(span.start),
+        };
+        if (example.finds.is_empty() || !example.misses.is_empty()) && example.why.is_none() {
+            let mut error =
+                self.error(Some(span), "an example that finds nothing or misses something does not say why".into());
+            error.hint = Some("add `why = \"…\"`: the next reader will want to know".to_owned());
+            return Err(error);
+        }
+        Ok(example)
+    }
+
+    fn pattern_error(&self, value: &Spanned<DeValue<'_>>, error: &PatternError) -> RuleError {
+        // One byte for the quotation mark; escapes do not occur in patterns.
+        let start = value.span().start + 1 + error.at;
+        let end = self.text[start.min(self.text.len())..]
+            .find(|c: char| c.is_whitespace() || "\"()[]:".contains(c))
+            .map_or(start + 1, |at| start + at.max(1));
+        let mut refusal = self.error(Some(start..end), format!("the pattern cannot be read: {}", error.what));
+        refusal.hint = Some("docs/CONTRIBUTING.md explains the pattern language with examples".to_owned());
+        refusal
+    }
+
+    fn only(&self, table: &Table<'_>, known: &[&str], what: &str) -> Result<(), RuleError> {
+        for (key, _) in table {
+            let name: &str = key.get_ref();
+            if !known.contains(&name) {
+                let mut error = self.error(Some(key.span()), format!("`{name}` is not a key of {what}"));
+                error.note = Some(format!("keys of {what}: {}", known.join(", ")));
+                error.hint = did_you_mean(name, known);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn required<'a, 'b>(
+        &self,
+        table: &'a Table<'b>,
+        key: &str,
+    ) -> Result<&'a Spanned<DeValue<'b>>, RuleError> {
+        table.get(key).ok_or_else(|| {
+            let mut error = self.error(None, format!("the file does not say its `{key}`"));
+            error.hint = Some(format!("add `{key} = \"…\"` at the top; `data/rules/_template.toml` shows it"));
+            error
+        })
+    }
+
+    fn required_in<'a, 'b>(
+        &self,
+        table: &'a Table<'b>,
+        key: &str,
+        span: &Range<usize>,
+    ) -> Result<&'a Spanned<DeValue<'b>>, RuleError> {
+        table.get(key).ok_or_else(|| {
+            let mut error = self.error(Some(span.clone()), format!("`{key}` is missing here"));
+            error.hint = Some(format!("add `{key} = …`; `data/rules/_template.toml` shows it"));
+            error
+        })
+    }
+
+    fn string<'a>(&self, value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, RuleError> {
+        match value.get_ref() {
+            DeValue::String(text) => Ok(text),
+            other => Err(self.error(Some(value.span()), format!("found {}, expected a string", other.type_str()))),
+        }
+    }
+
+    fn strings<'a, 'b>(
+        &self,
+        value: &'a Spanned<DeValue<'b>>,
+    ) -> Result<Vec<&'a Spanned<DeValue<'b>>>, RuleError> {
+        match value.get_ref() {
+            DeValue::Array(values) => Ok(values.iter().collect()),
+            DeValue::String(_) => Ok(vec![value]),
+            other => Err(self.error(
+                Some(value.span()),
+                format!("found {}, expected a string or a list of strings", other.type_str()),
+            )),
+        }
+    }
+
+    fn tables<'a, 'b>(
+        &self,
+        table: &'a Table<'b>,
+        key: &str,
+    ) -> Result<Vec<(&'a Table<'b>, Range<usize>)>, RuleError> {
+        let Some(value) = table.get(key) else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        if let DeValue::Array(values) = value.get_ref() {
+            for value in values {
+                if let DeValue::Table(table) = value.get_ref() {
+                    found.push((table, value.span()));
+                }
+            }
+        }
+        if found.is_empty() {
+            return Err(self.error(Some(value.span()), format!("`{key}` stands here, expected `[[{key}]]`")));
+        }
+        Ok(found)
+    }
+}
+
+/// "did you mean …?" if something known is spelt much like what was found.
+pub fn did_you_mean(found: &str, known: &[&str]) -> Option<String> {
+    known
+        .iter()
+        .map(|word| (strsim::jaro_winkler(found, word), *word))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, word)| format!("did you mean `{word}`?"))
+}

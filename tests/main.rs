@@ -1,0 +1,8 @@
+//! What must stay true of the program as a whole: real files, a real store, the real command line.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+mod cli;
+#[cfg(feature = "rocksdb")]
+mod store;
+mod support;

@@ -1,0 +1,55 @@
+//! The README's first page is true: its report gives its Turtle, and its question gives its answer.
+
+use crate::support::{Folder, run_with};
+use std::fs;
+use std::path::Path;
+
+/// The fenced blocks of the README's first section, each with its language, in order.
+fn blocks(page: &str) -> Vec<(String, String)> {
+    let section = page.split("\n## ").nth(1).expect("the README has a first section");
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in section.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(language)) => open = Some((language.to_owned(), String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some((_, body)), None) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+/// What the program writes to standard output.
+fn written(folder: &Folder, arguments: &[&str], input: &str) -> String {
+    let ran = run_with(folder, arguments, input);
+    assert_eq!(ran.code, Some(0), "rapporteur {} fails:\n{}", arguments.join(" "), ran.err);
+    ran.out
+}
+
+#[test]
+fn the_report_of_the_readme_gives_its_turtle_and_its_question_its_answer() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks = blocks(&page);
+    let languages: Vec<&str> = blocks.iter().map(|(language, _)| language.as_str()).collect();
+    assert_eq!(languages, ["text", "turtle", "sparql", "text"], "report, Turtle, question, answer");
+
+    let folder = Folder::new();
+    folder.write("fjord-press.txt", &blocks[0].1);
+    written(&folder, &["build", "fjord-press.txt", "-o", "graph.nq"], "");
+
+    let turtle = written(&folder, &["export", "--from", "graph.nq"], "");
+    let subjects: Vec<&str> = turtle.split("\n\n").map(str::trim).collect();
+    for subject in blocks[1].1.split("\n\n").map(str::trim) {
+        assert!(
+            subjects.contains(&subject),
+            "the program does not write this block of the README:\n{subject}\n\nIt writes:\n{turtle}"
+        );
+    }
+
+    let answer = written(&folder, &["query", "-", "--from", "graph.nq"], &blocks[2].1);
+    assert_eq!(blocks[3].1.trim(), answer.trim(), "the README's question has another answer");
+}
