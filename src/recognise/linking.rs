@@ -220,7 +220,9 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             if found.also_word && (!said || reading.initial(token)) {
                 return false;
             }
-            if known.capital_of.is_some() && !found.also_person {
+            if known.capital_of.is_some()
+                && (!found.also_person || (tag != Some(NameLabel::Person) && !named_after && !named_before))
+            {
                 return true;
             }
             if found.also_person {
@@ -237,7 +239,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let document = reading.document;
     let before = reading.lower(tokens.start.wrapping_sub(1));
     if matches!(reading.word(tokens.end), "," | "(")
-        && reading.name_word(tokens.end + 1)
+        && (reading.name_word(tokens.end + 1) || reading.calendar(tokens.end + 1))
         && before != "between"
     {
         return false;
