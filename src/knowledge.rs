@@ -18,16 +18,39 @@ mod tables;
 
 mod user;
 
+use crate::annotate::Model;
+use crate::document::Upos;
+use crate::extract::attribute::{AttributionLexicon, Force};
+use crate::extract::graph::Graph;
+use crate::ontology::Ontology;
+use crate::rule::RuleSet;
+use crate::rule::file::RuleError;
+use crate::rule::pattern::LemmaSets;
 use gazetteer::Gazetteer;
 use persons::PersonNames;
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest as _, Sha256};
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+const LEMMA_SETS: &str = include_str!("../data/lexicon/lemma-sets.toml");
+const REPORTING_VERBS: &str = include_str!("../data/lexicon/reporting-verbs.tsv");
 
 /// Everything the middle stages look up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Knowledge {
     /// States, organisations and places by their names.
     pub gazetteer: Gazetteer,
     /// Given names and surnames.
     pub persons: PersonNames,
+    model: &'static Model,
+    ontology: Ontology,
+    rules: RuleSet,
+    sets: LemmaSets,
+    event_nouns: FxHashSet<String>,
+    attribution: AttributionLexicon,
+    commodities: FxHashMap<String, Vec<(Vec<String>, String)>>,
+    fingerprint: String,
 }
 
 impl Knowledge {
@@ -36,7 +59,54 @@ impl Knowledge {
     /// # Panics
     /// If an embedded rule file is refused; a test of the house reads each of them, so no released program does.
     pub fn embedded() -> Self {
-        Self { gazetteer: Gazetteer::embedded(), persons: PersonNames::embedded() }
+        match Self::with_rules(RULE_FILES.iter().copied()) {
+            Ok(knowledge) => knowledge,
+            Err(error) => panic!("an embedded rule file is refused: {error}"),
+        }
+    }
+
+    /// The embedded knowledge with these rule files in place of the embedded ones, each given by path and text.
+    ///
+    /// # Errors
+    /// If a rule file is refused.
+    pub fn with_rules<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, RuleError> {
+        let sets = lemma_sets();
+        let mut hash = Sha256::new();
+        hash.update(env!("CARGO_PKG_VERSION"));
+        let files: Vec<(&str, &str)> = files.into_iter().collect();
+        for (path, text) in &files {
+            hash.update(path.rsplit('/').next().unwrap_or(path));
+            hash.update(text);
+        }
+        let rules = RuleSet::read(files, &sets)?;
+        let ontology = match Ontology::embedded() {
+            Ok(ontology) => ontology,
+            // The same text is read by the ontology's own tests: a program that was tested cannot come here.
+            Err(error) => panic!("the embedded ontology is refused: {error}"),
+        };
+        hash.update(DATA_HASH);
+        let gazetteer = Gazetteer::embedded();
+        let model = Model::embedded();
+        let fingerprint = hash.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
+            use std::fmt::Write as _;
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        let event_nouns = sets.get("event-noun").into_iter().flatten().cloned().collect();
+        let attribution = attribution(&sets);
+        let commodities = commodities(&ontology);
+        Ok(Self {
+            gazetteer,
+            persons: PersonNames::embedded(),
+            model,
+            ontology,
+            rules,
+            sets,
+            event_nouns,
+            attribution,
+            commodities,
+            fingerprint,
+        })
     }
 
     /// A hash of the rules, data and model, which stands on every run: 16 hexadecimal digits.
