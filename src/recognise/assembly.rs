@@ -1587,7 +1587,18 @@ impl Assembly<'_> {
         seen.sort_by_key(|(tokens, ..)| tokens.start);
         for token in 0..reading.len() {
             let word = reading.lower(token);
+            let subject = document.token(token).deprel.base() == "nsubj";
+            if subject && matches!(word, "two" | "both") && (word == "both" || token > 0 && reading.lower(token - 1) == "the") {
+                // "The two condemned": the parties of the event.
+                self.mention(token..token + 1, MentionKind::Nominal, Vec::new(), "plural-anaphor");
+                continue;
+            }
             if document.token(token).upos != Upos::Pron && !matches!(word, "his" | "her" | "its") {
+                continue;
+            }
+            if matches!(word, "i" | "we") && subject {
+                // Whoever speaks; who that is, the attribution tells.
+                self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "first-person");
                 continue;
             }
             let sentence = document.sentence_of(token);
