@@ -5,7 +5,6 @@ use crate::claim::{
     Role, Source, SpeechMode, Statement, Status, Topic,
 };
 use crate::knowledge::Knowledge;
-use crate::knowledge::gazetteer::Gazetteer;
 use crate::mention::{
     DateBasis, Entity, EntityId, EntityKind, MentionKind, OfficeHolding, PartialDate, Quantity,
 };
@@ -22,7 +21,6 @@ use crate::report::{Report, Span};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 /// How the graph is to be written.
 #[derive(Clone, Debug)]
@@ -156,7 +154,7 @@ impl<'k> Writer<'k> {
 
     /// The quads of the gazetteer's entities with these keys, and of the places in which they lie, sorted.
     pub fn gazetteer_quads<'s>(&self, keys: impl IntoIterator<Item = &'s str>) -> Vec<Quad> {
-        let (graph, gazetteer) = (self.gazetteer_graph(), gazetteer());
+        let (graph, gazetteer) = (self.gazetteer_graph(), &self.knowledge.gazetteer);
         let mut pending: Vec<String> = keys.into_iter().map(str::to_owned).collect();
         let mut done: BTreeSet<String> = BTreeSet::new();
         let mut quads = Vec::new();
@@ -256,12 +254,6 @@ impl<'k> Writer<'k> {
     fn iri(&self, path: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{path}", self.options.base))
     }
-}
-
-/// The gazetteer from which known entities are described.
-fn gazetteer() -> &'static Gazetteer {
-    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
-    &GAZETTEER
 }
 
 /// Sorts quads by graph, subject, predicate and object, and leaves each once.
@@ -928,7 +920,7 @@ impl ReportGraph<'_, '_> {
 
     /// Describes the entities: all that the report names, and the groups and roles that a claim uses.
     fn write_entities(&mut self) {
-        let account = self.account;
+        let (account, gazetteer) = (self.account, &self.writer.knowledge.gazetteer);
         for (index, entity) in account.recognition.entities.iter().enumerate() {
             if entity.kind != EntityKind::Group && self.referred[index] {
                 self.use_entity(EntityId(index));
@@ -936,7 +928,7 @@ impl ReportGraph<'_, '_> {
         }
         for id in self.used.clone() {
             let (entity, iri) = (&account.recognition.entities[id.0], self.entities[id.0].clone());
-            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer().known(key));
+            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer.known(key));
             match &in_gazetteer {
                 Some(known) => {
                     self.known.insert(known.key.to_owned());
