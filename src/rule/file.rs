@@ -151,8 +151,10 @@ impl fmt::Display for RuleError {
                 writeln!(f, "  --> {}:{line}:{column}", self.path)?;
                 writeln!(f, "{margin} |")?;
                 writeln!(f, "{line} | {text}")?;
-                let width = (*width).max(1);
-                write!(f, "{margin} | {}{}", " ".repeat(column - 1), "^".repeat(width))?;
+                // A tab stays a tab, so that the carets stand below the words whatever its width.
+                let before: String =
+                    text.chars().take(column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+                write!(f, "{margin} | {before}{}", "^".repeat((*width).max(1)))?;
                 if let Some(note) = &self.note {
                     write!(f, "\n{margin} = {note}")?;
                 }
