@@ -105,7 +105,8 @@ fn mentions(account: &Account<'_>) -> String {
             .iter()
             .map(|id| format!("{:?} {}", recognition.entity(*id).kind, recognition.entity(*id).name))
             .collect();
-        marks.push((mention.span, format!("{kind}{}", entities.join(" and "))));
+        let whom = if entities.is_empty() { "those who take part".to_owned() } else { entities.join(" and ") };
+        marks.push((mention.span, format!("{kind}{whom}")));
     }
     for time in &recognition.times {
         let end = time.end.map_or_else(String::new, |end| format!(" to {end}"));
