@@ -12,10 +12,28 @@ const CLASS: &str = "OtherEvent";
 impl Extraction<'_> {
     /// Whether a token stands for an operation: "mission", "evacuation".
     fn is_operation(&self, token: usize) -> bool {
-        self.knowledge
-            .lemma_sets()
-            .get("operation")
-            .is_some_and(|set| set.iter().any(|lemma| lemma == self.graph.lemma(token)))
+        let names_one = |token: usize| {
+            self.knowledge
+                .lemma_sets()
+                .get("operation")
+                .is_some_and(|set| set.iter().any(|lemma| lemma == self.graph.lemma(token)))
+        };
+        // In "Resolute Support Mission" any word of the name may head it.
+        names_one(token)
+            || self.mission(token).is_some_and(|(index, _)| {
+                self.recognition.mentions[index].tokens.clone().any(names_one)
+            })
+    }
+
+    /// Whether a part in an operation is told to end: "will end its participation in 2026".
+    fn is_ended(&self, trigger: usize) -> bool {
+        let Some(part) = self.graph.document.head(trigger) else { return false };
+        [Some(part), self.graph.document.head(part)].into_iter().flatten().any(|token| {
+            matches!(
+                self.graph.lemma(token),
+                "end" | "withdraw" | "leave" | "conclude" | "finish" | "complete" | "terminate" | "cease"
+            )
+        })
     }
 
     /// The mission that a token names as an organisation: the Resolute Support Mission.
@@ -138,13 +156,20 @@ impl Extraction<'_> {
                 _ => None,
             });
             let quantity = self.quantity(frame);
+            let is_ended = self.is_ended(frame.trigger);
             for contributor in contributors {
                 self.kept[number] = true;
+                // A single date of an end is when it ends.
+                let (date, end_date) = match time {
+                    Some(time) if time.end.is_none() && is_ended => (None, Some(time.start)),
+                    Some(time) => (Some(time.start), time.end),
+                    None => (None, None),
+                };
                 let contribution = Contribution {
                     contributor,
                     operation,
-                    date: time.map(|time| time.start),
-                    end_date: time.and_then(|time| time.end),
+                    date,
+                    end_date,
                     quantity: quantity.clone(),
                     statement: statement.clone(),
                 };
