@@ -199,6 +199,10 @@ impl Extraction<'_> {
         if !definite || described {
             return None;
         }
+        if class == "OtherEvent" && self.is_operation(token) {
+            // "the operation" is the one in which the same party has a part: told by the parties, not by nearness.
+            return None;
+        }
         told.at
             .iter()
             .rev()

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 const TOLD: usize = 12;
 
 /// The graph of `data/reports`, with ontology, gazetteer, register and run, and the claims that were refused.
-static GRAPH: LazyLock<(GraphStore, Vec<String>)> = LazyLock::new(|| {
+pub(crate) static GRAPH: LazyLock<(GraphStore, Vec<String>)> = LazyLock::new(|| {
     let graph = GraphStore::in_memory().unwrap();
     let writer = Writer::new(&KNOWLEDGE, Options::default());
     let mut session = Session::start(&graph, &writer).unwrap();
