@@ -103,14 +103,21 @@ impl Lemmatizer {
         }
     }
 
-    /// Learns from forms with tag and lemma.
-    pub(crate) fn train(examples: &[(&str, Xpos, &str)]) -> Self {
+    /// Learns from forms with tag and lemma; a dictionary tells of words that the examples lack.
+    pub(crate) fn train(examples: &[(&str, Xpos, &str)], dictionary: &[(&str, Xpos, &str)]) -> Self {
         use std::collections::BTreeMap;
         let mut words: BTreeMap<(usize, Vec<char>), BTreeMap<Edit, usize>> = BTreeMap::new();
         for (form, xpos, lemma) in examples {
             let keep = matches!(xpos.as_str(), "NNP" | "NNPS" | "ADD" | "FW");
             let edit = Edit::between(form, lemma, keep);
             *words.entry((xpos.index(), lowered(form))).or_default().entry(edit).or_default() += 1;
+        }
+        let known: std::collections::BTreeSet<(usize, Vec<char>)> = words.keys().cloned().collect();
+        for (form, xpos, lemma) in dictionary {
+            let place = (xpos.index(), lowered(form));
+            if !known.contains(&place) && !form.starts_with(char::is_uppercase) {
+                *words.entry(place).or_default().entry(Edit::between(form, lemma, false)).or_default() += 1;
+            }
         }
         let majority = |counts: &BTreeMap<Edit, usize>| -> Edit {
             let most = counts.values().max().copied().unwrap_or(0);
@@ -225,7 +232,7 @@ mod tests {
             ("men", nns, "man"),
             ("Talk", nn, "talk"),
         ];
-        let lemmatizer = Lemmatizer::train(&examples);
+        let lemmatizer = Lemmatizer::train(&examples, &[]);
         assert_eq!(&*lemmatizer.lemma("Treaties", nns), "treaty");
         assert_eq!(&*lemmatizer.lemma("men", nns), "man");
         assert_eq!(&*lemmatizer.lemma("borders", nns), "border");

@@ -2,9 +2,7 @@
 
 use super::Extraction;
 use super::attribute::Attribution;
-use crate::claim::{
-    Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic,
-};
+use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
 use crate::frame::Frame;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
@@ -82,8 +80,18 @@ impl Told {
 
 fn role_of(name: &str) -> Option<Role> {
     const ROLES: [Role; 12] = [
-        Role::Participant, Role::Host, Role::Chair, Role::Convener, Role::Visitor, Role::Caller, Role::Signatory,
-        Role::Sender, Role::Recipient, Role::Appointee, Role::Target, Role::Delegate,
+        Role::Participant,
+        Role::Host,
+        Role::Chair,
+        Role::Convener,
+        Role::Visitor,
+        Role::Caller,
+        Role::Signatory,
+        Role::Sender,
+        Role::Recipient,
+        Role::Appointee,
+        Role::Target,
+        Role::Delegate,
     ];
     PARTICIPANT_ROLES.iter().position(|role| *role == name).map(|index| ROLES[index])
 }
@@ -159,7 +167,10 @@ impl Extraction<'_> {
             return None;
         }
         let definite = document.children(token).any(|child| {
-            matches!(graph.lower(child), "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its")
+            matches!(
+                graph.lower(child),
+                "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its"
+            )
         });
         let described = document.children(token).any(|child| {
             let relation = document.token(child).deprel.as_str();
@@ -170,18 +181,13 @@ impl Extraction<'_> {
         if !definite || described {
             return None;
         }
-        told.at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < token)
-            .map(|(_, event)| *event)
-            .find(|event| {
-                let other = told.events[event.0].class.as_str();
-                other == class
-                    || (class.is_empty() && CONVERSATIONS.contains(&other))
-                    || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
-                    || (class == "Summit" && other == "Meeting")
-            })
+        told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event).find(|event| {
+            let other = told.events[event.0].class.as_str();
+            other == class
+                || (class.is_empty() && CONVERSATIONS.contains(&other))
+                || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
+                || (class == "Summit" && other == "Meeting")
+        })
     }
 
     fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
@@ -240,7 +246,13 @@ impl Extraction<'_> {
             return;
         }
         let office = self.capacity(entity, mention);
-        participants.push(Participant { entity, role, office, evidence: vec![evidence], rule: rule.to_owned() });
+        participants.push(Participant {
+            entity,
+            role,
+            office,
+            evidence: vec![evidence],
+            rule: rule.to_owned(),
+        });
     }
 
     /// The office in whose capacity somebody takes part: the one stated with this mention, else the first stated.
@@ -376,7 +388,8 @@ impl Extraction<'_> {
                 if carried.is_some() {
                     return carried;
                 }
-                let through = matches!(document.token(head).deprel.as_str(), "xcomp" | "acl" | "acl:relcl" | "advcl");
+                let through =
+                    matches!(document.token(head).deprel.as_str(), "xcomp" | "acl" | "acl:relcl" | "advcl");
                 if !through {
                     return None;
                 }
@@ -396,7 +409,10 @@ impl Extraction<'_> {
             if !matches!(self.recognition.entity(*id).kind, EntityKind::Place | EntityKind::State) {
                 continue;
             }
-            if matches!(self.graph.case(mention.head), Some("in" | "at" | "inside" | "near" | "outside" | "aboard")) {
+            if matches!(
+                self.graph.case(mention.head),
+                Some("in" | "at" | "inside" | "near" | "outside" | "aboard")
+            ) {
                 found.push((mention.head, *id));
             }
         }
@@ -407,7 +423,9 @@ impl Extraction<'_> {
         let event = told.event_at(token)?;
         self.places_of()
             .into_iter()
-            .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
+            .find(|(head, _)| {
+                self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token)
+            })
             .map(|(_, id)| id)
     }
 
@@ -513,11 +531,7 @@ impl Extraction<'_> {
             if frame.class != "Discussion" && !is_event {
                 continue;
             }
-            let event = if is_event {
-                told.event_at(frame.trigger)
-            } else {
-                self.discussed_at(told, frame)
-            };
+            let event = if is_event { told.event_at(frame.trigger) } else { self.discussed_at(told, frame) };
             let Some(event) = event else { continue };
             let sentence = self.graph.document.sentence_of(frame.trigger) + 1;
             let rule = self.rule(frame).name.clone();
@@ -567,17 +581,14 @@ impl Extraction<'_> {
             })
             .flatten()
             .collect();
-        let with_parties = told
-            .at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < frame.trigger)
-            .map(|(_, event)| *event)
-            .find(|event| {
-                let event = &told.events[event.0];
-                CONVERSATIONS.contains(&event.class.as_str())
-                    && event.participants.iter().any(|p| parties.contains(&p.entity))
-            });
+        let with_parties =
+            told.at.iter().rev().filter(|(at, _)| *at < frame.trigger).map(|(_, event)| *event).find(
+                |event| {
+                    let event = &told.events[event.0];
+                    CONVERSATIONS.contains(&event.class.as_str())
+                        && event.participants.iter().any(|p| parties.contains(&p.entity))
+                },
+            );
         with_parties.or_else(|| told.event_before(frame.trigger))
     }
 

@@ -23,7 +23,8 @@ impl Extraction<'_> {
                     holders.extend(self.entities(*index, told).into_iter().map(Some));
                 }
             }
-            let rule_has_holder = self.rule(frame).roles.iter().any(|role| role.role == "holder" && !role.optional);
+            let rule_has_holder =
+                self.rule(frame).roles.iter().any(|role| role.role == "holder" && !role.optional);
             if holders.is_empty() {
                 if rule_has_holder {
                     continue;
@@ -101,9 +102,11 @@ impl Extraction<'_> {
         }
         let party = |token: usize| -> Option<EntityId> {
             let mention = self.recognition.mention_of(token)?;
-            mention.entities.iter().copied().find(|id| {
-                Some(*id) != holder && self.recognition.entity(*id).kind != EntityKind::Place
-            })
+            mention
+                .entities
+                .iter()
+                .copied()
+                .find(|id| Some(*id) != holder && self.recognition.entity(*id).kind != EntityKind::Place)
         };
         let owner = |token: usize| self.graph.owners(token).into_iter().find_map(party);
         let graph = self.graph;

@@ -10,9 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::knowledge::gazetteer::NameForm;
 use crate::knowledge::names::Folder;
 use crate::knowledge::persons::Gender;
-use crate::mention::{
-    Entity, EntityId, EntityKind, Group, Mention, MentionKind, OfficeHolding, Recognition,
-};
+use crate::mention::{Entity, EntityId, EntityKind, Group, Mention, MentionKind, OfficeHolding, Recognition};
 use crate::report::Report;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -84,7 +82,8 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
     assembly.refer_to_bodies();
     assembly.refer_by_pronoun();
     drop(groups);
-    let dateline_place = report.dateline.place.and_then(|span| assembly.place_of_dateline(span.of(&report.text)));
+    let dateline_place =
+        report.dateline.place.and_then(|span| assembly.place_of_dateline(span.of(&report.text)));
     let agency_words =
         report.dateline.agency.map(|span| span.of(&report.text).to_owned()).or_else(|| report.agency.clone());
     let agency = agency_words.map(|words| assembly.agency(&words));
@@ -143,21 +142,29 @@ impl Assembly<'_> {
         let mut bodies = names::bodies(reading, &lexicon);
         let taken: Vec<Range<usize>> = bodies.iter().map(|c| c.tokens.clone()).collect();
         let tagged = names::tagged(reading, &taken);
-        let (persons, others): (Vec<_>, Vec<_>) = tagged.into_iter().partition(|c| c.kind == EntityKind::Person);
+        let (persons, others): (Vec<_>, Vec<_>) =
+            tagged.into_iter().partition(|c| c.kind == EntityKind::Person);
         bodies.extend(others.into_iter().filter(|c| {
             // A known given name before a capital is a person whatever the tagger says.
-            !(c.tokens.len() > 1 && self.knowledge.persons.given_name(reading.word(c.tokens.start)).is_some() && c.kind == EntityKind::Place)
+            !(c.tokens.len() > 1
+                && self.knowledge.persons.given_name(reading.word(c.tokens.start)).is_some()
+                && c.kind == EntityKind::Place)
         }));
         bodies.sort_by_key(|c| (c.tokens.start, std::cmp::Reverse(c.tokens.end)));
         let phrases = offices::phrases(reading, &bodies);
         let mut people: Vec<Range<usize>> = phrases.iter().flat_map(|p| p.names.iter().cloned()).collect();
         let free = |people: &[Range<usize>], bodies: &[Candidate], range: &Range<usize>| {
             !people.iter().any(|other| overlap(other, range))
-                && !bodies.iter().any(|c| overlap(&c.tokens, range) && (c.tokens.len() > 1 || c.kind != EntityKind::Place) && c.found_by != "names-tagger")
+                && !bodies.iter().any(|c| {
+                    overlap(&c.tokens, range)
+                        && (c.tokens.len() > 1 || c.kind != EntityKind::Place)
+                        && c.found_by != "names-tagger"
+                })
         };
         // "Mr. Sullivan", "Sir Mekere".
         for token in 0..reading.len() {
-            if !(reading.capital(token) && reading.is_any(token, HONORIFICS)) || reading.lower(token) == "he" {
+            if !(reading.capital(token) && reading.is_any(token, HONORIFICS)) || reading.lower(token) == "he"
+            {
                 continue;
             }
             let begin = offices::honorific_end(reading, token, reading.line_end(token));
@@ -173,9 +180,12 @@ impl Assembly<'_> {
         // The tagger's persons, to the end of their run of capitals.
         for person in &persons {
             let start = person.tokens.start;
-            let end = names::person_end(reading, &bodies, start).unwrap_or(person.tokens.end).max(person.tokens.end);
+            let end = names::person_end(reading, &bodies, start)
+                .unwrap_or(person.tokens.end)
+                .max(person.tokens.end);
             let range = start..end;
-            let known_alone = range.len() == 1 && bodies.iter().any(|c| overlap(&c.tokens, &range) && c.known.is_some());
+            let known_alone =
+                range.len() == 1 && bodies.iter().any(|c| overlap(&c.tokens, &range) && c.known.is_some());
             if free(&people, &bodies, &range) && !known_alone && !names::names_other(reading, &range) {
                 people.push(range);
             }
@@ -192,8 +202,16 @@ impl Assembly<'_> {
             if let Some(end) = names::person_end(reading, &bodies, token) {
                 let range = token..end;
                 let surname = self.knowledge.persons.is_surname(reading.word(end - 1))
-                    || !matches!(linking::label(reading, token), Some(NameLabel::Organization | NameLabel::Place | NameLabel::Nation));
-                if range.len() > 1 && surname && free(&people, &bodies, &range) && !names::names_other(reading, &range) && !reading.is_any(end, &["&"]) {
+                    || !matches!(
+                        linking::label(reading, token),
+                        Some(NameLabel::Organization | NameLabel::Place | NameLabel::Nation)
+                    );
+                if range.len() > 1
+                    && surname
+                    && free(&people, &bodies, &range)
+                    && !names::names_other(reading, &range)
+                    && !reading.is_any(end, &["&"])
+                {
                     people.push(range);
                 }
             }
@@ -204,7 +222,11 @@ impl Assembly<'_> {
             for token in range.clone() {
                 let word = reading.lower(token);
                 let last = token + 1 == range.end;
-                if word.chars().count() > 2 && reading.name_word(token) && (last || range.len() > 1) && (last || token == range.start) {
+                if word.chars().count() > 2
+                    && reading.name_word(token)
+                    && (last || range.len() > 1)
+                    && (last || token == range.start)
+                {
                     surnames.push(word.to_owned());
                 }
             }
@@ -219,7 +241,8 @@ impl Assembly<'_> {
                 && !(token > 0 && reading.name_word(token - 1) && !reading.new_line(token))
                 && !reading.glued(token)
                 && free(&people, &bodies, &(token..token + 1))
-                && !(reading.is_any(token.wrapping_sub(1), &["in", "at"]) && bodies.iter().any(|c| c.tokens.contains(&token)))
+                && !(reading.is_any(token.wrapping_sub(1), &["in", "at"])
+                    && bodies.iter().any(|c| c.tokens.contains(&token)))
             {
                 people.push(token..token + 1);
             }
@@ -232,19 +255,24 @@ impl Assembly<'_> {
         self.bodies = bodies;
         self.phrases = phrases;
         let ids: Vec<EntityId> = persons.iter().map(|person| self.add_person(person)).collect();
-        self.person_at = names.iter().zip(person_of).map(|((range, _), number)| (range.clone(), ids[number])).collect();
+        self.person_at =
+            names.iter().zip(person_of).map(|((range, _), number)| (range.clone(), ids[number])).collect();
     }
 
     fn add_person(&mut self, person: &Person) -> EntityId {
         let id = self.add(EntityKind::Person, &person.name, None);
         let given = person.at.iter().max_by_key(|range| range.len()).and_then(|range| {
-            (range.len() > 1).then(|| self.knowledge.persons.given_name(self.reading.word(range.start))).flatten()
+            (range.len() > 1)
+                .then(|| self.knowledge.persons.given_name(self.reading.word(range.start)))
+                .flatten()
         });
         let addressed = person.at.iter().find_map(|range| {
             let before = self.reading.lower(range.start.wrapping_sub(1));
             match before.trim_end_matches('.') {
                 "mr" | "sir" | "king" | "prince" | "emir" | "sultan" | "lord" => Some(Gender::Male),
-                "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "madam" => Some(Gender::Female),
+                "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "madam" => {
+                    Some(Gender::Female)
+                }
                 _ => None,
             }
         });
@@ -294,7 +322,13 @@ impl Assembly<'_> {
         }
     }
 
-    fn mention(&mut self, tokens: Range<usize>, kind: MentionKind, entities: Vec<EntityId>, found_by: &'static str) {
+    fn mention(
+        &mut self,
+        tokens: Range<usize>,
+        kind: MentionKind,
+        entities: Vec<EntityId>,
+        found_by: &'static str,
+    ) {
         if matches!(kind, MentionKind::Name | MentionKind::Demonym | MentionKind::Nominal)
             && let [id] = entities[..]
         {
@@ -312,7 +346,13 @@ impl Assembly<'_> {
         let reading = self.reading;
         let folder = self.folder.clone();
         let keyed = |kind: EntityKind, name: &str| {
-            let words: Vec<String> = folder.fold(name).to_lowercase().split(' ').filter(|w| *w != "the").map(str::to_owned).collect();
+            let words: Vec<String> = folder
+                .fold(name)
+                .to_lowercase()
+                .split(' ')
+                .filter(|w| *w != "the")
+                .map(str::to_owned)
+                .collect();
             format!("{kind:?}:{}", words.join(" "))
         };
         // Acronyms in brackets after a name: "Strategic Consultative Group (SCG)".
@@ -377,11 +417,17 @@ impl Assembly<'_> {
         for (candidate, id) in &all {
             let kind = if candidate.adjective { MentionKind::Demonym } else { MentionKind::Name };
             let mut tokens = candidate.tokens.clone();
-            if !candidate.adjective && tokens.start > reading.line_start(tokens.start) && reading.lower(tokens.start - 1) == "the" {
+            if !candidate.adjective
+                && tokens.start > reading.line_start(tokens.start)
+                && reading.lower(tokens.start - 1) == "the"
+            {
                 tokens.start -= 1;
             }
             // "the Israeli side" and "the government side" act for the state.
-            if candidate.kind == EntityKind::State && reading.is_any(tokens.end, &["side"]) && candidate.adjective {
+            if candidate.kind == EntityKind::State
+                && reading.is_any(tokens.end, &["side"])
+                && candidate.adjective
+            {
                 let mut side = candidate.tokens.start..tokens.end + 1;
                 if reading.is_any(side.start.wrapping_sub(1), &["the"]) {
                     side.start -= 1;
@@ -402,7 +448,11 @@ impl Assembly<'_> {
             let mut found_by = "names-tagger";
             if let Some(phrase) = self.phrases.iter().find(|p| p.names.contains(&range)) {
                 found_by = "office-pattern";
-                tokens.start = if phrase.names[0] == range { phrase.tokens.start } else { self.honorific_start(range.start) };
+                tokens.start = if phrase.names[0] == range {
+                    phrase.tokens.start
+                } else {
+                    self.honorific_start(range.start)
+                };
             } else {
                 tokens.start = self.honorific_start(range.start);
             }
@@ -417,7 +467,12 @@ impl Assembly<'_> {
         let first = reading.line_start(name);
         let mut start = name;
         while start > first
-            && (reading.capital(start - 1) && reading.is_any(start - 1, HONORIFICS) && !(reading.lower(start - 1) == "he") || (reading.word(start - 1) == "." && start > first + 1 && reading.is_any(start - 2, HONORIFICS)))
+            && (reading.capital(start - 1)
+                && reading.is_any(start - 1, HONORIFICS)
+                && !(reading.lower(start - 1) == "he")
+                || (reading.word(start - 1) == "."
+                    && start > first + 1
+                    && reading.is_any(start - 2, HONORIFICS)))
         {
             start -= 1;
         }
@@ -469,7 +524,9 @@ impl Assembly<'_> {
                 continue;
             }
             open.push(number);
-            let whole = holders.iter().fold(phrase.tokens.clone(), |a, (_, b)| a.start.min(b.start)..a.end.max(b.end));
+            let whole = holders
+                .iter()
+                .fold(phrase.tokens.clone(), |a, (_, b)| a.start.min(b.start)..a.end.max(b.end));
             if found_by == "title-after-name" {
                 let ids: Vec<EntityId> = holders.iter().map(|(id, _)| *id).collect();
                 self.mention(phrase.tokens.clone(), MentionKind::Nominal, ids.clone(), "office-apposition");
@@ -480,7 +537,9 @@ impl Assembly<'_> {
             let name_end = phrase.names.last().map_or(phrase.tokens.end, |name| name.end);
             if holders.len() == 1 && reading.lower(name_end) == "of" {
                 let the = usize::from(reading.lower(name_end + 1) == "the");
-                if let Some(index) = self.bodies.iter().position(|c| c.tokens.start == name_end + 1 + the && !c.adjective) {
+                if let Some(index) =
+                    self.bodies.iter().position(|c| c.tokens.start == name_end + 1 + the && !c.adjective)
+                {
                     after_body = Some(self.body_entity[index]);
                     end = self.bodies[index].tokens.end;
                 }
@@ -488,9 +547,15 @@ impl Assembly<'_> {
             // "Chairman, African Development Foundation".
             if found_by == "title-after-name" && reading.word(phrase.tokens.end) == "," {
                 let at = phrase.tokens.end + 1;
-                if let Some(index) = self.bodies.iter().position(|c| c.tokens.start == at && c.kind == EntityKind::Organization) {
+                if let Some(index) = self
+                    .bodies
+                    .iter()
+                    .position(|c| c.tokens.start == at && c.kind == EntityKind::Organization)
+                {
                     let next = self.bodies[index].tokens.end;
-                    if !self.phrases.iter().any(|p| p.tokens.start == at) && !reading.is_any(next, &["has", "is", "and", "said", "will"]) {
+                    if !self.phrases.iter().any(|p| p.tokens.start == at)
+                        && !reading.is_any(next, &["has", "is", "and", "said", "will"])
+                    {
                         after_body = Some(self.body_entity[index]);
                         end = next;
                     }
@@ -499,13 +564,21 @@ impl Assembly<'_> {
             let last = phrase.parts.len() - 1;
             for (place, part) in phrase.parts.iter().enumerate() {
                 let mut body = self.body_of(part);
-                if body.is_none() && !part.serves && after_body.is_some() && (place == last || self.is_state(after_body)) {
+                if body.is_none()
+                    && !part.serves
+                    && after_body.is_some()
+                    && (place == last || self.is_state(after_body))
+                {
                     body = after_body;
                 }
                 let stated = body.is_some();
                 for (id, range) in &holders {
                     let near = range.end.max(phrase.tokens.end);
-                    let tokens = if holders.len() > 1 { phrase.tokens.start.min(range.start)..near } else { whole.start..end };
+                    let tokens = if holders.len() > 1 {
+                        phrase.tokens.start.min(range.start)..near
+                    } else {
+                        whole.start..end
+                    };
                     self.holdings.push(Holding {
                         person: *id,
                         title: offices::title_of(reading, part),
@@ -517,7 +590,8 @@ impl Assembly<'_> {
                     });
                 }
             }
-            last_holder = (found_by == "title-after-name").then(|| (phrase.tokens.end, holders.iter().map(|h| h.0).collect()));
+            last_holder = (found_by == "title-after-name")
+                .then(|| (phrase.tokens.end, holders.iter().map(|h| h.0).collect()));
         }
         self.settle_bodies();
         self.settle_titles();
@@ -559,7 +633,8 @@ impl Assembly<'_> {
             let name = &self.entities[self.body_entity[*index].0].name.to_lowercase();
             c.kind == EntityKind::Organization && (name.split(' ').any(|w| w == noun))
         };
-        let earlier = (0..self.bodies.len()).rev().filter(|i| self.bodies[*i].tokens.end <= before).find(fits);
+        let earlier =
+            (0..self.bodies.len()).rev().filter(|i| self.bodies[*i].tokens.end <= before).find(fits);
         earlier.or_else(|| (0..self.bodies.len()).find(fits)).map(|index| self.body_entity[index])
     }
 
@@ -579,12 +654,14 @@ impl Assembly<'_> {
         let found = self.person_at.iter().find(|(range, _)| range.end == end)?;
         if !apart {
             // A signature: "N Prime Minister of X" on a line of its own.
-            let alone = reading.line_start(found.0.start) + 3 > found.0.start && reading.line_end(start) <= phrase.tokens.end + 1;
+            let alone = reading.line_start(found.0.start) + 3 > found.0.start
+                && reading.line_end(start) <= phrase.tokens.end + 1;
             return alone.then(|| found.clone());
         }
         // "After meeting N, President M said": a phrase with its own name was dealt with before; a subject is no apposition.
         let after = reading.word(phrase.tokens.end);
-        let closes = matches!(after, "," | "." | ")" | ";" | ":" | "–" | "—" | "-" | "") || reading.is_any(phrase.tokens.end, &["and", "at", "on", "in", "who", "said", "told"])
+        let closes = matches!(after, "," | "." | ")" | ";" | ":" | "–" | "—" | "-" | "")
+            || reading.is_any(phrase.tokens.end, &["and", "at", "on", "in", "who", "said", "told"])
             || reading.new_line(phrase.tokens.end);
         closes.then(|| found.clone())
     }
@@ -636,7 +713,11 @@ impl Assembly<'_> {
                 other.person == own.person && other.stated && other.title.eq_ignore_ascii_case(&own.title)
             });
             let beside = self.holdings.iter().find(|other| {
-                other.person == own.person && other.stated && other.tokens == own.tokens && self.is_state(other.body) && other.title != own.title
+                other.person == own.person
+                    && other.stated
+                    && other.tokens == own.tokens
+                    && self.is_state(other.body)
+                    && other.title != own.title
             });
             if let Some(other) = same.or(beside) {
                 self.holdings[index].body = other.body;
@@ -647,7 +728,9 @@ impl Assembly<'_> {
                 let sentence = reading.sentence(at);
                 let body = (0..self.bodies.len()).find(|i| {
                     let c = &self.bodies[*i];
-                    c.kind == EntityKind::Organization && c.tokens.end <= at && sentence.contains(&c.tokens.start)
+                    c.kind == EntityKind::Organization
+                        && c.tokens.end <= at
+                        && sentence.contains(&c.tokens.start)
                 });
                 self.holdings[index].body = body.map(|i| self.body_entity[i]);
                 self.holdings[index].found_by = "body:sentence";
@@ -661,7 +744,10 @@ impl Assembly<'_> {
                 continue;
             }
             // The same person's body settled before.
-            let settled = self.holdings[..index].iter().find(|o| o.person == own.person && self.is_state(o.body)).and_then(|o| o.body);
+            let settled = self.holdings[..index]
+                .iter()
+                .find(|o| o.person == own.person && self.is_state(o.body))
+                .and_then(|o| o.body);
             if settled.is_some() {
                 self.holdings[index].body = settled;
                 continue;
@@ -670,7 +756,9 @@ impl Assembly<'_> {
             let key = own.title.to_lowercase();
             let taken = publisher.is_some_and(|state| {
                 self.holdings.iter().any(|other| {
-                    other.body == Some(state) && other.person != own.person && other.title.eq_ignore_ascii_case(&key)
+                    other.body == Some(state)
+                        && other.person != own.person
+                        && other.title.eq_ignore_ascii_case(&key)
                 })
             });
             let near = self.state_before(at, publisher);
@@ -681,18 +769,22 @@ impl Assembly<'_> {
                 && !self.holdings[index - 1].title.eq_ignore_ascii_case(&key);
             let previous = if beside { self.holdings[index - 1].body } else { None };
             let foreign_chief = is_chief(&key) && chief.as_deref().is_some_and(|chief| chief != key);
-            let (body, found_by) = if let Some(body) = previous.filter(|body| self.entities[body.0].kind == EntityKind::State) {
-                (Some(body), "body:coordination")
-            } else if taken || (foreign_chief && near.is_some()) {
-                (near.or_else(|| self.other_state(publisher)), "body:nearest-state")
-            } else if let Some((state, same_sentence)) = near.map(|state| (state, self.leads_sentence(at, state))).filter(|(_, leads)| *leads && publisher.is_some()) {
-                let _ = same_sentence;
-                (Some(state), "body:nearest-state")
-            } else if publisher.is_some() {
-                (publisher, "body:publisher")
-            } else {
-                (self.peculiar(&key).or_else(|| self.only_state(at)), "body:only-state")
-            };
+            let (body, found_by) =
+                if let Some(body) = previous.filter(|body| self.entities[body.0].kind == EntityKind::State) {
+                    (Some(body), "body:coordination")
+                } else if taken || (foreign_chief && near.is_some()) {
+                    (near.or_else(|| self.other_state(publisher)), "body:nearest-state")
+                } else if let Some((state, same_sentence)) = near
+                    .map(|state| (state, self.leads_sentence(at, state)))
+                    .filter(|(_, leads)| *leads && publisher.is_some())
+                {
+                    let _ = same_sentence;
+                    (Some(state), "body:nearest-state")
+                } else if publisher.is_some() {
+                    (publisher, "body:publisher")
+                } else {
+                    (self.peculiar(&key).or_else(|| self.only_state(at)), "body:only-state")
+                };
             if body.is_some() {
                 self.holdings[index].body = body;
                 self.holdings[index].found_by = found_by;
@@ -707,7 +799,11 @@ impl Assembly<'_> {
             .iter()
             .filter(|p| p.names.is_empty() && !p.plural && p.parts[0].body == Body::Unsaid)
             .map(|p| (p.tokens.start, offices::title_of(self.reading, &p.parts[0]).to_lowercase()));
-        let held = self.holdings.iter().filter(|h| h.body.is_none()).map(|h| (h.tokens.start, h.title.to_lowercase()));
+        let held = self
+            .holdings
+            .iter()
+            .filter(|h| h.body.is_none())
+            .map(|h| (h.tokens.start, h.title.to_lowercase()));
         bare.chain(held).filter(|(_, title)| is_chief(title)).min().map(|(_, title)| title)
     }
 
@@ -719,7 +815,9 @@ impl Assembly<'_> {
             .rev()
             .filter(|i| {
                 let c = &self.bodies[*i];
-                c.tokens.end <= token && c.kind == EntityKind::State && Some(self.body_entity[*i]) != publisher
+                c.tokens.end <= token
+                    && c.kind == EntityKind::State
+                    && Some(self.body_entity[*i]) != publisher
             })
             .take_while(|i| reading.document.sentence_of(self.bodies[*i].tokens.start) + 1 >= sentence)
             .map(|i| self.body_entity[i])
@@ -733,7 +831,9 @@ impl Assembly<'_> {
         index.is_some_and(|i| {
             self.body_entity[i] == state
                 && self.bodies[i].tokens.start <= start + 1
-                && self.reading.is_any(self.bodies[i].tokens.end, &["side", "delegation", "team", "government", "party"])
+                && self
+                    .reading
+                    .is_any(self.bodies[i].tokens.end, &["side", "delegation", "team", "government", "party"])
         })
     }
 
@@ -757,7 +857,9 @@ impl Assembly<'_> {
     fn only_state(&self, token: usize) -> Option<EntityId> {
         let sentence = self.reading.sentence(token);
         let mut states: Vec<EntityId> = (0..self.bodies.len())
-            .filter(|i| sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State)
+            .filter(|i| {
+                sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State
+            })
             .map(|i| self.body_entity[i])
             .collect();
         states.sort_unstable();
@@ -779,7 +881,12 @@ impl Assembly<'_> {
     /// Drops titles that are part of a fuller one of the same person, and repetitions.
     fn settle_titles(&mut self) {
         let words = |title: &str| -> Vec<String> {
-            title.to_lowercase().split([' ', '-']).filter(|w| !matches!(*w, "of" | "for" | "the" | "and")).map(str::to_owned).collect()
+            title
+                .to_lowercase()
+                .split([' ', '-'])
+                .filter(|w| !matches!(*w, "of" | "for" | "the" | "and"))
+                .map(str::to_owned)
+                .collect()
         };
         let keys: Vec<Vec<String>> = self.holdings.iter().map(|h| words(&h.title)).collect();
         let mut kept = Vec::new();
@@ -794,9 +901,13 @@ impl Assembly<'_> {
                 let whole = keys[other] == keys[index];
                 if whole {
                     // The one that states the body, then the first, is kept.
-                    return bodies && (that.stated > own.stated || (that.stated == own.stated && other < index && own.body == that.body));
+                    return bodies
+                        && (that.stated > own.stated
+                            || (that.stated == own.stated && other < index && own.body == that.body));
                 }
-                bodies && keys[other].len() > keys[index].len() && keys[index].iter().all(|w| keys[other].contains(w))
+                bodies
+                    && keys[other].len() > keys[index].len()
+                    && keys[index].iter().all(|w| keys[other].contains(w))
             });
             kept.push(!repeated);
         }
@@ -825,7 +936,8 @@ impl Assembly<'_> {
             let key = format!("Group:{}", name.to_lowercase());
             let id = self.unknown(EntityKind::Group, key, &name);
             let source = group.source.as_ref().and_then(|tokens| self.body_at(tokens));
-            let members: Vec<EntityId> = group.members.iter().filter_map(|tokens| self.body_at(tokens)).collect();
+            let members: Vec<EntityId> =
+                group.members.iter().filter_map(|tokens| self.body_at(tokens)).collect();
             let cardinality = group.measure.map(|index| measures[index].quantity.clone());
             let entry = self.entities[id.0].group.get_or_insert_with(Group::default);
             entry.member_of = entry.member_of.or(source);
@@ -846,7 +958,12 @@ impl Assembly<'_> {
         let phrases = self.phrases.clone();
         let held: Vec<Range<usize>> = self.mentions.iter().map(|m| m.tokens.clone()).collect();
         for phrase in phrases.iter().filter(|p| p.names.is_empty() && !p.plural) {
-            if held.contains(&phrase.tokens) || self.mentions.iter().any(|m| m.kind == MentionKind::Group && overlap(&m.tokens, &phrase.tokens)) {
+            if held.contains(&phrase.tokens)
+                || self
+                    .mentions
+                    .iter()
+                    .any(|m| m.kind == MentionKind::Group && overlap(&m.tokens, &phrase.tokens))
+            {
                 continue;
             }
             // "the Prime Minister's Office" and "Foreign Minister level" name no person, a compound noun neither.
@@ -861,13 +978,17 @@ impl Assembly<'_> {
             let part = &phrase.parts[0];
             let title = offices::title_of(self.reading, part);
             let body = self.body_of(part);
-            let definite = phrase.determiner.is_some_and(|d| self.reading.is_any(d, &["the", "his", "her", "its", "their", "our"]))
+            let definite = phrase
+                .determiner
+                .is_some_and(|d| self.reading.is_any(d, &["the", "his", "her", "its", "their", "our"]))
                 || (phrase.determiner.is_none() && (self.reading.capital(part.head) || body.is_some()));
             if !definite {
                 continue;
             }
             match self.holder(&title, offices::noun_of(self.reading, part), body, phrase) {
-                Some((person, rule)) => self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![person], rule),
+                Some((person, rule)) => {
+                    self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![person], rule)
+                }
                 None => self.role_only(phrase, &title, body),
             }
         }
@@ -885,7 +1006,8 @@ impl Assembly<'_> {
         let of_state = wanted.ends_with("head of state") || wanted == "leader";
         let of_government = wanted == "head of government" || wanted == "premier";
         let chief_of_state = |h: &Holding| {
-            matches!(h.noun, "president" | "king" | "queen" | "emir" | "sultan" | "emperor") && !h.title.to_lowercase().contains("vice")
+            matches!(h.noun, "president" | "king" | "queen" | "emir" | "sultan" | "emperor")
+                && !h.title.to_lowercase().contains("vice")
         };
         let fits = |h: &Holding| -> u8 {
             let held = h.title.to_lowercase();
@@ -895,7 +1017,12 @@ impl Assembly<'_> {
                 2
             } else if of_government && (held == "prime minister" || held == "chancellor") {
                 2
-            } else if h.noun == noun && (wanted == noun || held.ends_with(&wanted)) && !held.starts_with("vice") && !held.starts_with("deputy") && !held.starts_with("prime") {
+            } else if h.noun == noun
+                && (wanted == noun || held.ends_with(&wanted))
+                && !held.starts_with("vice")
+                && !held.starts_with("deputy")
+                && !held.starts_with("prime")
+            {
                 1
             } else {
                 0
@@ -1000,9 +1127,13 @@ impl Assembly<'_> {
                 let words: Vec<String> = (begin..end).map(|t| reading.lower(t).to_owned()).collect();
                 let found = (0..self.bodies.len())
                     .rev()
-                    .filter(|i| self.bodies[*i].tokens.end <= token && coreference::is_party(&self.bodies[*i]))
+                    .filter(|i| {
+                        self.bodies[*i].tokens.end <= token && coreference::is_party(&self.bodies[*i])
+                    })
                     .map(|i| self.body_entity[i])
-                    .find(|id| folded.get(id.0).is_some_and(|name| coreference::ends_with_words(name, &words)));
+                    .find(|id| {
+                        folded.get(id.0).is_some_and(|name| coreference::ends_with_words(name, &words))
+                    });
                 if let Some(id) = found.filter(|id| self.entities[id.0].kind == EntityKind::Organization) {
                     self.mention(token..end, MentionKind::Nominal, vec![id], "coref:head-noun");
                     token = end;
@@ -1010,11 +1141,44 @@ impl Assembly<'_> {
                 }
             }
             let word = reading.lower(begin);
-            if the && !reading.glued(begin + 1) && matches!(word, "country" | "nation" | "kingdom" | "republic" | "ministry" | "council" | "commission" | "committee" | "company" | "organization" | "organisation" | "agency" | "bank" | "fund" | "party" | "group" | "university" | "alliance" | "bloc" | "union" | "corporation" | "parliament" | "government" | "coalition" | "assembly") {
+            if the
+                && !reading.glued(begin + 1)
+                && matches!(
+                    word,
+                    "country"
+                        | "nation"
+                        | "kingdom"
+                        | "republic"
+                        | "ministry"
+                        | "council"
+                        | "commission"
+                        | "committee"
+                        | "company"
+                        | "organization"
+                        | "organisation"
+                        | "agency"
+                        | "bank"
+                        | "fund"
+                        | "party"
+                        | "group"
+                        | "university"
+                        | "alliance"
+                        | "bloc"
+                        | "union"
+                        | "corporation"
+                        | "parliament"
+                        | "government"
+                        | "coalition"
+                        | "assembly"
+                )
+            {
                 let state = matches!(word, "country" | "nation" | "kingdom" | "republic");
                 let antecedent = if state { self.last_state(token) } else { self.body_before(word, token) };
-                let noun_follows = begin + 1 < limit && reading.document.token(begin + 1).upos == Upos::Noun && reading.document.token(begin).deprel.as_str() == "compound";
-                if let Some(id) = antecedent.filter(|_| !noun_follows && !reading.is_any(begin + 1, &["of"])) {
+                let noun_follows = begin + 1 < limit
+                    && reading.document.token(begin + 1).upos == Upos::Noun
+                    && reading.document.token(begin).deprel.as_str() == "compound";
+                if let Some(id) = antecedent.filter(|_| !noun_follows && !reading.is_any(begin + 1, &["of"]))
+                {
                     let rule = if state { "coref:country" } else { "coref:head-noun" };
                     self.mention(token..begin + 1, MentionKind::Nominal, vec![id], rule);
                     token = begin + 1;
@@ -1027,25 +1191,37 @@ impl Assembly<'_> {
 
     /// A nominal form of the gazetteer whose organisation the text names.
     fn nominal_form(&self, token: usize, limit: usize) -> Option<(usize, EntityId)> {
-        let words: Vec<String> = (token..limit.min(token + 6)).map(|t| if t == token { "the".to_owned() } else { self.reading.word(t).to_owned() }).collect();
+        let words: Vec<String> = (token..limit.min(token + 6))
+            .map(|t| if t == token { "the".to_owned() } else { self.reading.word(t).to_owned() })
+            .collect();
         let borrowed: Vec<&str> = words.iter().map(String::as_str).collect();
         self.knowledge.gazetteer.lookup(&borrowed).into_iter().find_map(|found| {
             let id = *self.by_key.get(found.key)?;
             let named = self.bodies.iter().zip(&self.body_entity).any(|(_, other)| *other == id);
-            (found.form == NameForm::Nominal && named && !self.reading.name_word(token + found.words)).then_some((token + found.words, id))
+            (found.form == NameForm::Nominal && named && !self.reading.name_word(token + found.words))
+                .then_some((token + found.words, id))
         })
     }
 
     /// The organisation last named before a token whose name has the noun, if there is one alone.
     fn body_before(&self, noun: &str, token: usize) -> Option<EntityId> {
-        let generic = matches!(noun, "organization" | "organisation" | "bloc" | "alliance" | "company" | "group");
+        let generic =
+            matches!(noun, "organization" | "organisation" | "bloc" | "alliance" | "company" | "group");
         let mut found: Vec<EntityId> = (0..self.bodies.len())
-            .filter(|i| self.bodies[*i].tokens.end <= token && self.bodies[*i].kind == EntityKind::Organization)
+            .filter(|i| {
+                self.bodies[*i].tokens.end <= token && self.bodies[*i].kind == EntityKind::Organization
+            })
             .filter(|i| {
                 let entity = &self.entities[self.body_entity[*i].0];
-                let class = entity.known.as_deref().and_then(|key| self.knowledge.gazetteer.known(key)).map_or("", |k| k.class);
+                let class = entity
+                    .known
+                    .as_deref()
+                    .and_then(|key| self.knowledge.gazetteer.known(key))
+                    .map_or("", |k| k.class);
                 entity.name.to_lowercase().split(' ').any(|w| w == noun)
-                    || (generic && noun.starts_with("organi") && matches!(class, "organisation" | "alliance" | "igo" | "intergovernmental"))
+                    || (generic
+                        && noun.starts_with("organi")
+                        && matches!(class, "organisation" | "alliance" | "igo" | "intergovernmental"))
                     || (matches!(noun, "bloc" | "alliance") && class == "alliance")
             })
             .map(|i| self.body_entity[i])
@@ -1063,7 +1239,9 @@ impl Assembly<'_> {
             let mut states: Vec<EntityId> = (0..self.bodies.len())
                 .filter(|i| {
                     let c = &self.bodies[*i];
-                    c.kind == EntityKind::State && c.tokens.end <= token && document.sentence_of(c.tokens.start) + back == sentence
+                    c.kind == EntityKind::State
+                        && c.tokens.end <= token
+                        && document.sentence_of(c.tokens.start) + back == sentence
                 })
                 .map(|i| self.body_entity[i])
                 .collect();
@@ -1073,7 +1251,8 @@ impl Assembly<'_> {
                 [only] => return Some(only),
                 [] => {}
                 _ => {
-                    let foreign: Vec<EntityId> = states.iter().copied().filter(|id| Some(*id) != self.publisher).collect();
+                    let foreign: Vec<EntityId> =
+                        states.iter().copied().filter(|id| Some(*id) != self.publisher).collect();
                     return if let [only] = foreign[..] { Some(only) } else { None };
                 }
             }
@@ -1116,8 +1295,13 @@ impl Assembly<'_> {
                     let mut bodies: Vec<EntityId> = seen
                         .iter()
                         .filter(|(tokens, id, subject)| {
-                            *subject && tokens.end <= token && document.sentence_of(tokens.start) == sentence
-                                && matches!(self.entities[id.0].kind, EntityKind::State | EntityKind::Organization)
+                            *subject
+                                && tokens.end <= token
+                                && document.sentence_of(tokens.start) == sentence
+                                && matches!(
+                                    self.entities[id.0].kind,
+                                    EntityKind::State | EntityKind::Organization
+                                )
                         })
                         .map(|(_, id, _)| *id)
                         .collect();
@@ -1134,11 +1318,19 @@ impl Assembly<'_> {
             let near: Vec<&(Range<usize>, EntityId, bool)> = seen
                 .iter()
                 .filter(|(tokens, id, _)| {
-                    tokens.end <= token && document.sentence_of(tokens.start) + 2 >= sentence && person(id) && agrees(id)
+                    tokens.end <= token
+                        && document.sentence_of(tokens.start) + 2 >= sentence
+                        && person(id)
+                        && agrees(id)
                 })
                 .collect();
             let subject_of = |back: usize| {
-                near.iter().rev().find(|(tokens, _, subject)| *subject && document.sentence_of(tokens.start) + back == sentence).map(|(_, id, _)| *id)
+                near.iter()
+                    .rev()
+                    .find(|(tokens, _, subject)| {
+                        *subject && document.sentence_of(tokens.start) + back == sentence
+                    })
+                    .map(|(_, id, _)| *id)
             };
             let mut distinct: Vec<EntityId> = near.iter().map(|(_, id, _)| *id).collect();
             distinct.sort_unstable();
@@ -1166,9 +1358,9 @@ impl Assembly<'_> {
     /// The entity of the agency that sends the report.
     fn agency(&mut self, words: &str) -> EntityId {
         let key = self.knowledge.gazetteer.agency(words).map(str::to_owned);
-        let id = key
-            .and_then(|key| self.known(&key))
-            .unwrap_or_else(|| self.unknown(EntityKind::Organization, format!("Organization:{}", words.to_lowercase()), words));
+        let id = key.and_then(|key| self.known(&key)).unwrap_or_else(|| {
+            self.unknown(EntityKind::Organization, format!("Organization:{}", words.to_lowercase()), words)
+        });
         self.also(id, words);
         id
     }
@@ -1176,7 +1368,21 @@ impl Assembly<'_> {
 
 /// Whether a title in small letters is that of a head of state or government.
 fn is_chief(title: &str) -> bool {
-    matches!(title, "president" | "prime minister" | "premier" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "emperor" | "empress" | "crown prince" | "vice president")
+    matches!(
+        title,
+        "president"
+            | "prime minister"
+            | "premier"
+            | "chancellor"
+            | "king"
+            | "queen"
+            | "emir"
+            | "sultan"
+            | "emperor"
+            | "empress"
+            | "crown prince"
+            | "vice president"
+    )
 }
 
 /// What makes an organ of a state one with another mention of it: the state and what kind of organ it is.
@@ -1192,7 +1398,8 @@ fn organ_key(reading: &Reading<'_>, candidate: &Candidate, state: &str) -> Strin
         ["military" | "troops" | "forces"] | ["armed", "forces"] => "military".to_owned(),
         ["foreign", "ministry"] | ["ministry", "foreign"] => "foreign ministry".to_owned(),
         _ => {
-            let mut words: Vec<&str> = outside.iter().map(|w| if *w == "defense" { "defence" } else { *w }).collect();
+            let mut words: Vec<&str> =
+                outside.iter().map(|w| if *w == "defense" { "defence" } else { *w }).collect();
             words.sort_unstable();
             words.join(" ")
         }

@@ -24,52 +24,322 @@ pub(super) struct Candidate {
 
 /// Nouns that end or begin the name of an organisation when they are capitalised.
 const ORGANISATION_HEADS: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association",
-    "authority", "bank", "battalion", "board", "brigade", "brigades", "bureau", "cabinet", "centre", "center", "chamber",
-    "church", "coalition", "college", "command", "commission", "commissariat", "committee", "community", "company",
-    "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
-    "directorate", "division", "duma", "embassy", "executive", "federation", "force", "forces", "forum", "foundation",
-    "front", "fund", "government", "group", "guard", "guards", "holding", "holdings", "hospital", "inc", "industries",
-    "institute", "institution", "inspectorate", "laboratory", "league", "ltd", "media", "militia", "ministry",
-    "mission", "movement", "museum", "navy", "network", "news", "office", "ombudsman", "organisation", "organization", "parliament",
-    "party", "platform", "police", "presidency", "quad", "rada", "registry", "regiment", "school", "secretariat", "senate", "service", "services",
-    "society", "staff", "synod", "taskforce", "television", "tribunal", "trust", "union", "university", "verkhovna",
+    "academy",
+    "administration",
+    "agency",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "battalion",
+    "board",
+    "brigade",
+    "brigades",
+    "bureau",
+    "cabinet",
+    "centre",
+    "center",
+    "chamber",
+    "church",
+    "coalition",
+    "college",
+    "command",
+    "commission",
+    "commissariat",
+    "committee",
+    "community",
+    "company",
+    "confederation",
+    "congress",
+    "consortium",
+    "corp",
+    "corporation",
+    "corps",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "division",
+    "duma",
+    "embassy",
+    "executive",
+    "federation",
+    "force",
+    "forces",
+    "forum",
+    "foundation",
+    "front",
+    "fund",
+    "government",
+    "group",
+    "guard",
+    "guards",
+    "holding",
+    "holdings",
+    "hospital",
+    "inc",
+    "industries",
+    "institute",
+    "institution",
+    "inspectorate",
+    "laboratory",
+    "league",
+    "ltd",
+    "media",
+    "militia",
+    "ministry",
+    "mission",
+    "movement",
+    "museum",
+    "navy",
+    "network",
+    "news",
+    "office",
+    "ombudsman",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "platform",
+    "police",
+    "presidency",
+    "quad",
+    "rada",
+    "registry",
+    "regiment",
+    "school",
+    "secretariat",
+    "senate",
+    "service",
+    "services",
+    "society",
+    "staff",
+    "synod",
+    "taskforce",
+    "television",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
+    "verkhovna",
 ];
 
 /// Organisation nouns of which a state has one: with its adjective they name an organisation even in lower case.
 const ORGANS: &[&str] = &[
-    "administration", "army", "cabinet", "embassy", "forces", "force", "government", "military", "ministry", "navy",
-    "parliament", "police", "troops", "department", "presidency", "consulate",
+    "administration",
+    "army",
+    "cabinet",
+    "embassy",
+    "forces",
+    "force",
+    "government",
+    "military",
+    "ministry",
+    "navy",
+    "parliament",
+    "police",
+    "troops",
+    "department",
+    "presidency",
+    "consulate",
 ];
 
 /// Words that stand between the state's adjective and the organ.
 const ORGAN_MODIFIERS: &[&str] = &[
-    "air", "armed", "central", "defence", "defense", "economy", "energy", "federal", "finance", "foreign", "general",
-    "ground", "health", "interior", "justice", "national", "naval", "security", "special", "state", "transport",
-    "trade", "culture", "affairs", "emergencies", "new", "transitional", "interim", "provisional", "caretaker", "agriculture",
-    "education", "environment", "land", "peacekeeping", "occupation", "occupying",
+    "air",
+    "armed",
+    "central",
+    "defence",
+    "defense",
+    "economy",
+    "energy",
+    "federal",
+    "finance",
+    "foreign",
+    "general",
+    "ground",
+    "health",
+    "interior",
+    "justice",
+    "national",
+    "naval",
+    "security",
+    "special",
+    "state",
+    "transport",
+    "trade",
+    "culture",
+    "affairs",
+    "emergencies",
+    "new",
+    "transitional",
+    "interim",
+    "provisional",
+    "caretaker",
+    "agriculture",
+    "education",
+    "environment",
+    "land",
+    "peacekeeping",
+    "occupation",
+    "occupying",
 ];
 
 /// Nouns that end the name of a place.
 const PLACE_HEADS: &[&str] = &[
-    "airfield", "airport", "archipelago", "basin", "bay", "canal", "cathedral", "coast", "corridor", "county", "desert",
-    "district", "gulf", "hall", "hills", "hotel", "island", "islands", "isles", "lake", "monastery", "mosque",
-    "mountain", "mountains", "oblast", "ocean", "palace", "park", "peninsula", "plateau", "port", "prefecture",
-    "province", "reef", "region", "republic", "river", "sea", "square", "steppe", "strait", "straits", "street",
-    "territory", "valley", "village", "waterway",
+    "airfield",
+    "airport",
+    "archipelago",
+    "basin",
+    "bay",
+    "canal",
+    "cathedral",
+    "coast",
+    "corridor",
+    "county",
+    "desert",
+    "district",
+    "gulf",
+    "hall",
+    "hills",
+    "hotel",
+    "island",
+    "islands",
+    "isles",
+    "lake",
+    "monastery",
+    "mosque",
+    "mountain",
+    "mountains",
+    "oblast",
+    "ocean",
+    "palace",
+    "park",
+    "peninsula",
+    "plateau",
+    "port",
+    "prefecture",
+    "province",
+    "reef",
+    "region",
+    "republic",
+    "river",
+    "sea",
+    "square",
+    "steppe",
+    "strait",
+    "straits",
+    "street",
+    "territory",
+    "valley",
+    "village",
+    "waterway",
 ];
 
 /// Nouns that end the name of an event, a text or an idea: such a run of capitals names no entity.
 const OTHER_HEADS: &[&str] = &[
-    "accord", "accords", "act", "agenda", "agreement", "agreements", "amendment", "anniversary", "award", "awards",
-    "bill", "ceremony", "championship", "charter", "code", "communique", "communiqué", "compact", "conference",
-    "congresses", "constitution", "convention", "cup", "day", "days", "declaration", "delegation", "dialogue", "dialogues", "doctrine",
-    "economy", "edition", "exhibition", "expo", "f-35s", "fair", "festival", "framework", "games", "goals", "initiative", "initiatives",
-    "instrument", "law", "meeting", "meetings", "memorandum", "month", "olympics", "order", "outlook", "pact",
-    "partnership", "partnerships", "plan", "policy", "prize", "process", "program", "programme", "programs", "programmes", "project",
-    "protocol", "report", "resolution", "roadmap", "session", "statement", "strategy", "summit", "summits", "talks",
-    "treaty", "treaties", "visit", "vision", "war", "week", "weeks", "year", "zone", "medal", "anthem", "week", "forums", "review",
-    "arrangement", "concept", "format", "track", "age", "era", "revolution", "christmas", "easter", "decree", "regulation",
+    "accord",
+    "accords",
+    "act",
+    "agenda",
+    "agreement",
+    "agreements",
+    "amendment",
+    "anniversary",
+    "award",
+    "awards",
+    "bill",
+    "ceremony",
+    "championship",
+    "charter",
+    "code",
+    "communique",
+    "communiqué",
+    "compact",
+    "conference",
+    "congresses",
+    "constitution",
+    "convention",
+    "cup",
+    "day",
+    "days",
+    "declaration",
+    "delegation",
+    "dialogue",
+    "dialogues",
+    "doctrine",
+    "economy",
+    "edition",
+    "exhibition",
+    "expo",
+    "f-35s",
+    "fair",
+    "festival",
+    "framework",
+    "games",
+    "goals",
+    "initiative",
+    "initiatives",
+    "instrument",
+    "law",
+    "meeting",
+    "meetings",
+    "memorandum",
+    "month",
+    "olympics",
+    "order",
+    "outlook",
+    "pact",
+    "partnership",
+    "partnerships",
+    "plan",
+    "policy",
+    "prize",
+    "process",
+    "program",
+    "programme",
+    "programs",
+    "programmes",
+    "project",
+    "protocol",
+    "report",
+    "resolution",
+    "roadmap",
+    "session",
+    "statement",
+    "strategy",
+    "summit",
+    "summits",
+    "talks",
+    "treaty",
+    "treaties",
+    "visit",
+    "vision",
+    "war",
+    "week",
+    "weeks",
+    "year",
+    "zone",
+    "medal",
+    "anthem",
+    "week",
+    "forums",
+    "review",
+    "arrangement",
+    "concept",
+    "format",
+    "track",
+    "age",
+    "era",
+    "revolution",
+    "christmas",
+    "easter",
+    "decree",
+    "regulation",
 ];
 
 /// Prepositions that may join an organisation's noun to what it is for.
@@ -77,17 +347,78 @@ const COMPLEMENT: &[&str] = &["of", "for", "on", "against"];
 
 /// Small words inside the names of persons.
 const PARTICLES: &[&str] = &[
-    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und", "ap", "bey", "oglu",
+    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "el", "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und",
+    "ap", "bey", "oglu",
 ];
 
 /// Forms of address before a name that are no office.
 pub(super) const HONORIFICS: &[&str] = &[
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "madam", "madame", "prof", "prof.", "professor",
-    "honorable", "honourable", "hon", "hon.", "rt", "rt.", "right", "excellency", "majesty", "majesties", "highness", "royal", "h.e.",
-    "he", "hrh", "monsieur", "herr", "comrade", "m.", "reverend", "rev.", "lady", "lord", "venerable", "holiness", "eminence", "general",
-    "gen.", "gen", "lt.", "lieutenant", "col.", "colonel", "major", "maj.", "captain", "capt.", "admiral", "adm.", "brigadier", "marshal",
-    "maj", "lt", "col", "sgt", "sgt.", "sergeant", "brig", "brig.",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dr",
+    "dr.",
+    "sir",
+    "dame",
+    "madam",
+    "madame",
+    "prof",
+    "prof.",
+    "professor",
+    "honorable",
+    "honourable",
+    "hon",
+    "hon.",
+    "rt",
+    "rt.",
+    "right",
+    "excellency",
+    "majesty",
+    "majesties",
+    "highness",
+    "royal",
+    "h.e.",
+    "he",
+    "hrh",
+    "monsieur",
+    "herr",
+    "comrade",
+    "m.",
+    "reverend",
+    "rev.",
+    "lady",
+    "lord",
+    "venerable",
+    "holiness",
+    "eminence",
+    "general",
+    "gen.",
+    "gen",
+    "lt.",
+    "lieutenant",
+    "col.",
+    "colonel",
+    "major",
+    "maj.",
+    "captain",
+    "capt.",
+    "admiral",
+    "adm.",
+    "brigadier",
+    "marshal",
+    "maj",
+    "lt",
+    "col",
+    "sgt",
+    "sgt.",
+    "sergeant",
+    "brig",
+    "brig.",
 ];
 
 /// Whether the range is one of those that overlap the other.
@@ -134,7 +465,9 @@ pub(super) fn reconcile(mut proposals: Vec<Candidate>) -> Vec<Candidate> {
 fn state_at(lexicon: &[Candidate], token: usize) -> Option<&Candidate> {
     lexicon
         .iter()
-        .filter(|c| c.tokens.start == token && (c.kind == EntityKind::State || c.known.as_deref() == Some("org:eu")))
+        .filter(|c| {
+            c.tokens.start == token && (c.kind == EntityKind::State || c.known.as_deref() == Some("org:eu"))
+        })
         .max_by_key(|c| c.tokens.len())
 }
 
@@ -190,10 +523,13 @@ fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         if at >= limit {
             continue;
         }
-        if let Some(state) = state_at(lexicon, at).filter(|state| state.kind == EntityKind::State && !state.adjective) {
+        if let Some(state) =
+            state_at(lexicon, at).filter(|state| state.kind == EntityKind::State && !state.adjective)
+        {
             let mut start = token;
             while start > reading.line_start(token)
-                && (reading.is_any(start - 1, ORGAN_MODIFIERS) || (reading.name_word(start - 1) && reading.name_word(token)))
+                && (reading.is_any(start - 1, ORGAN_MODIFIERS)
+                    || (reading.name_word(start - 1) && reading.name_word(token)))
             {
                 start -= 1;
             }
@@ -268,8 +604,13 @@ fn complement(
                 || reading.is_any(t, ORGANISATION_HEADS)
                 || lexicon.iter().any(|c| c.tokens.contains(&t) && c.kind != EntityKind::Place)
         });
-        let closes = and || (next..limit).take(8).any(|t| reading.is_any(t, &["and", "&"]) && reading.name_word(t + 1));
-        if breaks || after == next || !closes || lexicon.iter().any(|c| overlap(&c.tokens, &(at..end)) && !listed) {
+        let closes = and
+            || (next..limit).take(8).any(|t| reading.is_any(t, &["and", "&"]) && reading.name_word(t + 1));
+        if breaks
+            || after == next
+            || !closes
+            || lexicon.iter().any(|c| overlap(&c.tokens, &(at..end)) && !listed)
+        {
             break;
         }
         end = after;
@@ -291,8 +632,9 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         let mut start = token;
         while start > first {
             let before = start - 1;
-            let glue = matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
-                || matches!(reading.word(before), "&");
+            let glue =
+                matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
+                    || matches!(reading.word(before), "&");
             if glue && before > first && reading.name_word(before - 1) {
                 start = before - 1;
             } else if reading.name_word(before) && !super::offices::ends_title(reading, before) {
@@ -300,7 +642,18 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             } else if reading.lower(before) == "and"
                 && before > first
                 && reading.name_word(before - 1)
-                && reading.is_any(token, &["office", "ministry", "department", "committee", "corporation", "administration", "organization"])
+                && reading.is_any(
+                    token,
+                    &[
+                        "office",
+                        "ministry",
+                        "department",
+                        "committee",
+                        "corporation",
+                        "administration",
+                        "organization",
+                    ],
+                )
                 && !lexicon.iter().any(|c| c.tokens.contains(&(before - 1)))
                 && !super::offices::is_title_word(reading, before - 1)
             {
@@ -317,7 +670,8 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         if reading.word(end) == "-" && reading.glued(end) {
             continue;
         }
-        let listed = reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
+        let listed =
+            reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
         if let Some(after) = complement(reading, lexicon, end, limit, listed) {
             end = after;
         } else if reading.is_any(token, &["coalition", "alliance", "force"])
@@ -348,7 +702,10 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             .find(|c| c.kind == EntityKind::State && c.tokens.start == start && c.tokens.end <= token)
             .or_else(|| {
                 let of_state = |c: &&Candidate| {
-                    c.kind == EntityKind::State && c.tokens.end == end && c.tokens.start > token && !c.adjective
+                    c.kind == EntityKind::State
+                        && c.tokens.end == end
+                        && c.tokens.start > token
+                        && !c.adjective
                 };
                 lexicon.iter().find(of_state).filter(|_| reading.is_any(token, ORGANS))
             });
@@ -400,7 +757,10 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         let run = start..end;
         // "Turkish territory", "Syrian coast" and "Azerbaijan region" speak of the state.
         let state_only = lexicon.iter().any(|c| {
-            c.kind == EntityKind::State && c.tokens.start == run.start && c.tokens.end == token && (c.adjective || !reading.capital(token))
+            c.kind == EntityKind::State
+                && c.tokens.start == run.start
+                && c.tokens.end == token
+                && (c.adjective || !reading.capital(token))
         });
         let acronym = start + 1 == token && reading.acronym(start);
         if !(state_only || acronym && !reading.capital(token)) {
@@ -421,7 +781,9 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
 pub(super) fn names_other(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
     reading.is_any(last, OTHER_HEADS)
-        || (reading.name_word(tokens.end) && reading.is_any(tokens.end, OTHER_HEADS) && !reading.new_line(tokens.end))
+        || (reading.name_word(tokens.end)
+            && reading.is_any(tokens.end, OTHER_HEADS)
+            && !reading.new_line(tokens.end))
 }
 
 /// The end of the person's name that begins at a token; nothing if none can begin there.
@@ -439,7 +801,10 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
     let mut words = 0;
     while at < limit && words < 7 {
         let first = words == 0;
-        let glue = !first && matches!(reading.word(at), "-" | "‑" | "’" | "'") && reading.glued(at) && reading.glued(at + 1);
+        let glue = !first
+            && matches!(reading.word(at), "-" | "‑" | "’" | "'")
+            && reading.glued(at)
+            && reading.glued(at + 1);
         let particle = reading.is_any(at, PARTICLES)
             && (at + 1 < limit)
             && (reading.name_word(at + 1)
@@ -456,7 +821,8 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
         }
         let name = reading.name_word(at)
             && !blocked(at, first)
-            && !(super::offices::is_title_word(reading, at) && (first || reading.name_word(at + 1) || words > 1))
+            && !(super::offices::is_title_word(reading, at)
+                && (first || reading.name_word(at + 1) || words > 1))
             && reading.word(at).chars().any(char::is_alphabetic)
             && !(reading.acronym(at) && reading.word(at).len() > 2 && !reading.word(at).contains('.'));
         if !name {
@@ -492,20 +858,36 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         while !tokens.is_empty()
             && (!reading.name_word(tokens.start)
                 || (kind == EntityKind::Person
-                    && (super::offices::is_title_word(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
+                    && (super::offices::is_title_word(reading, tokens.start)
+                        || reading.is_any(tokens.start, HONORIFICS))))
         {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && !reading.name_word(tokens.end - 1) && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit()) {
+        while !tokens.is_empty()
+            && !reading.name_word(tokens.end - 1)
+            && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit())
+        {
             tokens.end -= 1;
         }
-        if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
+        if tokens.is_empty()
+            || taken.iter().any(|other| overlap(other, &tokens))
+            || reading.shouted(tokens.start)
+        {
             continue;
         }
-        if kind != EntityKind::Person && (names_other(reading, &tokens) || super::offices::is_title_word(reading, tokens.end - 1)) {
+        if kind != EntityKind::Person
+            && (names_other(reading, &tokens) || super::offices::is_title_word(reading, tokens.end - 1))
+        {
             continue;
         }
-        found.push(Candidate { tokens, kind, known: None, adjective: false, state: None, found_by: "names-tagger" });
+        found.push(Candidate {
+            tokens,
+            kind,
+            known: None,
+            adjective: false,
+            state: None,
+            found_by: "names-tagger",
+        });
     }
     found
 }

@@ -8,52 +8,338 @@ use std::ops::Range;
 
 /// Nouns that say which office somebody holds, in the singular.
 const HEADS: &[&str] = &[
-    "adviser", "advisor", "administrator", "aide", "ambassador", "archbishop", "assistant", "ayatollah", "captain-regent", "caliph",
-    "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chief", "co-chair", "co-chairman", "commander", "commissioner",
-    "congressman", "congresswoman", "consul", "coordinator", "counsellor", "counselor", "director", "duke", "emir", "emperor",
-    "empress", "envoy", "governor", "head", "imam", "inspector", "king", "leader", "mayor", "minister", "minster", "ministry spokesman", "mp",
-    "negotiator", "officer", "ombudsman", "patriarch", "pope", "premier", "president", "prince", "princess", "prosecutor",
-    "queen", "rapporteur", "representative", "secretary", "senator", "speaker", "spokesman", "spokesperson",
-    "spokeswoman", "sultan", "taoiseach", "treasurer", "undersecretary", "vice-president", "vizier", "lawmaker", "delegate", "cardinal", "ceo",
-    "chargé", "charge", "commissioner-general", "secretary-general", "director-general", "president-elect", "prime-minister", "boss",
-    "under-secretary", "under-secretary-general", "high-representative", "vice-chairman", "vice-chancellor", "attorney", "pontiff",
-    "monarch", "dictator", "deputy", "chairpersons",
+    "adviser",
+    "advisor",
+    "administrator",
+    "aide",
+    "ambassador",
+    "archbishop",
+    "assistant",
+    "ayatollah",
+    "captain-regent",
+    "caliph",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "co-chair",
+    "co-chairman",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "consul",
+    "coordinator",
+    "counsellor",
+    "counselor",
+    "director",
+    "duke",
+    "emir",
+    "emperor",
+    "empress",
+    "envoy",
+    "governor",
+    "head",
+    "imam",
+    "inspector",
+    "king",
+    "leader",
+    "mayor",
+    "minister",
+    "minster",
+    "ministry spokesman",
+    "mp",
+    "negotiator",
+    "officer",
+    "ombudsman",
+    "patriarch",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prosecutor",
+    "queen",
+    "rapporteur",
+    "representative",
+    "secretary",
+    "senator",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "sultan",
+    "taoiseach",
+    "treasurer",
+    "undersecretary",
+    "vice-president",
+    "vizier",
+    "lawmaker",
+    "delegate",
+    "cardinal",
+    "ceo",
+    "chargé",
+    "charge",
+    "commissioner-general",
+    "secretary-general",
+    "director-general",
+    "president-elect",
+    "prime-minister",
+    "boss",
+    "under-secretary",
+    "under-secretary-general",
+    "high-representative",
+    "vice-chairman",
+    "vice-chancellor",
+    "attorney",
+    "pontiff",
+    "monarch",
+    "dictator",
+    "deputy",
+    "chairpersons",
 ];
 
 /// Words before such a noun that make it a rank of it.
 const RANKS: &[&str] = &[
-    "acting", "assistant", "associate", "chief", "co", "crown", "deputy", "executive", "first", "general", "grand", "high",
-    "honorary", "interim", "joint", "lead", "managing", "parliamentary", "permanent", "personal", "presidential", "prime", "principal",
-    "second", "senior", "special", "state", "supreme", "under", "vice", "third", "fourth", "plenipotentiary", "extraordinary", "fellow", "regional", "top", "main",
-    "commercial", "corporate", "ministerial", "resident", "ranking", "majority", "minority", "opposition", "united", "governing",
+    "acting",
+    "assistant",
+    "associate",
+    "chief",
+    "co",
+    "crown",
+    "deputy",
+    "executive",
+    "first",
+    "general",
+    "grand",
+    "high",
+    "honorary",
+    "interim",
+    "joint",
+    "lead",
+    "managing",
+    "parliamentary",
+    "permanent",
+    "personal",
+    "presidential",
+    "prime",
+    "principal",
+    "second",
+    "senior",
+    "special",
+    "state",
+    "supreme",
+    "under",
+    "vice",
+    "third",
+    "fourth",
+    "plenipotentiary",
+    "extraordinary",
+    "fellow",
+    "regional",
+    "top",
+    "main",
+    "commercial",
+    "corporate",
+    "ministerial",
+    "resident",
+    "ranking",
+    "majority",
+    "minority",
+    "opposition",
+    "united",
+    "governing",
 ];
 
 /// Fields of an office: with them a title may be written in lower case.
 const FIELDS: &[&str] = &[
-    "affairs", "agriculture", "air", "arms", "army", "cabinet", "civil", "climate", "commerce", "commonwealth", "communications",
-    "control", "cooperation", "counterterrorism", "culture", "cyber", "defence", "defense", "development", "digital", "diplomacy", "economic",
-    "economics", "economy", "education", "emergencies", "emergency", "employment", "energy", "environment", "european", "exchequer",
-    "export", "exterior", "external", "family", "federal", "finance", "financial", "fisheries", "foreign", "foreign-policy", "gas", "global", "government",
-    "health", "home", "homeland", "housing", "human", "humanitarian", "immigration", "industry", "information", "infrastructure", "integration", "intelligence",
-    "interior", "internal", "international", "investment", "justice", "labor", "labour", "legal", "media", "migration", "military", "mines",
-    "mission", "national", "natural", "nuclear", "oil", "party", "peace", "petroleum", "planning", "police", "policy", "political", "power", "press", "public",
-    "reconstruction", "reform", "regional", "reintegration", "relations", "resources", "rights", "science", "security", "social", "sport", "sports", "staff", "state",
-    "strategic", "strategy", "tax", "technology", "tourism", "trade", "transport", "transportation", "treasury", "veterans", "war", "water",
-    "welfare", "women", "youth", "competitiveness", "communities", "delegation", "negotiations", "operations", "bureau",
+    "affairs",
+    "agriculture",
+    "air",
+    "arms",
+    "army",
+    "cabinet",
+    "civil",
+    "climate",
+    "commerce",
+    "commonwealth",
+    "communications",
+    "control",
+    "cooperation",
+    "counterterrorism",
+    "culture",
+    "cyber",
+    "defence",
+    "defense",
+    "development",
+    "digital",
+    "diplomacy",
+    "economic",
+    "economics",
+    "economy",
+    "education",
+    "emergencies",
+    "emergency",
+    "employment",
+    "energy",
+    "environment",
+    "european",
+    "exchequer",
+    "export",
+    "exterior",
+    "external",
+    "family",
+    "federal",
+    "finance",
+    "financial",
+    "fisheries",
+    "foreign",
+    "foreign-policy",
+    "gas",
+    "global",
+    "government",
+    "health",
+    "home",
+    "homeland",
+    "housing",
+    "human",
+    "humanitarian",
+    "immigration",
+    "industry",
+    "information",
+    "infrastructure",
+    "integration",
+    "intelligence",
+    "interior",
+    "internal",
+    "international",
+    "investment",
+    "justice",
+    "labor",
+    "labour",
+    "legal",
+    "media",
+    "migration",
+    "military",
+    "mines",
+    "mission",
+    "national",
+    "natural",
+    "nuclear",
+    "oil",
+    "party",
+    "peace",
+    "petroleum",
+    "planning",
+    "police",
+    "policy",
+    "political",
+    "power",
+    "press",
+    "public",
+    "reconstruction",
+    "reform",
+    "regional",
+    "reintegration",
+    "relations",
+    "resources",
+    "rights",
+    "science",
+    "security",
+    "social",
+    "sport",
+    "sports",
+    "staff",
+    "state",
+    "strategic",
+    "strategy",
+    "tax",
+    "technology",
+    "tourism",
+    "trade",
+    "transport",
+    "transportation",
+    "treasury",
+    "veterans",
+    "war",
+    "water",
+    "welfare",
+    "women",
+    "youth",
+    "competitiveness",
+    "communities",
+    "delegation",
+    "negotiations",
+    "operations",
+    "bureau",
 ];
 
 /// Words before a title that say when it was held.
-const TENSES: &[&str] = &["former", "acting", "outgoing", "incoming", "interim", "late", "then", "ex", "caretaker", "deposed", "ousted"];
+const TENSES: &[&str] = &[
+    "former",
+    "acting",
+    "outgoing",
+    "incoming",
+    "interim",
+    "late",
+    "then",
+    "ex",
+    "caretaker",
+    "deposed",
+    "ousted",
+];
 
 /// Adjectives before a title that are no part of it.
-const LOOSE: &[&str] = &["current", "new", "newly", "elected", "visiting", "long-serving", "serving", "long", "longtime", "veteran", "incumbent", "appointed", "re-elected", "reelected", "young", "next", "influential", "powerful", "other"];
+const LOOSE: &[&str] = &[
+    "current",
+    "new",
+    "newly",
+    "elected",
+    "visiting",
+    "long-serving",
+    "serving",
+    "long",
+    "longtime",
+    "veteran",
+    "incumbent",
+    "appointed",
+    "re-elected",
+    "reelected",
+    "young",
+    "next",
+    "influential",
+    "powerful",
+    "other",
+];
 
-const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "my", "your", "whose"];
+const DETERMINERS: &[&str] =
+    &["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "my", "your", "whose"];
 
 /// Offices whose preceding proper name is the body, never the field: "State Duma Speaker".
 const BODY_FIRST: &[&str] = &[
-    "speaker", "spokesman", "spokesperson", "spokeswoman", "chief", "president", "chairman", "chairwoman", "chairperson", "chair",
-    "premier", "governor", "mayor", "leader", "head", "boss", "ceo", "director", "king", "emir", "ambassador",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "chief",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "premier",
+    "governor",
+    "mayor",
+    "leader",
+    "head",
+    "boss",
+    "ceo",
+    "director",
+    "king",
+    "emir",
+    "ambassador",
 ];
 
 /// Whose office a title is.
@@ -119,18 +405,35 @@ fn head_noun(lower: &str) -> Option<&'static str> {
 
 /// Whether the word is a noun for an office.
 pub(super) fn is_title_word(reading: &Reading<'_>, token: usize) -> bool {
-    head_noun(reading.lower(token)).is_some() && !(reading.lower(token) == "head" && reading.capital(token) && reading.lower(token + 1) != "of")
+    head_noun(reading.lower(token)).is_some()
+        && !(reading.lower(token) == "head" && reading.capital(token) && reading.lower(token + 1) != "of")
 }
 
 /// Whether a capitalised title ends here, so that an organisation's name begins after it.
 pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
-    is_title_word(reading, token) && !reading.is_any(token, &["chief", "chiefs", "deputy", "deputies", "representative", "representatives", "king", "queen", "prince", "princess"])
+    is_title_word(reading, token)
+        && !reading.is_any(
+            token,
+            &[
+                "chief",
+                "chiefs",
+                "deputy",
+                "deputies",
+                "representative",
+                "representatives",
+                "king",
+                "queen",
+                "prince",
+                "princess",
+            ],
+        )
 }
 
 /// Whether the word can stand before a title noun as part of the title.
 fn modifier(reading: &Reading<'_>, token: usize, capital_head: bool) -> bool {
     let lower = reading.lower(token);
-    (RANKS.contains(&lower) || FIELDS.contains(&lower)) && (capital_head || !reading.capital(token) || token == reading.line_start(token))
+    (RANKS.contains(&lower) || FIELDS.contains(&lower))
+        && (capital_head || !reading.capital(token) || token == reading.line_start(token))
 }
 
 /// The candidate that ends right before a token.
@@ -148,7 +451,8 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
     let names = reading.document.names();
     let from = names.partition_point(|name| name.tokens.start < range.start);
     names[from..].iter().take_while(|name| name.tokens.start < range.end).find_map(|name| {
-        let start = name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
+        let start =
+            name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
         (name.label == NameLabel::Person && start < range.end).then_some(start)
     })
 }
@@ -187,11 +491,18 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
     let mut head_end = noun + 1;
     loop {
         let mut next = head_end;
-        while next < limit && next < head_end + 3 && modifier(reading, next, capital) && reading.capital(next) == capital {
+        while next < limit
+            && next < head_end + 3
+            && modifier(reading, next, capital)
+            && reading.capital(next) == capital
+        {
             next += 1;
         }
         let glued = reading.word(head_end) == "-" && reading.glued(head_end) && reading.glued(head_end + 1);
-        if glued && (reading.is_any(head_end + 1, &["general", "elect", "designate", "in"]) || head_noun(reading.lower(head_end + 1)).is_some()) {
+        if glued
+            && (reading.is_any(head_end + 1, &["general", "elect", "designate", "in"])
+                || head_noun(reading.lower(head_end + 1)).is_some())
+        {
             if reading.is_any(head_end + 1, &["general", "elect", "designate"]) {
                 head_end += 2;
             } else if reading.is_any(head_end + 1, &["in"]) && reading.lower(head_end + 3) == "chief" {
@@ -202,11 +513,17 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
             }
             continue;
         }
-        if reading.is_any(head_end, &["general", "designate", "elect"]) && head_end < limit && reading.capital(head_end) == capital {
+        if reading.is_any(head_end, &["general", "designate", "elect"])
+            && head_end < limit
+            && reading.capital(head_end) == capital
+        {
             head_end += 1;
             continue;
         }
-        if matches!(first_noun, "charge" | "chargé") && head_end < limit && reading.lower(head_end).starts_with('d') {
+        if matches!(first_noun, "charge" | "chargé")
+            && head_end < limit
+            && reading.lower(head_end).starts_with('d')
+        {
             while head_end < limit && !reading.lower(head_end).ends_with("ffaires") && head_end < noun + 4 {
                 head_end += 1;
             }
@@ -220,7 +537,10 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if next < limit
             && head_noun(reading.lower(next)).is_some()
             && reading.capital(next) == capital
-            && !(next == head_end && BODY_FIRST.contains(&first_noun) && first_noun != "chief" && first_noun != "head")
+            && !(next == head_end
+                && BODY_FIRST.contains(&first_noun)
+                && first_noun != "chief"
+                && first_noun != "head")
             && !bodies.iter().any(|c| c.tokens.contains(&next))
         {
             head = next;
@@ -235,7 +555,8 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
     let mut unknown: Option<Range<usize>> = None;
     while start > first {
         let before = start - 1;
-        let covered = bodies.iter().any(|c| c.tokens.contains(&before) && !(c.tokens.len() == 1 && c.known.is_none()));
+        let covered =
+            bodies.iter().any(|c| c.tokens.contains(&before) && !(c.tokens.len() == 1 && c.known.is_none()));
         let glue = reading.word(before) == "-" && reading.glued(before) && reading.glued(start);
         if glue && before > first && modifier(reading, before - 1, true) {
             start = before - 1;
@@ -258,7 +579,11 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
             && !reading.is_any(before, HONORIFICS)
             && !reading.new_line(start)
             && tagged_person(reading, &(before..before + 1)).is_none()
-            && !reading.document.names().iter().any(|n| n.label == NameLabel::Person && n.tokens.contains(&before))
+            && !reading
+                .document
+                .names()
+                .iter()
+                .any(|n| n.label == NameLabel::Person && n.tokens.contains(&before))
             && (before > first || reading.name_word(start))
         {
             let end = unknown.as_ref().map_or(start, |range| range.end);
@@ -275,7 +600,11 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         // "Council spokesperson" is somebody of the Council; "Middle East Envoy" has its field in front.
         let singular = head_noun(reading.lower(head)).unwrap_or_default();
         if BODY_FIRST.contains(&singular) || !capital {
-            body = if range.len() == 1 && !reading.acronym(range.start) { Body::Noun(range.start) } else { Body::Unknown(range.clone()) };
+            body = if range.len() == 1 && !reading.acronym(range.start) {
+                Body::Noun(range.start)
+            } else {
+                Body::Unknown(range.clone())
+            };
             title_start = range.end;
         }
     } else {
@@ -283,7 +612,9 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if before > first && reading.possessive(before - 1) {
             before -= 1;
         }
-        if let Some(candidate) = ending_at(bodies, before).filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first) {
+        if let Some(candidate) =
+            ending_at(bodies, before).filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first)
+        {
             body = Body::Named(candidate.tokens.clone());
             phrase_start = candidate.tokens.start;
         }
@@ -301,7 +632,8 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
             phrase_start = before;
         } else if reading.is_any(before, LOOSE) {
             phrase_start = before;
-        } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"]) {
+        } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"])
+        {
             tense = Some(before - 1);
             phrase_start = before - 1;
         } else {
@@ -325,11 +657,20 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         let lower = reading.lower(head);
         !HEADS.contains(&lower) && (lower.ends_with('s') || lower.ends_with("men"))
     };
-    let mut phrase =
-        Phrase { tokens: phrase_start..end, parts: vec![part], names: Vec::new(), plural, determiner, comma: false };
+    let mut phrase = Phrase {
+        tokens: phrase_start..end,
+        parts: vec![part],
+        names: Vec::new(),
+        plural,
+        determiner,
+        comma: false,
+    };
     let next = name_after(reading, bodies, &mut phrase, limit);
     // A bare lower-case noun without determiner, body or name says nothing: "head", "leaders".
-    let bare = phrase.names.is_empty() && phrase.determiner.is_none() && phrase.parts[0].body == Body::Unsaid && !capital;
+    let bare = phrase.names.is_empty()
+        && phrase.determiner.is_none()
+        && phrase.parts[0].body == Body::Unsaid
+        && !capital;
     if bare && phrase.parts[0].title.len() == 1 {
         return None;
     }
@@ -364,9 +705,19 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
             at += 2;
             continue;
         }
-        let joins = at > begin && reading.is_any(at, &["and", "&", "of", "to", "for"]) && word(at + 1) && reading.capital(at + 1);
-        let the = at > begin && reading.is_any(at, &["of", "for"]) && reading.lower(at + 1) == "the" && word(at + 2) && reading.capital(at + 2);
-        let lower_and = at > begin && reading.is_any(at, &["and"]) && word(at + 1) && !title_follows(reading, at + 1, limit);
+        let joins = at > begin
+            && reading.is_any(at, &["and", "&", "of", "to", "for"])
+            && word(at + 1)
+            && reading.capital(at + 1);
+        let the = at > begin
+            && reading.is_any(at, &["of", "for"])
+            && reading.lower(at + 1) == "the"
+            && word(at + 2)
+            && reading.capital(at + 2);
+        let lower_and = at > begin
+            && reading.is_any(at, &["and"])
+            && word(at + 1)
+            && !title_follows(reading, at + 1, limit);
         if (joins && !title_follows(reading, at + 1, limit)) || lower_and {
             at += 2;
             continue;
@@ -381,7 +732,11 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
             while word(next) {
                 next += 1;
             }
-            if reading.is_any(next, &["and", "&"]) && word(next + 1) && reading.capital(next + 1) && !title_follows(reading, next + 1, limit) {
+            if reading.is_any(next, &["and", "&"])
+                && word(next + 1)
+                && reading.capital(next + 1)
+                && !title_follows(reading, next + 1, limit)
+            {
                 at = next;
                 continue;
             }
@@ -463,11 +818,26 @@ fn complements(
             }
             "for" | "on" => {
                 let end = field_run(reading, bodies, at + 1, limit);
-                let fits = end > at + 1 && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
+                let fits = end > at + 1
+                    && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
                 // "the President for the first time" has no field.
-                let plain = matches!(noun, "president" | "king" | "queen" | "premier" | "chancellor" | "emir" | "sultan" | "senator" | "leader");
-                let prime = noun == "minister" && reading.lower(part.head.wrapping_sub(1)) == "prime" && reading.lower(part.title.start) == "prime";
-                let dated = reading.calendar(next) || reading.word(next).starts_with(|c: char| c.is_ascii_digit());
+                let plain = matches!(
+                    noun,
+                    "president"
+                        | "king"
+                        | "queen"
+                        | "premier"
+                        | "chancellor"
+                        | "emir"
+                        | "sultan"
+                        | "senator"
+                        | "leader"
+                );
+                let prime = noun == "minister"
+                    && reading.lower(part.head.wrapping_sub(1)) == "prime"
+                    && reading.lower(part.title.start) == "prime";
+                let dated =
+                    reading.calendar(next) || reading.word(next).starts_with(|c: char| c.is_ascii_digit());
                 if !fits || plain || prime || dated || (preposition == "on" && !capital) {
                     break;
                 }
@@ -479,10 +849,29 @@ fn complements(
                 at = end;
             }
             "to" => {
-                if matches!(noun, "assistant" | "adviser" | "advisor" | "aide" | "counsellor" | "counselor" | "envoy" | "representative" | "secretary" | "deputy" | "director" | "spokesperson" | "spokesman" | "ambassador" | "coordinator")
-                {
+                if matches!(
+                    noun,
+                    "assistant"
+                        | "adviser"
+                        | "advisor"
+                        | "aide"
+                        | "counsellor"
+                        | "counselor"
+                        | "envoy"
+                        | "representative"
+                        | "secretary"
+                        | "deputy"
+                        | "director"
+                        | "spokesperson"
+                        | "spokesman"
+                        | "ambassador"
+                        | "coordinator"
+                ) {
                     let mut end = next;
-                    while end < limit && (modifier(reading, end, true) || reading.name_word(end)) && head_noun(reading.lower(end)).is_none() {
+                    while end < limit
+                        && (modifier(reading, end, true) || reading.name_word(end))
+                        && head_noun(reading.lower(end)).is_none()
+                    {
                         end += 1;
                     }
                     if the && end < limit && head_noun(reading.lower(end)).is_some() && candidate.is_none() {
@@ -491,7 +880,18 @@ fn complements(
                         at = end + 1;
                         continue;
                     }
-                    if let Some(c) = candidate.filter(|_| matches!(noun, "ambassador" | "envoy" | "representative" | "secretary" | "coordinator" | "adviser" | "advisor")) {
+                    if let Some(c) = candidate.filter(|_| {
+                        matches!(
+                            noun,
+                            "ambassador"
+                                | "envoy"
+                                | "representative"
+                                | "secretary"
+                                | "coordinator"
+                                | "adviser"
+                                | "advisor"
+                        )
+                    }) {
                         part.title.end = c.tokens.end;
                         at = c.tokens.end;
                         continue;
@@ -501,7 +901,9 @@ fn complements(
             }
             "at" | "in" | "with" => {
                 if let Some(c) = candidate.filter(|c| c.kind == EntityKind::Organization) {
-                    if part.body == Body::Unsaid && (preposition == "at" || capital && part.title.end > part.head + 1) {
+                    if part.body == Body::Unsaid
+                        && (preposition == "at" || capital && part.title.end > part.head + 1)
+                    {
                         part.body = Body::Named(c.tokens.clone());
                         at = c.tokens.end;
                     }
@@ -544,7 +946,11 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
         if reading.lower(next) == "and" {
             next += 1;
         }
-        if next == at || next >= limit || !(reading.name_word(next) || reading.lower(next) == "von" || reading.lower(next) == "van") || is_title_word(reading, next) {
+        if next == at
+            || next >= limit
+            || !(reading.name_word(next) || reading.lower(next) == "von" || reading.lower(next) == "van")
+            || is_title_word(reading, next)
+        {
             break;
         }
         at = next;
@@ -556,10 +962,17 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
 pub(super) fn honorific_end(reading: &Reading<'_>, token: usize, limit: usize) -> usize {
     let mut at = token;
     loop {
-        let determiner = reading.is_any(at, &["the", "his", "her", "their"]) && reading.is_any(at + 1, HONORIFICS) && reading.capital(at + 1);
+        let determiner = reading.is_any(at, &["the", "his", "her", "their"])
+            && reading.is_any(at + 1, HONORIFICS)
+            && reading.capital(at + 1);
         if at + 1 < limit && determiner {
             at += 2;
-        } else if at + 1 < limit && reading.is_any(at, HONORIFICS) && reading.capital(at) && !(reading.acronym(at) && reading.lower(at) == "he") && !(reading.lower(at) == "he") {
+        } else if at + 1 < limit
+            && reading.is_any(at, HONORIFICS)
+            && reading.capital(at)
+            && !(reading.acronym(at) && reading.lower(at) == "he")
+            && !(reading.lower(at) == "he")
+        {
             at += 1;
         } else if at > token && at + 1 < limit && reading.word(at) == "." {
             at += 1;
@@ -578,10 +991,17 @@ fn join(reading: &Reading<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             let adjacent = last.tokens.end == phrase.tokens.start;
             let part = &last.parts[last.parts.len() - 1];
             let complement = part.title.end > part.head + 1 || part.serves;
-            let simple = ["president", "king", "queen", "premier", "chancellor"].contains(&head_noun(reading.lower(part.head)).unwrap_or_default())
-                || (reading.lower(part.head) == "minister" && part.title.len() == 2 && reading.lower(part.title.start) == "prime");
+            let simple = ["president", "king", "queen", "premier", "chancellor"]
+                .contains(&head_noun(reading.lower(part.head)).unwrap_or_default())
+                || (reading.lower(part.head) == "minister"
+                    && part.title.len() == 2
+                    && reading.lower(part.title.start) == "prime");
             let open = last.names.is_empty() && !last.plural && !phrase.plural && phrase.determiner.is_none();
-            if open && (adjacent || and && (complement || (last.determiner.is_none() && !simple && !phrase.names.is_empty()))) {
+            if open
+                && (adjacent
+                    || and
+                        && (complement || (last.determiner.is_none() && !simple && !phrase.names.is_empty())))
+            {
                 // Both titles belong to the body that stands before them or after the last.
                 if phrase.parts[0].body == Body::Unsaid && !part.serves && !and {
                     phrase.parts[0].body = part.body.clone();

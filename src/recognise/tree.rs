@@ -1,6 +1,6 @@
 //! Hangs the tokens of each mention together under one head.
 
-use crate::document::{Document, Deprel};
+use crate::document::{Deprel, Document};
 use crate::mention::{MentionKind, Recognition};
 
 /// Mends the tree so that each mention is one subtree, and sets the mentions' heads.
@@ -27,7 +27,8 @@ pub(super) fn attach(document: &mut Document, recognition: &mut Recognition) {
         let mut changes = Vec::new();
         for &token in outward.iter().filter(|token| **token != head) {
             let relation = match document.token(token).deprel.as_str() {
-                kept @ ("case" | "det" | "punct" | "compound" | "amod" | "nummod" | "cc" | "flat" | "appos" | "nmod") => kept,
+                kept @ ("case" | "det" | "punct" | "compound" | "amod" | "nummod" | "cc" | "flat"
+                | "appos" | "nmod") => kept,
                 _ if mention.kind == MentionKind::Group => "nmod",
                 _ => "flat",
             };
@@ -71,7 +72,8 @@ fn index_heads(tokens: usize, recognition: &mut Recognition) {
     recognition.mention_at = vec![None; tokens];
     for (index, mention) in recognition.mentions.iter().enumerate() {
         let slot = &mut recognition.mention_at[mention.head];
-        let longer = slot.is_none_or(|other: usize| recognition.mentions[other].tokens.len() < mention.tokens.len());
+        let longer =
+            slot.is_none_or(|other: usize| recognition.mentions[other].tokens.len() < mention.tokens.len());
         if longer {
             *slot = Some(index);
         }

@@ -9,14 +9,35 @@ use toml::de::{DeTable, DeValue};
 
 /// The classes of events, by their local names in the ontology.
 pub const EVENT_CLASSES: [&str; 13] = [
-    "Meeting", "PhoneCall", "Visit", "Summit", "Signing", "Message", "Appointment", "Election", "Aid", "Sanction",
-    "Attack", "Ceremony", "OtherEvent",
+    "Meeting",
+    "PhoneCall",
+    "Visit",
+    "Summit",
+    "Signing",
+    "Message",
+    "Appointment",
+    "Election",
+    "Aid",
+    "Sanction",
+    "Attack",
+    "Ceremony",
+    "OtherEvent",
 ];
 
 /// The roles of participants, by their notations in the ontology's role scheme.
 pub const PARTICIPANT_ROLES: [&str; 12] = [
-    "participant", "host", "chair", "convener", "visitor", "caller", "signatory", "sender", "recipient",
-    "appointee", "target", "delegate",
+    "participant",
+    "host",
+    "chair",
+    "convener",
+    "visitor",
+    "caller",
+    "signatory",
+    "sender",
+    "recipient",
+    "appointee",
+    "target",
+    "delegate",
 ];
 
 const EVENT_ROLES: [&str; 3] = ["place", "date", "topic"];
@@ -26,7 +47,9 @@ pub fn roles_of(class: &str) -> Option<Vec<&'static str>> {
     let participants = PARTICIPANT_ROLES.iter().copied();
     match class {
         _ if EVENT_CLASSES.contains(&class) => Some(participants.chain(EVENT_ROLES).collect()),
-        "Participation" => Some(std::iter::once("event").chain(participants).chain(["place", "date"]).collect()),
+        "Participation" => {
+            Some(std::iter::once("event").chain(participants).chain(["place", "date"]).collect())
+        }
         "Discussion" => Some(vec!["event", "participant", "topic"]),
         "Position" => Some(vec!["holder", "issue", "regarding", "event"]),
         "EnergySupply" => Some(vec!["supplier", "recipient", "commodity", "quantity", "route"]),
@@ -44,7 +67,16 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
             const POSITION: &[(&str, &[&str])] = &[
                 (
                     "stance",
-                    &["supports", "opposes", "condemns", "welcomes", "concerned", "calls-for", "commits", "rejects"],
+                    &[
+                        "supports",
+                        "opposes",
+                        "condemns",
+                        "welcomes",
+                        "concerned",
+                        "calls-for",
+                        "commits",
+                        "rejects",
+                    ],
                 ),
                 MODALITY,
                 POLARITY,
@@ -53,8 +85,11 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
             POSITION
         }
         "EnergySupply" => {
-            const SUPPLY: &[(&str, &[&str])] =
-                &[("status", &["current", "planned", "possible", "suspended", "ended", "refused"]), MODALITY, POLARITY];
+            const SUPPLY: &[(&str, &[&str])] = &[
+                ("status", &["current", "planned", "possible", "suspended", "ended", "refused"]),
+                MODALITY,
+                POLARITY,
+            ];
             SUPPLY
         }
         "Participation" | "Discussion" | "Contribution" => {
@@ -213,8 +248,10 @@ impl Loader<'_> {
         let class_value = self.required(table, "frame")?;
         let class = self.string(class_value)?.to_owned();
         let Some(roles) = roles_of(&class) else {
-            let mut error =
-                self.error(Some(class_value.span()), format!("`{class}` is not a class of frames of the ontology"));
+            let mut error = self.error(
+                Some(class_value.span()),
+                format!("`{class}` is not a class of frames of the ontology"),
+            );
             let known: Vec<&str> = EVENT_CLASSES
                 .into_iter()
                 .chain(["Participation", "Discussion", "Position", "EnergySupply", "Contribution"])
@@ -230,8 +267,12 @@ impl Loader<'_> {
         for (table, span) in self.tables(table, "rule")? {
             let rule = self.rule(table, span.clone(), &class, &roles)?;
             if let Some(other) = rules.iter().find(|other| other.name == rule.name) {
-                let mut error = self.error(Some(span), format!("the rule name `{}` is used twice", rule.name));
-                error.hint = Some(format!("the other one is on line {}; give each rule a name of its own", other.line));
+                let mut error =
+                    self.error(Some(span), format!("the rule name `{}` is used twice", rule.name));
+                error.hint = Some(format!(
+                    "the other one is on line {}; give each rule a name of its own",
+                    other.line
+                ));
                 return Err(error);
             }
             rules.push(rule);
@@ -252,8 +293,10 @@ impl Loader<'_> {
         }
         if !examples.iter().any(|example| example.finds.is_empty() && example.misses.is_empty()) {
             let mut error = self.error(None, "the file has no example that must find nothing".to_owned());
-            error.hint =
-                Some("add an [[example]] with `finds = []` that a careless rule would match, and say `why`".to_owned());
+            error.hint = Some(
+                "add an [[example]] with `finds = []` that a careless rule would match, and say `why`"
+                    .to_owned(),
+            );
             return Err(error);
         }
         Ok(RuleFile { path: self.path.to_owned(), class, gloss, source, since, rules, examples })
@@ -268,15 +311,18 @@ impl Loader<'_> {
     ) -> Result<Rule, RuleError> {
         let name_value = self.required_in(table, "name", &span)?;
         let name = self.string(name_value)?.to_owned();
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            let mut error = self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        {
+            let mut error =
+                self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
             error.hint = Some("name what it matches, such as `meet-active`".to_owned());
             return Err(error);
         }
         let mut triggers = Vec::new();
         for value in self.strings(self.required_in(table, "trigger", &span)?)? {
             let text = self.string(value)?;
-            triggers.push(pattern::token_pattern(text, self.sets).map_err(|e| self.pattern_error(value, &e))?);
+            triggers
+                .push(pattern::token_pattern(text, self.sets).map_err(|e| self.pattern_error(value, &e))?);
         }
         let mut found = Vec::new();
         let mut set = BTreeMap::new();
@@ -329,7 +375,9 @@ impl Loader<'_> {
         class: &str,
     ) -> Result<BTreeMap<String, String>, RuleError> {
         let DeValue::Table(table) = value.get_ref() else {
-            return Err(self.error(Some(value.span()), "expected a table such as `{ stance = \"supports\" }`".into()));
+            return Err(
+                self.error(Some(value.span()), "expected a table such as `{ stance = \"supports\" }`".into())
+            );
         };
         let known = constants_of(class);
         let mut set = BTreeMap::new();
@@ -345,7 +393,8 @@ impl Loader<'_> {
             };
             let text = self.string(value)?;
             if !values.contains(&text) {
-                let mut error = self.error(Some(value.span()), format!("`{text}` is not a value of `{name}`"));
+                let mut error =
+                    self.error(Some(value.span()), format!("`{text}` is not a value of `{name}`"));
                 error.note = Some(format!("values: {}", values.join(", ")));
                 error.hint = did_you_mean(text, values);
                 return Err(error);
@@ -376,8 +425,10 @@ impl Loader<'_> {
             line: self.line(span.start),
         };
         if (example.finds.is_empty() || !example.misses.is_empty()) && example.why.is_none() {
-            let mut error =
-                self.error(Some(span), "an example that finds nothing or misses something does not say why".into());
+            let mut error = self.error(
+                Some(span),
+                "an example that finds nothing or misses something does not say why".into(),
+            );
             error.hint = Some("add `why = \"…\"`: the next reader will want to know".to_owned());
             return Err(error);
         }
@@ -415,7 +466,8 @@ impl Loader<'_> {
     ) -> Result<&'a Spanned<DeValue<'b>>, RuleError> {
         table.get(key).ok_or_else(|| {
             let mut error = self.error(None, format!("the file does not say its `{key}`"));
-            error.hint = Some(format!("add `{key} = \"…\"` at the top; `data/rules/_template.toml` shows it"));
+            error.hint =
+                Some(format!("add `{key} = \"…\"` at the top; `data/rules/_template.toml` shows it"));
             error
         })
     }
@@ -436,7 +488,9 @@ impl Loader<'_> {
     fn string<'a>(&self, value: &'a Spanned<DeValue<'_>>) -> Result<&'a str, RuleError> {
         match value.get_ref() {
             DeValue::String(text) => Ok(text),
-            other => Err(self.error(Some(value.span()), format!("found {}, expected a string", other.type_str()))),
+            other => {
+                Err(self.error(Some(value.span()), format!("found {}, expected a string", other.type_str())))
+            }
         }
     }
 

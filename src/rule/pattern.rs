@@ -239,15 +239,14 @@ impl Reader<'_> {
     }
 
     fn error(&self, expected: &str) -> PatternError {
-        let found = self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
+        let found =
+            self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
         PatternError { at: self.at, what: format!("found {found}, {expected}") }
     }
 
     fn word(&mut self) -> &str {
         let rest = &self.text[self.at..];
-        let end = rest
-            .find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c)).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }
@@ -329,7 +328,9 @@ impl Reader<'_> {
                     _ => {
                         return Err(PatternError {
                             at,
-                            what: format!("found `{name}=`, expected lemma=, word=, tag=, case=, rel= or is="),
+                            what: format!(
+                                "found `{name}=`, expected lemma=, word=, tag=, case=, rel= or is="
+                            ),
                         });
                     }
                 });
@@ -340,7 +341,9 @@ impl Reader<'_> {
             loop {
                 tags.push(Upos::parse(&name).ok_or_else(|| PatternError {
                     at,
-                    what: format!("found `{name}`, expected a part of speech such as VERB, or a test such as lemma="),
+                    what: format!(
+                        "found `{name}`, expected a part of speech such as VERB, or a test such as lemma="
+                    ),
                 })?);
                 if !self.take('|') {
                     break;
@@ -360,7 +363,9 @@ impl Reader<'_> {
             let down = match self.peek() {
                 Some('>') => true,
                 Some('<') => false,
-                _ if steps.is_empty() => return Err(self.error("expected a path that begins with `>`, `<` or `.`")),
+                _ if steps.is_empty() => {
+                    return Err(self.error("expected a path that begins with `>`, `<` or `.`"));
+                }
                 _ => return Ok(steps),
             };
             self.at += 1;
@@ -418,8 +423,8 @@ mod tests {
 
     #[test]
     fn a_role_has_a_path_and_kinds() {
-        let (found, optional) = fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets())
-            .unwrap();
+        let (found, optional) =
+            fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets()).unwrap();
         assert!(optional);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].path.len(), 2);
