@@ -28,7 +28,7 @@ impl Vectors {
 
 /// Learns vectors for all words that occur at least `least` times; `0` in a text parts two sentences.
 #[expect(clippy::cast_precision_loss, reason = "rates and counts need not be exact")]
-#[expect(clippy::cast_possible_truncation, reason = "vocabularies are small")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "vocabularies are small")]
 pub(crate) fn learn(text: &[u32], dim: usize, least: usize, rounds: usize) -> Vectors {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for word in text.iter().filter(|word| **word != 0) {

@@ -121,11 +121,8 @@ impl Lemmatizer {
         }
         let majority = |counts: &BTreeMap<Edit, usize>| -> Edit {
             let most = counts.values().max().copied().unwrap_or(0);
-            counts
-                .iter()
-                .find(|(_, count)| **count == most)
-                .map(|(edit, _)| edit.clone())
-                .unwrap_or_else(|| Edit { keep_case: false, strip: 0, add: String::new() })
+            let nothing = || Edit { keep_case: false, strip: 0, add: String::new() };
+            counts.iter().find(|(_, count)| **count == most).map_or_else(nothing, |(edit, _)| edit.clone())
         };
         let mut edits: Vec<Edit> = Vec::new();
         let mut number = |edit: Edit| {
@@ -195,7 +192,7 @@ impl Lemmatizer {
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.number().filter(|count| *count <= usize::from(u16::MAX))?;
+        let count = reader.number().filter(|count| u16::try_from(*count).is_ok())?;
         let mut edits = Vec::with_capacity(count);
         for _ in 0..count {
             let keep_case = reader.byte()? != 0;

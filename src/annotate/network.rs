@@ -202,6 +202,7 @@ pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// What is computed for one sentence.
+#[expect(clippy::struct_field_names, reason = "the codes are the codes")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Codes {
     /// One code a token, and one for the root.

@@ -73,7 +73,6 @@ pub(crate) fn uniform(random: &mut Random) -> f32 {
 }
 
 /// A fresh network for the words and tags of the sentences.
-#[expect(clippy::cast_possible_truncation, reason = "vocabularies are small")]
 fn fresh(
     trees: &[(Vec<Leaf>, Gold)],
     moves: usize,
@@ -275,6 +274,7 @@ impl Pass {
 
     /// Turns the scores into the slope of the loss; returns the best move, the best right one, and
     /// whether anything is to be learned.
+    #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
     fn choose(&mut self, gold: &Gold, relations: usize) -> (usize, usize, bool) {
         let state = &self.state;
         let allowed = state.allowed();
@@ -357,6 +357,7 @@ impl Pass {
     }
 
     /// Carries the slopes of the contributions to the codes, and those to words, tags and endings.
+    #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
     fn encoder_back(&mut self, network: &Network, slopes: &mut [Slope], count: usize) {
         for token in 0..count {
             let mut down = [0.0; CODE];

@@ -75,7 +75,6 @@ fn shape_hash(letters: &[Letter]) -> u32 {
         let class = letter.class.min(250);
         let new = class != last;
         last = class;
-        #[expect(clippy::cast_possible_truncation, reason = "at most 250")]
         new.then_some(class as u8)
     }))
 }
@@ -162,7 +161,9 @@ fn split_features(place: &Place<'_>, out: &mut Vec<u64>) {
 
 /// Whether a token may end between two letters at all.
 fn may_split(before: Letter, after: Letter) -> bool {
-    !(before.class < 3 && after.class < 3) && !(before.class == 3 && after.class == 3)
+    let letters = before.class < 3 && after.class < 3;
+    let digits = before.class == 3 && after.class == 3;
+    !letters && !digits
 }
 
 fn is_apostrophe(letter: Letter) -> bool {
@@ -398,6 +399,7 @@ impl Segmenter {
     }
 
     /// The sentences over the tokens.
+    #[expect(clippy::cast_possible_truncation, reason = "scores are far below 2^31")]
     pub(crate) fn sentences(
         &self,
         text: &str,

@@ -75,6 +75,7 @@ pub(crate) fn train(
 }
 
 #[expect(clippy::cast_precision_loss, reason = "probabilities need not be exact")]
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
 fn sentence(
     network: &TagNetwork,
     slopes: &mut [Slope],

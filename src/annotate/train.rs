@@ -401,6 +401,7 @@ fn train_parser(
 }
 
 /// Trains the linear part of a tagger on the sentences that it `takes`.
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
 fn train_tagger(
     words: &[Vec<Word>],
     tags: &[Vec<Tag>],
@@ -501,6 +502,7 @@ fn jackknife(words: &[Vec<Word>], tags: &[Vec<Tag>], labels: &[Tag]) -> Vec<Vec<
     all
 }
 
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
 fn train_names(sentences: &[NamedSentence], tagger: &Tagger, lexicon: &Lexicon) -> NameTagger {
     let mut scratch = tag::Scratch::default();
     let data: Vec<(Vec<Word>, Vec<u32>, Vec<usize>)> = sentences

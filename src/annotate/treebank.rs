@@ -162,9 +162,9 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
             // Every space behind the seventieth letter of a line becomes a line end.
             let mut bytes = std::mem::take(&mut raw.text).into_bytes();
             line_start = line_start.max(offset);
-            for at in offset..bytes.len() {
-                if bytes[at] == b' ' && at - line_start > 70 {
-                    bytes[at] = b'\n';
+            for (at, byte) in bytes.iter_mut().enumerate().skip(offset) {
+                if *byte == b' ' && at - line_start > 70 {
+                    *byte = b'\n';
                     line_start = at + 1;
                 }
             }

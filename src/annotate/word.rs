@@ -90,10 +90,10 @@ impl Word {
             lower: hash(0, count),
             shape: hash_bytes(shape[..shape_length].iter().copied()),
             flags: u32::from(first_upper) * CAPITAL
-                | u32::from(letters > 0 && upper == letters) * SHOUTED
-                | u32::from(digits > 0) * 4
-                | u32::from(hyphens > 0) * 8
-                | u32::from(letters > 0) * 16,
+                + u32::from(letters > 0 && upper == letters) * SHOUTED
+                + u32::from(digits > 0) * 4
+                + u32::from(hyphens > 0) * 8
+                + u32::from(letters > 0) * 16,
             ..Self::default()
         };
         for (index, prefix) in word.prefixes.iter_mut().enumerate() {
