@@ -72,7 +72,9 @@ pub fn quotations(text: &str) -> Vec<Span> {
         for (at, c) in part.char_indices() {
             match (open, c) {
                 (None, '"' | '“' | '«' | '„') => open = Some((paragraph + at + c.len_utf8(), c)),
-                (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”' | '“') | (Some((start, '«')), '»') => {
+                (Some((start, '"')), '"')
+                | (Some((start, '“' | '„')), '”' | '“')
+                | (Some((start, '«')), '»') => {
                     found.push(Span::new(start, paragraph + at));
                     open = None;
                 }
@@ -334,7 +336,8 @@ impl<'a> Attributor<'a> {
                 || graph.document.children(token).any(|child| {
                     let lemma = graph.lemma(child);
                     matches!(lemma, "again" | "repeatedly" | "still")
-                        || (lemma == "once" && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
+                        || (lemma == "once"
+                            && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
                         || (graph.document.token(child).deprel.as_str() == "amod"
                             && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
                 })
@@ -386,21 +389,31 @@ impl<'a> Attributor<'a> {
             let relation = document.token(at).deprel.as_str();
             let nominal = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod");
             let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "conj" | "advcl" | "csubj" | "aux");
-            if steps > 6 || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass"))) {
+            if steps > 6
+                || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass")))
+            {
                 break;
             }
-            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod" {
+            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
+            {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
                 if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
                     // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
-                    let bound = relation == "xcomp" || relation == "acl" || relation == "obj" || infinitive
+                    let bound = relation == "xcomp"
+                        || relation == "acl"
+                        || relation == "obj"
+                        || infinitive
                         || (relation == "nmod" && document.token(head).upos == Upos::Noun);
                     match force {
                         Force::Denial if bound || relation == "ccomp" => negated = !negated,
-                        Force::Planning if bound && modality == Modality::Asserted && self.allows_plan(at, relation) => {
+                        Force::Planning
+                            if bound && modality == Modality::Asserted && self.allows_plan(at, relation) =>
+                        {
                             modality = Modality::Planned;
                         }
-                        Force::Possibility if bound && modality == Modality::Asserted => modality = Modality::Possible,
+                        Force::Possibility if bound && modality == Modality::Asserted => {
+                            modality = Modality::Possible
+                        }
                         Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
                             modality = Modality::Requested;
                         }
@@ -416,7 +429,8 @@ impl<'a> Attributor<'a> {
             }
             if relation == "conj" && graph.is_predicate(at) && graph.is_predicate(head) {
                 // The second clause is planned if the first one is: "will visit Baku and meet the President".
-                let own_auxiliary = document.children(at).any(|child| document.token(child).deprel.base() == "aux");
+                let own_auxiliary =
+                    document.children(at).any(|child| document.token(child).deprel.base() == "aux");
                 if own_auxiliary {
                     break;
                 }

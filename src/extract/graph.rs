@@ -207,7 +207,9 @@ impl<'d> Graph<'d> {
         while next < found.len() {
             let at = found[next];
             found.extend(
-                self.document.children(at).filter(|child| self.document.token(*child).deprel.as_str() == "conj"),
+                self.document
+                    .children(at)
+                    .filter(|child| self.document.token(*child).deprel.as_str() == "conj"),
             );
             next += 1;
         }
@@ -333,7 +335,8 @@ impl<'d> Graph<'d> {
             .children(noun)
             .filter(|child| {
                 let relation = self.document.token(*child).deprel.as_str();
-                relation == "nmod:poss" || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
+                relation == "nmod:poss"
+                    || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
             })
             .collect();
         if !own.is_empty() {

@@ -246,7 +246,9 @@ impl Extraction<'_> {
             let statement = self.statement(frame, &attribution);
             let operation = frame.fillers("operation").iter().find_map(|filler| match filler {
                 Filler::Event(token) => told.event_at(*token),
-                Filler::Mention(index) => told.operation(self.recognition.mentions[*index].entities.first().copied()),
+                Filler::Mention(index) => {
+                    told.operation(self.recognition.mentions[*index].entities.first().copied())
+                }
                 _ => None,
             });
             let Some(operation) = operation.or_else(|| told.event_at(frame.trigger)) else { continue };
