@@ -5,8 +5,10 @@ use super::attribute::Attribution;
 use crate::claim::{
     Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic,
 };
+use super::graph::Rel;
 use crate::document::Upos;
 use crate::frame::Frame;
+use crate::report::Span;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
 use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
 use crate::rule::matcher::Filler;
@@ -122,7 +124,8 @@ impl Extraction<'_> {
                 continue;
             }
             let mut derived = None;
-            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class) {
+            let parties = self.those_told(frame, told);
+            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class, &parties) {
                 let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
                 if frame.class == "Meeting" && told.events[event.0].class == "Visit" {
                     // "The visit …; during the talks": the talks are an event of their own, between the same.
@@ -154,6 +157,10 @@ impl Extraction<'_> {
             self.kept[number] = true;
             self.add_participants(told, event, number);
             if let Some(visit) = derived {
+                if told.events[event.0].status == Status::Occurred {
+                    told.events[event.0].status = told.events[visit.0].status;
+                    told.events[event.0].occurrence.modality = told.events[visit.0].occurrence.modality;
+                }
                 let parties = told.events[visit.0].participants.clone();
                 for mut party in parties {
                     if told.events[event.0].participants.iter().all(|p| p.entity != party.entity) {
@@ -170,7 +177,7 @@ impl Extraction<'_> {
         for token in 0..self.graph.document.tokens().len() {
             if told.event_at(token).is_none()
                 && self.knowledge.is_event_noun(self.graph, token)
-                && let Some(event) = self.antecedent(told, token, "")
+                && let Some(event) = self.antecedent(told, token, "", &[])
             {
                 told.at.push((token, event));
             }
@@ -179,7 +186,9 @@ impl Extraction<'_> {
     }
 
     /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
-    fn antecedent(&self, told: &Told, token: usize, class: &str) -> Option<EventId> {
+    ///
+    /// "met for talks", "in a session by videoconference" name the event of their own clause a second time.
+    fn antecedent(&self, told: &Told, token: usize, class: &str, parties: &[EntityId]) -> Option<EventId> {
         let graph = self.graph;
         let document = graph.document;
         if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
@@ -194,6 +203,24 @@ impl Extraction<'_> {
                 || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
                 || relation == "compound"
         });
+        let attended = document.head(token).is_some_and(|head| {
+            matches!(graph.lemma(head), "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate")
+        });
+        let known = |event: &Event| {
+            parties.is_empty()
+                || attended
+                || event.participants.len() <= 1
+                || parties.iter().all(|id| event.participants.iter().any(|p| p.entity == *id))
+        };
+        if !definite && class == "Meeting" && parties.is_empty() {
+            return told
+                .at
+                .iter()
+                .find(|(at, event)| {
+                    self.same_sentence(*at, token) && told.events[event.0].class == class && *at != token
+                })
+                .map(|(_, event)| *event);
+        }
         if !definite || described {
             return None;
         }
@@ -204,6 +231,9 @@ impl Extraction<'_> {
             .map(|(_, event)| *event)
             .find(|event| {
                 let other = told.events[event.0].class.as_str();
+                if !known(&told.events[event.0]) {
+                    return false;
+                }
                 other == class
                     || (class.is_empty() && CONVERSATIONS.contains(&other))
                     || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
@@ -226,6 +256,19 @@ impl Extraction<'_> {
             (_, Modality::Possible | Modality::Requested) => Status::Possible,
             _ => Status::Occurred,
         }
+    }
+
+    /// The entities that a frame names as participants.
+    fn those_told(&self, frame: &Frame, told: &Told) -> Vec<EntityId> {
+        let mut found = Vec::new();
+        for (_, fillers) in frame.roles.iter().filter(|(role, _)| role_of(role).is_some()) {
+            for filler in fillers {
+                if let Filler::Mention(index) = filler {
+                    found.extend(self.entities(*index, told));
+                }
+            }
+        }
+        found
     }
 
     fn add_participants(&mut self, told: &mut Told, event: EventId, number: usize) {
@@ -296,6 +339,9 @@ impl Extraction<'_> {
                 actors.append(&mut found);
                 found = actors;
             }
+            if document.token(trigger).upos == Upos::Noun {
+                found.extend(self.actor_above(trigger));
+            }
             let rule = told.events[event.0].occurrence.rule.clone();
             let sentence = document.sentence_of(trigger);
             for (entity, mention) in found {
@@ -305,6 +351,33 @@ impl Extraction<'_> {
                 self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
             }
         }
+    }
+
+    /// Who acts in the clause in which a meeting stands as its purpose or occasion: "travelled to Lima for talks with".
+    fn actor_above(&self, trigger: usize) -> Vec<(EntityId, usize)> {
+        let document = self.graph.document;
+        let mut at = trigger;
+        for _ in 0..4 {
+            let relation = document.token(at).deprel.base();
+            let Some(head) = document.head(at) else { break };
+            if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
+                break;
+            }
+            if document.token(head).upos == Upos::Verb {
+                let subject = self.graph.first(head, Rel::SUBJ);
+                let mention = subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
+                return mention
+                    .map(|index| {
+                        let persons = self.recognition.mentions[index].entities.iter().filter(|id| {
+                            self.recognition.entity(**id).kind == EntityKind::Person
+                        });
+                        persons.map(|id| (*id, index)).collect()
+                    })
+                    .unwrap_or_default();
+            }
+            at = head;
+        }
+        Vec::new()
     }
 
     /// Talks during a visit are where and when the visit is, with those whom the visitor came to see.
@@ -332,6 +405,11 @@ impl Extraction<'_> {
                     _ => break,
                 }
             }
+            // "will travel to Lima for talks on Friday": the talks are in Lima, the journey on Friday.
+            let during = during.or_else(|| {
+                self.event_above(told, trigger)
+                    .filter(|id| told.events[id.0].class == "Visit" && *id != event && class == "Meeting")
+            });
             if let Some(visit) = during
                 && !told.within.iter().any(|(part, _)| *part == event)
             {
@@ -348,6 +426,7 @@ impl Extraction<'_> {
                 part.date = whole.date;
                 part.date_basis = whole.date_basis;
             }
+            let date = (part.date, part.end_date, part.date_basis);
             let host = whole.participants.iter().find(|p| p.role == Role::Host);
             if part.class == "Meeting"
                 && part.participants.len() == 1
@@ -356,6 +435,11 @@ impl Extraction<'_> {
                 && part.participants[0].entity != host.entity
             {
                 part.participants.push(host.clone());
+            }
+            let status = told.events[event.0].status;
+            let visit = &mut told.events[visit.0];
+            if visit.date.is_none() && visit.status == status {
+                (visit.date, visit.end_date, visit.date_basis) = date;
             }
         }
     }
@@ -509,6 +593,18 @@ impl Extraction<'_> {
                 }
             }
             kept.topics.extend(event.topics);
+            let moved = |id: &mut EventId| {
+                if id.0 == later {
+                    id.0 = earlier;
+                } else if id.0 > later {
+                    id.0 -= 1;
+                }
+            };
+            for (part, whole) in &mut told.within {
+                moved(part);
+                moved(whole);
+            }
+            told.within.retain(|(part, whole)| part != whole);
             for (_, at) in &mut told.at {
                 if at.0 == later {
                     at.0 = earlier;
@@ -521,9 +617,19 @@ impl Extraction<'_> {
 
     fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
         let (first, second) = (&told.events[a], &told.events[b]);
-        if first.class != second.class || first.status != second.status {
+        if first.class != second.class {
             return false;
         }
+        // A body's summit is one summit, whether a sentence looks back at it or ahead to it.
+        let convener = |event: &Event| {
+            event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity)
+        };
+        let one_summit = first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
+        if first.status != second.status && !one_summit {
+            return false;
+        }
+        let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
+        let (p, q) = (ids(first), ids(second));
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
@@ -537,8 +643,9 @@ impl Extraction<'_> {
         {
             return false;
         }
-        let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
-        let (p, q) = (ids(first), ids(second));
+        if one_summit {
+            return true;
+        }
         if p.is_empty() || q.is_empty() {
             return false;
         }
@@ -606,6 +713,16 @@ impl Extraction<'_> {
 
     fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
         let event = told.event_at(token)?;
+        // What the rule itself takes for the place goes first: "visit Chile", "a trip to Lima".
+        let stated = self.frames.iter().filter(|frame| frame.trigger == token).find_map(|frame| {
+            frame.fillers("place").iter().find_map(|filler| match filler {
+                Filler::Mention(index) => self.recognition.mentions[*index].entities.first().copied(),
+                _ => None,
+            })
+        });
+        if stated.is_some() {
+            return stated;
+        }
         self.places_of(told)
             .into_iter()
             .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
@@ -779,7 +896,7 @@ impl Extraction<'_> {
                     Filler::Mention(index) => self.recognition.mentions[*index].head,
                     _ => continue,
                 };
-                let (text, span) = self.words(token);
+                let (text, span) = self.topic_words(token, &told.events[event.0]);
                 let trigger = self.graph.document.token(frame.trigger).span;
                 let joined = trigger.join(span);
                 let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
@@ -795,6 +912,39 @@ impl Extraction<'_> {
                 }
             }
         }
+    }
+
+    /// The words of a topic, without the event's own place and time at their end.
+    fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
+        let range = super::phrase::tokens(self.graph, token);
+        let mut end = range.end;
+        loop {
+            let last = end - 1;
+            let mut start = last;
+            if let Some(time) = self.time_at[last] {
+                start = self.recognition.times[time].tokens.start;
+            } else {
+                let place = self.recognition.mentions.iter().find(|mention| {
+                    mention.tokens.end == end && mention.entities.first().copied() == event.place && event.place.is_some()
+                });
+                match place {
+                    Some(mention) => start = mention.tokens.start,
+                    None => break,
+                }
+            }
+            if start > token + 1 && matches!(self.graph.lower(start - 1), "in" | "at" | "on" | "from" | "during") {
+                start -= 1;
+            }
+            if start <= token || start >= end {
+                break;
+            }
+            end = start;
+            while end > token + 1 && self.graph.document.token(end - 1).upos == Upos::Punct {
+                end -= 1;
+            }
+        }
+        let span = self.graph.document.span(range.start..end);
+        (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
     }
 
     /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
