@@ -199,7 +199,13 @@ impl Extraction<'_> {
         });
         let described = document.children(token).any(|child| {
             let relation = document.token(child).deprel.as_str();
-            relation == "amod" && !matches!(graph.lemma(child), "bilateral" | "official" | "joint")
+            // "the second meeting", "a separate call": another one; "the upcoming, important meeting": the one told.
+            relation == "amod"
+                && matches!(
+                    graph.lemma(child),
+                    "first" | "second" | "third" | "last" | "previous" | "next" | "earlier" | "recent" | "separate"
+                        | "other" | "new" | "another" | "follow-up" | "subsequent" | "early" | "late"
+                )
                 || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
                 || relation == "compound"
         });
@@ -224,12 +230,8 @@ impl Extraction<'_> {
         if !definite || described {
             return None;
         }
-        told.at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < token)
-            .map(|(_, event)| *event)
-            .find(|event| {
+        let candidates = || told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
+        let fits = |event: &EventId| {
                 let other = told.events[event.0].class.as_str();
                 if !known(&told.events[event.0]) {
                     return false;
@@ -238,7 +240,9 @@ impl Extraction<'_> {
                     || (class.is_empty() && CONVERSATIONS.contains(&other))
                     || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
                     || (class == "Summit" && other == "Meeting")
-            })
+        };
+        let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
+        candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
     }
 
     fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
@@ -250,7 +254,13 @@ impl Extraction<'_> {
                 _ => Status::Occurred,
             };
         }
+        // "is ready for talks": nobody has talked yet.
+        let ready = self.graph.case(frame.trigger) == Some("for")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(self.graph.lemma(head), "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need")
+            });
         match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
             (_, Modality::Possible | Modality::Requested) => Status::Possible,
@@ -414,6 +424,27 @@ impl Extraction<'_> {
                 && !told.within.iter().any(|(part, _)| *part == event)
             {
                 told.within.push((event, visit));
+            }
+        }
+        // What visitor and host do together, and nothing else places in time, belongs to the visit.
+        for index in 0..told.events.len() {
+            let event = EventId(index);
+            let part = &told.events[index];
+            if !matches!(part.class.as_str(), "Meeting" | "Signing")
+                || part.place.is_some()
+                || part.date.is_some()
+                || part.participants.len() < 2
+                || told.within.iter().any(|(known, _)| *known == event)
+            {
+                continue;
+            }
+            let visit = told.events.iter().position(|whole| {
+                whole.class == "Visit"
+                    && whole.status == part.status
+                    && part.participants.iter().all(|p| whole.participants.iter().any(|q| q.entity == p.entity))
+            });
+            if let Some(visit) = visit {
+                told.within.push((event, EventId(visit)));
             }
         }
         for (event, visit) in told.within.clone() {
@@ -646,11 +677,20 @@ impl Extraction<'_> {
         if one_summit {
             return true;
         }
+        // "a journey abroad, with a visit to Peru": the part is not the whole.
+        if first.class == "Visit"
+            && self.nearest_place(told, x).is_some() != self.nearest_place(told, y).is_some()
+            && self.same_sentence(x, y)
+            && (x.min(y)..x.max(y)).any(|token| self.graph.lower(token) == ",")
+        {
+            return false;
+        }
         if p.is_empty() || q.is_empty() {
             return false;
         }
         let shared = p.iter().filter(|id| q.contains(id)).count();
-        shared >= 2 && (shared == p.len() || shared == q.len()) || (shared == p.len() && shared == q.len())
+        let summit = first.class == "Summit" && shared >= 1;
+        (shared >= 2 || summit) && (shared == p.len() || shared == q.len()) || (shared == p.len() && shared == q.len())
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
@@ -793,6 +833,23 @@ impl Extraction<'_> {
                 untimed.push(index);
             }
         }
+        // "The forum and the exhibition were held on Friday": what is said of the first holds for the others.
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                if event != next
+                    && self.graph.first_conjunct(other) == first
+                    && other != first
+                    && self.graph.document.token(first).upos != Upos::Verb
+                {
+                    let known = told.events[event.0].clone();
+                    let event = &mut told.events[next.0];
+                    event.place = event.place.or(known.place);
+                    if event.date.is_none() {
+                        (event.date, event.end_date, event.date_basis) = (known.date, known.end_date, known.date_basis);
+                    }
+                }
+            }
+        }
         // Where the tree leads nowhere, the only event of the sentence is the one that a place or time tells of.
         for (head, entity) in unplaced {
             if let Some(event) = self.only_event(told, head)
@@ -896,6 +953,9 @@ impl Extraction<'_> {
                     Filler::Mention(index) => self.recognition.mentions[*index].head,
                     _ => continue,
                 };
+                if self.time_at[token].is_some() {
+                    continue;
+                }
                 let (text, span) = self.topic_words(token, &told.events[event.0]);
                 let trigger = self.graph.document.token(frame.trigger).span;
                 let joined = trigger.join(span);
