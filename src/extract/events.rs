@@ -100,6 +100,7 @@ impl Extraction<'_> {
         self.found_events(&mut told);
         self.by_order(&mut told);
         self.joined_participants(&mut told);
+        self.one_each(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
@@ -123,6 +124,9 @@ impl Extraction<'_> {
                 }
                 continue;
             }
+            if self.is_habit(frame.trigger) {
+                continue;
+            }
             let mut derived = None;
             let parties = self.those_told(frame, told);
             if let Some(event) = self.antecedent(told, frame.trigger, &frame.class, &parties) {
@@ -130,7 +134,9 @@ impl Extraction<'_> {
                 if frame.class == "Meeting" && told.events[event.0].class == "Visit" {
                     // "The visit …; during the talks": the talks are an event of their own, between the same.
                     derived = Some(event);
-                } else if !own_parties || told.events[event.0].class == frame.class {
+                } else if !own_parties
+                    || (told.events[event.0].class == frame.class && CONVERSATIONS.contains(&frame.class.as_str()))
+                {
                     told.at.push((frame.trigger, event));
                     self.kept[number] = true;
                     self.add_participants(told, event, number);
@@ -245,6 +251,16 @@ impl Extraction<'_> {
         candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
     }
 
+    /// "The group regularly meets": a habit, not an event.
+    fn is_habit(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        std::iter::once(trigger).chain(document.head(trigger)).any(|token| {
+            document.children(token).any(|child| {
+                matches!(self.graph.lemma(child), "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually")
+            })
+        })
+    }
+
     fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
         if let Some(status) = frame.set.get("status") {
             return match status.as_str() {
@@ -259,7 +275,16 @@ impl Extraction<'_> {
             && self.graph.document.head(frame.trigger).is_some_and(|head| {
                 matches!(self.graph.lemma(head), "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need")
             });
+        // "look forward to the visit", "preparations for the visit": it is still to come.
+        let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
+            match self.graph.case(frame.trigger) {
+                Some("to") => self.graph.lemma(head) == "look",
+                Some("for") => matches!(self.graph.lemma(head), "preparation" | "plan" | "prepare" | "schedule"),
+                _ => false,
+            }
+        });
         match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
             (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
@@ -335,14 +360,17 @@ impl Extraction<'_> {
     fn by_order(&self, told: &mut Told) {
         for (trigger, event) in told.at.clone() {
             let class = told.events[event.0].class.as_str();
-            if !matches!(class, "Meeting" | "PhoneCall" | "Summit") || told.events[event.0].participants.len() > 1 {
+            let alone = class == "OtherEvent"
+                && told.events[event.0].participants.is_empty()
+                && self.graph.document.token(trigger).upos == Upos::Verb;
+            if !(alone || matches!(class, "Meeting" | "PhoneCall" | "Summit")) || told.events[event.0].participants.len() > 1 {
                 continue;
             }
             let first = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at);
             if first != Some(trigger) {
                 continue;
             }
-            let mut found = self.counterparts(&told.over, trigger);
+            let mut found = if alone { Vec::new() } else { self.counterparts(&told.over, trigger) };
             let document = self.graph.document;
             if document.token(trigger).upos == Upos::Verb && !self.graph.is_passive(trigger) {
                 let mut actors = self.actors_before(&told.over, trigger);
@@ -361,6 +389,40 @@ impl Extraction<'_> {
                 self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
             }
         }
+    }
+
+    /// "meetings with A and B": the plural tells of one with each.
+    fn one_each(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            let view = document.token(trigger);
+            if view.xpos.as_str() != "NNS" || !matches!(self.graph.lemma(trigger), "meeting" | "call" | "conversation") {
+                continue;
+            }
+            let others = self.counterparts(&told.over, trigger);
+            let known = told.events[event.0].clone();
+            let is_other = |id: EntityId| others.iter().any(|(other, _)| *other == id);
+            let own = known.participants.iter().filter(|p| !is_other(p.entity)).count();
+            let with: Vec<EntityId> =
+                known.participants.iter().map(|p| p.entity).filter(|id| is_other(*id)).collect();
+            let among = document.children(trigger).any(|child| self.graph.case(child) == Some("between"));
+            if with.len() < 2 || own == 0 || among {
+                continue;
+            }
+            let first = with[0];
+            told.events[event.0].participants.retain(|p| !is_other(p.entity) || p.entity == first);
+            for one in &with[1..] {
+                let mut copy = known.clone();
+                copy.participants.retain(|p| !is_other(p.entity) || p.entity == *one);
+                let id = EventId(told.events.len());
+                told.events.push(copy);
+                told.at.push((trigger, id));
+                if let Some((_, whole)) = told.within.iter().find(|(part, _)| *part == event).copied() {
+                    told.within.push((id, whole));
+                }
+            }
+        }
+        told.at.sort_unstable();
     }
 
     /// Who acts in the clause in which a meeting stands as its purpose or occasion: "travelled to Lima for talks with".
@@ -468,8 +530,10 @@ impl Extraction<'_> {
                 part.participants.push(host.clone());
             }
             let status = told.events[event.0].status;
+            let first_at = |id: EventId| told.at.iter().find(|(_, known)| *known == id).map(|(at, _)| *at);
+            let together = first_at(event).zip(first_at(visit)).is_some_and(|(a, b)| self.same_sentence(a, b));
             let visit = &mut told.events[visit.0];
-            if visit.date.is_none() && visit.status == status {
+            if visit.date.is_none() && visit.status == status && together {
                 (visit.date, visit.end_date, visit.date_basis) = date;
             }
         }
@@ -600,7 +664,9 @@ impl Extraction<'_> {
                 if into[earlier] != earlier {
                     continue;
                 }
-                if self.are_same(told, earlier, later) {
+                // What was joined before must agree too: a visit without a place does not bridge two places.
+                let members = (earlier..later).filter(|member| into[*member] == earlier);
+                if self.are_same(told, earlier, later) && members.into_iter().all(|m| !self.conflict(told, m, later)) {
                     into[later] = earlier;
                     break;
                 }
@@ -646,6 +712,23 @@ impl Extraction<'_> {
         }
     }
 
+    /// Whether two tellings name different places or days.
+    fn conflict(&self, told: &Told, a: usize, b: usize) -> bool {
+        let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
+        let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
+            && p != q
+        {
+            return true;
+        }
+        if let (Some(p), Some(q)) = (self.nearest_time(told, x), self.nearest_time(told, y))
+            && self.recognition.times[p].start != self.recognition.times[q].start
+        {
+            return true;
+        }
+        false
+    }
+
     fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
         let (first, second) = (&told.events[a], &told.events[b]);
         if first.class != second.class {
@@ -664,14 +747,7 @@ impl Extraction<'_> {
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
-        if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
-            && p != q
-        {
-            return false;
-        }
-        if let (Some(p), Some(q)) = (self.nearest_time(told, x), self.nearest_time(told, y))
-            && self.recognition.times[p].start != self.recognition.times[q].start
-        {
+        if self.conflict(told, a, b) {
             return false;
         }
         if one_summit {
@@ -841,6 +917,18 @@ impl Extraction<'_> {
                     && other != first
                     && self.graph.document.token(first).upos != Upos::Verb
                 {
+                    let known = told.events[event.0].clone();
+                    let event = &mut told.events[next.0];
+                    event.place = event.place.or(known.place);
+                    if event.date.is_none() {
+                        (event.date, event.end_date, event.date_basis) = (known.date, known.end_date, known.date_basis);
+                    }
+                }
+            }
+        }
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                if first == other && next > event {
                     let known = told.events[event.0].clone();
                     let event = &mut told.events[next.0];
                     event.place = event.place.or(known.place);
@@ -1069,7 +1157,14 @@ pub(super) fn drop_empty(account: &mut Account<'_>) {
     let mut number = vec![None; account.events.len()];
     let mut kept = Vec::new();
     for (index, event) in std::mem::take(&mut account.events).into_iter().enumerate() {
-        if !event.participants.is_empty() {
+        // One party without day or place makes no event, unless the report begins with it.
+        let bare = event.participants.len() == 1
+            && event.date.is_none()
+            && event.place.is_none()
+            && event.topics.is_empty()
+            && !matches!(event.class.as_str(), "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction");
+        let bare = bare && !kept.is_empty();
+        if !event.participants.is_empty() && !bare {
             number[index] = Some(EventId(kept.len()));
             kept.push(event);
         }
