@@ -36,6 +36,11 @@ impl Told {
         self.at.iter().find(|(at, _)| *at == token).map(|(_, event)| *event)
     }
 
+    /// The first token that tells of an event.
+    fn first_token(&self, event: EventId) -> usize {
+        self.at.iter().find(|(_, id)| *id == event).map_or(0, |(at, _)| *at)
+    }
+
     /// The last conversation told before a token: the one that "they" refers to.
     pub fn event_before(&self, token: usize) -> Option<EventId> {
         let conversation = |event: EventId| {
@@ -162,6 +167,21 @@ impl Extraction<'_> {
             told.at.push((frame.trigger, event));
             self.kept[number] = true;
             self.add_participants(told, event, number);
+            // "their first meeting": of those of whom the report speaks.
+            let theirs = self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            if theirs && told.events[event.0].participants.is_empty() && CONVERSATIONS.contains(&frame.class.as_str()) {
+                let evidence = self.evidence(frame);
+                let rule = self.rule(frame).name.clone();
+                for entity in told.participants_before(self, frame.trigger) {
+                    told.events[event.0].participants.push(Participant {
+                        entity,
+                        role: Role::Participant,
+                        office: None,
+                        evidence: vec![evidence],
+                        rule: rule.clone(),
+                    });
+                }
+            }
             if let Some(visit) = derived {
                 if told.events[event.0].status == Status::Occurred {
                     told.events[event.0].status = told.events[visit.0].status;
@@ -363,7 +383,13 @@ impl Extraction<'_> {
             let alone = class == "OtherEvent"
                 && told.events[event.0].participants.is_empty()
                 && self.graph.document.token(trigger).upos == Upos::Verb;
-            if !(alone || matches!(class, "Meeting" | "PhoneCall" | "Summit")) || told.events[event.0].participants.len() > 1 {
+            if !(alone || matches!(class, "Meeting" | "PhoneCall" | "Summit")) {
+                continue;
+            }
+            let headless = self.graph.document.token(trigger).upos == Upos::Verb
+                && self.graph.first(trigger, Rel::SUBJ).is_none()
+                && self.graph.document.token(trigger).deprel.base() != "xcomp";
+            if told.events[event.0].participants.len() > 1 && !headless {
                 continue;
             }
             let first = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at);
@@ -554,6 +580,29 @@ impl Extraction<'_> {
             };
             let on_margins = margin(trigger) || document.head(trigger).is_some_and(margin);
             if !on_margins {
+                // "met for the summit": those who met came to the summit, and to no other meeting.
+                let gathering = document.head(trigger).filter(|head| {
+                    self.graph.case(trigger) == Some("for") && document.token(*head).upos == Upos::Verb
+                });
+                if let Some(meeting) = self.event_above(told, trigger)
+                    && self.graph.case(trigger) == Some("for")
+                    && told.events[meeting.0].class == "Meeting"
+                    && (gathering.is_some() || self.same_sentence(trigger, told.first_token(meeting)))
+                {
+                    let met = std::mem::take(&mut told.events[meeting.0].participants);
+                    let (place, date) = (told.events[meeting.0].place, told.events[meeting.0].date);
+                    let (end, basis) = (told.events[meeting.0].end_date, told.events[meeting.0].date_basis);
+                    let summit = &mut told.events[event.0];
+                    for party in met {
+                        if summit.participants.iter().all(|p| p.entity != party.entity) {
+                            summit.participants.push(party);
+                        }
+                    }
+                    summit.place = summit.place.or(place);
+                    if summit.date.is_none() {
+                        (summit.date, summit.end_date, summit.date_basis) = (date, end, basis);
+                    }
+                }
                 continue;
             }
             let top = if margin(trigger) { trigger } else { document.head(trigger).unwrap_or(trigger) };
@@ -912,9 +961,13 @@ impl Extraction<'_> {
         // "The forum and the exhibition were held on Friday": what is said of the first holds for the others.
         for (first, event) in told.at.clone() {
             for (other, next) in told.at.clone() {
+                let document = self.graph.document;
+                let subjects = document.head(first) == document.head(other)
+                    && [first, other].iter().all(|token| document.token(*token).deprel.as_str() == "nsubj:pass");
+                let siblings = subjects || self.graph.first_conjunct(other) == first;
                 if event != next
-                    && self.graph.first_conjunct(other) == first
-                    && other != first
+                    && siblings
+                    && other > first
                     && self.graph.document.token(first).upos != Upos::Verb
                 {
                     let known = told.events[event.0].clone();

@@ -190,6 +190,10 @@ impl Extraction<'_> {
         if document.token(before).upos != Upos::Noun {
             return true;
         }
+        let direct = document.head(head).is_some_and(|above| told.event_at(above).is_some());
+        if direct && document.token(head).deprel.base() == "obl" {
+            return true;
+        }
         // "signed the agreement on fisheries in Lima": what stands under the object of an event's verb.
         let mut up = head;
         for _ in 0..4 {
