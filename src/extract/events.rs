@@ -303,7 +303,14 @@ impl Extraction<'_> {
                 _ => false,
             }
         });
+        // "the agreement signed in May" is signed, whatever the clause around it plans.
+        let view = self.graph.document.token(frame.trigger);
+        let done = view.deprel.as_str() == "acl"
+            && view.xpos.as_str() == "VBN"
+            && self.graph.case(frame.trigger).is_none()
+            && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, _) if done => Status::Occurred,
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
             (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
             (Polarity::Negated, _) => Status::Denied,
@@ -387,7 +394,7 @@ impl Extraction<'_> {
                 continue;
             }
             let headless = self.graph.document.token(trigger).upos == Upos::Verb
-                && self.graph.first(trigger, Rel::SUBJ).is_none()
+                && self.graph.all(trigger, Rel::SUBJ).all(|token| self.recognition.mention_of(token).is_none())
                 && self.graph.document.token(trigger).deprel.base() != "xcomp";
             if told.events[event.0].participants.len() > 1 && !headless {
                 continue;
@@ -836,7 +843,12 @@ impl Extraction<'_> {
                 if carried.is_some() {
                     return carried;
                 }
-                let through = matches!(document.token(head).deprel.as_str(), "xcomp" | "acl" | "acl:relcl" | "advcl");
+                // "businesses working in Vienna" says where the businesses are, not where one met them.
+                let through = match document.token(head).deprel.as_str() {
+                    "xcomp" | "advcl" => true,
+                    "acl" | "acl:relcl" => document.head(head).is_some_and(|noun| told.event_at(noun).is_some()),
+                    _ => false,
+                };
                 if !through {
                     return None;
                 }
@@ -1006,8 +1018,14 @@ impl Extraction<'_> {
                 before,
                 Some("since" | "of" | "by" | "until" | "till" | "after" | "before" | "between" | "to" | "'s")
             );
+            // "a meeting on Friday": the word before, or the only event of the sentence.
+            let beside = (1..=2)
+                .filter_map(|back| start.checked_sub(back))
+                .filter(|token| self.same_sentence(*token, start))
+                .find_map(|token| told.event_at(token))
+                .filter(|event| !told.events[event.0].participants.is_empty());
             if dated
-                && let Some(event) = self.only_event(told, start)
+                && let Some(event) = beside.or_else(|| self.only_event(told, start))
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);
