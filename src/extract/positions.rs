@@ -76,11 +76,21 @@ impl Extraction<'_> {
             }
         }
         if holders.is_empty() {
-            // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none.
-            if !frame.fillers("holder").is_empty() || !self.impersonal(frame.trigger) {
+            // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none;
+            // "It is essential that they talk", said by somebody, is that one's judgement.
+            if !frame.fillers("holder").is_empty() {
                 return found;
             }
-            holders.push(None);
+            if self.impersonal(frame.trigger) {
+                holders.push(None);
+            } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
+                holders.extend(self.source(&first).into_iter().filter_map(|source| match source {
+                    Source::Speaker(speaker) => Some(Some(speaker)),
+                    _ => None,
+                }));
+            } else {
+                return found;
+            }
         }
         let issues: Vec<(usize, Range<usize>)> = self.issues(frame);
         let several: Vec<EntityId> = holders.iter().copied().flatten().collect();
@@ -97,7 +107,7 @@ impl Extraction<'_> {
             for (issue, range) in &issues {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                let issue_notation = self.issue_in(range.clone(), frame);
+                let issue_notation = self.issue_in(range.clone(), frame, *holder);
                 let regarding = self.regarding(frame, *issue, range, *holder, &several, &issue_notation);
                 let position = Position {
                     holder: *holder,
@@ -122,12 +132,63 @@ impl Extraction<'_> {
         if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
             return found;
         }
+        let words = &self.recognition.mentions[mention];
+        let lemma = self.graph.lemma(words.head);
+        if matches!(lemma, "side" | "party" | "delegation" | "two" | "both")
+            && let Some(pair) = self.hyphenated_pair()
+        {
+            return pair;
+        }
+        let named = self.persons_before(words.head);
+        if !named.is_empty() {
+            return named;
+        }
         // The report may tell of the meeting only further down: a headline, a first sentence of results.
         let Some(event) = told.events.iter().find(|event| event.participants.len() >= 2) else { return Vec::new() };
         let parties: Vec<EntityId> = event.participants.iter().map(|participant| participant.entity).collect();
         let persons: Vec<EntityId> =
             parties.iter().copied().filter(|id| self.recognition.entity(*id).kind == EntityKind::Person).collect();
         if persons.len() >= 2 { persons } else { parties }
+    }
+
+    /// The two parties whose names a hyphen joins: "the Chile-Norway working group".
+    fn hyphenated_pair(&self) -> Option<Vec<EntityId>> {
+        let party = |id: &EntityId| matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization);
+        let mentions = &self.recognition.mentions;
+        mentions.iter().find_map(|one| {
+            let rest = self.report.text[one.span.end..].strip_prefix(['-', '–'])?;
+            let at = self.report.text.len() - rest.len();
+            let other = mentions.iter().find(|other| other.span.start == at)?;
+            let (Some(first), Some(second)) = (one.entities.first(), other.entities.first()) else { return None };
+            (party(first) && party(second) && first != second).then(|| vec![*first, *second])
+        })
+    }
+
+    /// The persons of the nearest sentence before that names at least two, unless a group has taken the stage since.
+    fn persons_before(&self, token: usize) -> Vec<EntityId> {
+        let document = self.graph.document;
+        let mut sentence = usize::MAX;
+        let mut found: Vec<EntityId> = Vec::new();
+        for mention in self.recognition.mentions.iter().rev().filter(|mention| mention.head < token) {
+            let outermost = self.recognition.mention_at[mention.head]
+                .is_some_and(|index| self.recognition.mentions[index].span == mention.span);
+            let at = document.sentence_of(mention.head);
+            if at != sentence {
+                if found.len() >= 2 {
+                    break;
+                }
+                found.clear();
+                sentence = at;
+            }
+            let Some(id) = mention.entities.first().copied().filter(|_| outermost) else { continue };
+            match self.recognition.entity(id).kind {
+                EntityKind::Person if !found.contains(&id) => found.push(id),
+                EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => return Vec::new(),
+                _ => {}
+            }
+        }
+        found.reverse();
+        if found.len() >= 2 { found } else { Vec::new() }
     }
 
     /// Several persons may say one thing; the statement names the one who is not its holder, else the holder.
@@ -171,6 +232,12 @@ impl Extraction<'_> {
         }
     }
 
+    /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
+    fn judges(&self, trigger: usize) -> bool {
+        self.graph.document.token(trigger).upos == Upos::Adj
+            || self.graph.document.children(trigger).any(|child| matches!(self.graph.lemma(child), "must" | "should"))
+    }
+
     /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of.
     fn impersonal(&self, trigger: usize) -> bool {
         let graph = self.graph;
@@ -195,9 +262,20 @@ impl Extraction<'_> {
                 Filler::Mention(index) => self.recognition.mentions[*index].head,
                 _ => continue,
             };
+            // "the importance of trade and the need of talks": what matters, not that it does.
+            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance") {
+                document
+                    .children(token)
+                    .find(|child| {
+                        document.token(*child).deprel.as_str() == "nmod" && matches!(graph.case(*child), Some("of" | "for"))
+                    })
+                    .unwrap_or(token)
+            } else {
+                token
+            };
             let view = document.token(token);
             // A bare adjective is what the tagger made of a modifier; a time or a sum is no matter to stand for.
-            let bare = view.upos == Upos::Adj && document.children(token).next().is_none();
+            let bare = view.upos == Upos::Adj && !graph.is_predicate(token);
             let time = self.time_at[token].is_some();
             if !bare && !time && view.upos != Upos::Pron && !tokens.contains(&token) {
                 tokens.push(token);
@@ -255,11 +333,19 @@ impl Extraction<'_> {
     }
 
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
-    fn issue_in(&self, range: Range<usize>, frame: &Frame) -> String {
+    fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
         let lemmas = |range: Range<usize>| range.map(|token| self.graph.lemma(token)).collect::<Vec<_>>();
         let own = self.knowledge.issue_of(&lemmas(range.clone()));
         if own != "other" {
             return own;
+        }
+        // The body whose matter it is has it in its name: "the Task Force on Energy Security agreed to reconvene".
+        let named = holder
+            .filter(|id| self.recognition.entity(*id).kind == EntityKind::Organization)
+            .map(|id| self.recognition.entity(id).name.to_lowercase())
+            .map(|name| self.knowledge.issue_of(&name.split(' ').collect::<Vec<_>>()));
+        if let Some(issue) = named.filter(|issue| issue != "other") {
+            return issue;
         }
         let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(frame.trigger)];
         // What follows the words up to the next comma belongs to them though the parser hung it elsewhere.
@@ -310,7 +396,7 @@ impl Extraction<'_> {
             let body = self.body_of(other).unwrap_or(other);
             (!own.contains(&body)).then_some(body)
         };
-        if mutual && matches!(stance, "commits" | "supports" | "welcomes" | "calls-for")
+        if mutual && (matches!(stance, "commits" | "supports" | "welcomes") || notation == "bilateral-relations")
             && let Some(body) = counterpart()
         {
             return Some(body);
