@@ -627,7 +627,11 @@ impl<'s> Session<'s> {
                 kept.retain(|quad| quad.subject != NamedOrBlankNode::from(run.clone()));
             }
         }
-        self.replace(&runs, &kept)
+        self.replace(&runs, &kept)?;
+        // What is only in the log is read again at each opening, which takes seconds after a large build.
+        #[cfg(feature = "rocksdb")]
+        self.graph.store.flush()?;
+        Ok(())
     }
 
     /// The subjects of a graph, each once.

@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod events;
 pub mod graph;
 pub mod lines;
+mod order;
 pub mod phrase;
 pub mod positions;
 pub mod repair;

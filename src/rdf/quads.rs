@@ -5,14 +5,12 @@ use crate::claim::{
     Role, Source, SpeechMode, Statement, Status, Topic,
 };
 use crate::knowledge::Knowledge;
-use crate::knowledge::gazetteer::Gazetteer;
 use crate::mention::{
     DateBasis, Entity, EntityId, EntityKind, MentionKind, OfficeHolding, PartialDate, Quantity,
 };
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::rdf::identity::{
-    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, normal_name, report_slug, sha256, short_hash,
-    title_slug,
+    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, report_slug, sha256, short_hash, title_slug,
 };
 use crate::rdf::register::Entry;
 use crate::rdf::vocab::{
@@ -22,7 +20,6 @@ use crate::report::{Report, Span};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 /// How the graph is to be written.
 #[derive(Clone, Debug)]
@@ -156,7 +153,7 @@ impl<'k> Writer<'k> {
 
     /// The quads of the gazetteer's entities with these keys, and of the places in which they lie, sorted.
     pub fn gazetteer_quads<'s>(&self, keys: impl IntoIterator<Item = &'s str>) -> Vec<Quad> {
-        let (graph, gazetteer) = (self.gazetteer_graph(), gazetteer());
+        let (graph, gazetteer) = (self.gazetteer_graph(), &self.knowledge.gazetteer);
         let mut pending: Vec<String> = keys.into_iter().map(str::to_owned).collect();
         let mut done: BTreeSet<String> = BTreeSet::new();
         let mut quads = Vec::new();
@@ -233,7 +230,7 @@ impl<'k> Writer<'k> {
             text_hash: sha256(report.text.as_bytes()),
             code_points: CodePoints::of(&report.text),
             sentences: &account.sentences,
-            words: words(&report.text),
+            words: words(&report.text).collect(),
             entities: Vec::new(),
             referred: referred(account),
             used: BTreeSet::new(),
@@ -256,12 +253,6 @@ impl<'k> Writer<'k> {
     fn iri(&self, path: &str) -> NamedNode {
         NamedNode::new_unchecked(format!("{}{path}", self.options.base))
     }
-}
-
-/// The gazetteer from which known entities are described.
-fn gazetteer() -> &'static Gazetteer {
-    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
-    &GAZETTEER
 }
 
 /// Sorts quads by graph, subject, predicate and object, and leaves each once.
@@ -308,8 +299,10 @@ impl CodePoints {
 }
 
 /// The words of a text in lower case, for asking whether an argument was read from it.
-fn words(text: &str) -> BTreeSet<String> {
-    normal_name(&text.replace('-', " ")).split(' ').map(str::to_owned).collect()
+///
+/// Apostrophes and full stops part words, so that `women` is a word of "women's".
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// For each entity whether a span of the report refers to it, by itself or through the dateline or publisher.
@@ -525,10 +518,7 @@ impl ReportGraph<'_, '_> {
     }
 
     fn said(&self, role: &str, text: &str) -> Result<Literal, Refusal> {
-        let missing = normal_name(&text.replace('-', " "))
-            .split(' ')
-            .find(|word| !self.words.contains(*word))
-            .map(str::to_owned);
+        let missing = words(text).find(|word| !self.words.contains(word));
         match missing {
             _ if text.trim().is_empty() => Err(format!("its {role} is empty")),
             Some(word) => Err(format!("`{word}` of its {role} `{text}` is not a word of the report")),
@@ -928,7 +918,7 @@ impl ReportGraph<'_, '_> {
 
     /// Describes the entities: all that the report names, and the groups and roles that a claim uses.
     fn write_entities(&mut self) {
-        let account = self.account;
+        let (account, gazetteer) = (self.account, &self.writer.knowledge.gazetteer);
         for (index, entity) in account.recognition.entities.iter().enumerate() {
             if entity.kind != EntityKind::Group && self.referred[index] {
                 self.use_entity(EntityId(index));
@@ -936,7 +926,7 @@ impl ReportGraph<'_, '_> {
         }
         for id in self.used.clone() {
             let (entity, iri) = (&account.recognition.entities[id.0], self.entities[id.0].clone());
-            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer().known(key));
+            let in_gazetteer = entity.known.as_ref().and_then(|key| gazetteer.known(key));
             match &in_gazetteer {
                 Some(known) => {
                     self.known.insert(known.key.to_owned());
@@ -1259,6 +1249,12 @@ mod tests {
                 + count(&written, property::CONTRIBUTOR),
             0
         );
+    }
+
+    #[test]
+    fn a_word_of_the_text_may_have_an_apostrophe_in_it() {
+        let of = |text: &str| words(text).collect::<Vec<_>>();
+        assert_eq!(of("Women’s rights, U.S. aid"), ["women", "s", "rights", "u", "s", "aid"]);
     }
 
     #[test]

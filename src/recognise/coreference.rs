@@ -47,7 +47,8 @@ fn compatible(a: &[String], b: &[String]) -> bool {
     let given = first_a == first_b
         || spelled_alike(first_a, first_b)
         || (first_a.len() >= 2 && first_b.len() >= 2 && first_a.chars().take(2).eq(first_b.chars().take(2)))
-        || ((first_a.chars().count() == 1 || first_b.chars().count() == 1) && first_a.chars().next() == first_b.chars().next());
+        || ((first_a.chars().count() == 1 || first_b.chars().count() == 1)
+            && first_a.chars().next() == first_b.chars().next());
     a.len() > 1 && b.len() > 1 && surname && given
 }
 
@@ -86,7 +87,8 @@ pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec
         };
         let best = (0..found.len())
             .map(|number| {
-                let near = found[number].at.iter().filter(|at| at.start < range.start).map(|at| at.start).max();
+                let near =
+                    found[number].at.iter().filter(|at| at.start < range.start).map(|at| at.start).max();
                 (fits(&found[number]), near, number)
             })
             .filter(|(fit, ..)| *fit > 0)
@@ -108,7 +110,8 @@ pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec
 
 /// Whether a candidate is another one's name without the words before its noun: "the Task Force".
 pub(super) fn ends_with_words(long: &[String], short: &[String]) -> bool {
-    long.len() > short.len() && (long.ends_with(short) || long.windows(short.len()).any(|window| window == short))
+    long.len() > short.len()
+        && (long.ends_with(short) || long.windows(short.len()).any(|window| window == short))
 }
 
 /// Whether the candidate is the name of an organisation or state.

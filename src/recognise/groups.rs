@@ -8,26 +8,156 @@ use std::ops::Range;
 
 /// Nouns for members of a collective, in the singular.
 const MEMBERS: &[&str] = &[
-    "activist", "ally", "ambassador", "athlete", "authority", "backer", "business", "businessman", "businesswoman", "ceo", "citizen", "civilian", "colleague",
-    "commander", "company", "corporation", "counterpart", "country", "court", "delegate", "delegation", "diplomat", "donor", "economy", "employee", "entity", "entrepreneur",
-    "executive", "expert", "exporter", "farmer", "fighter", "firm", "force", "forces", "foreign minister", "government", "governor", "group", "head", "hostage", "importer", "institution", "investor",
-    "journalist", "lawmaker", "leader", "legislator", "manufacturer", "member", "merchant", "migrant", "military", "militant", "minister", "mp", "nation", "observer", "official", "officer", "operator", "organisation",
-    "organization", "parliamentarian", "participant", "partner", "party", "people", "person", "police", "politician", "president", "prisoner", "producer", "professional", "proxy", "ranger",
-    "rebel", "refugee", "representative", "republic", "resident", "scholar", "scientist", "secretary", "senator", "serviceman", "settler", "side", "signatory", "soldier", "specialist", "spokesman",
-    "spokesperson", "state", "student", "supplier", "supporter", "troop", "troops", "union", "veteran", "victim", "volunteer", "voter", "worker", "neighbour", "neighbor", "consumer",
-    "buyer", "customer", "refiner", "envoy", "general", "premier", "alumnus", "commissioner",
+    "activist",
+    "ally",
+    "ambassador",
+    "athlete",
+    "authority",
+    "backer",
+    "business",
+    "businessman",
+    "businesswoman",
+    "ceo",
+    "citizen",
+    "civilian",
+    "colleague",
+    "commander",
+    "company",
+    "corporation",
+    "counterpart",
+    "country",
+    "court",
+    "delegate",
+    "delegation",
+    "diplomat",
+    "donor",
+    "economy",
+    "employee",
+    "entity",
+    "entrepreneur",
+    "executive",
+    "expert",
+    "exporter",
+    "farmer",
+    "fighter",
+    "firm",
+    "force",
+    "forces",
+    "foreign minister",
+    "government",
+    "governor",
+    "group",
+    "head",
+    "hostage",
+    "importer",
+    "institution",
+    "investor",
+    "journalist",
+    "lawmaker",
+    "leader",
+    "legislator",
+    "manufacturer",
+    "member",
+    "merchant",
+    "migrant",
+    "military",
+    "militant",
+    "minister",
+    "mp",
+    "nation",
+    "observer",
+    "official",
+    "officer",
+    "operator",
+    "organisation",
+    "organization",
+    "parliamentarian",
+    "participant",
+    "partner",
+    "party",
+    "people",
+    "person",
+    "police",
+    "politician",
+    "president",
+    "prisoner",
+    "producer",
+    "professional",
+    "proxy",
+    "ranger",
+    "rebel",
+    "refugee",
+    "representative",
+    "republic",
+    "resident",
+    "scholar",
+    "scientist",
+    "secretary",
+    "senator",
+    "serviceman",
+    "settler",
+    "side",
+    "signatory",
+    "soldier",
+    "specialist",
+    "spokesman",
+    "spokesperson",
+    "state",
+    "student",
+    "supplier",
+    "supporter",
+    "troop",
+    "troops",
+    "union",
+    "veteran",
+    "victim",
+    "volunteer",
+    "voter",
+    "worker",
+    "neighbour",
+    "neighbor",
+    "consumer",
+    "buyer",
+    "customer",
+    "refiner",
+    "envoy",
+    "general",
+    "premier",
+    "alumnus",
+    "commissioner",
 ];
 
 /// Plural phrases that mean the parties of an event rather than a collective of their own.
-const PARTIES: &[&str] = &["side", "party", "leader", "president", "minister", "counterpart", "head", "interlocutor", "official", "delegation", "premier", "country", "nation", "state", "government", "secretary", "diplomat", "adviser", "advisor", "chief", "two", "people"];
+const PARTIES: &[&str] = &[
+    "side",
+    "party",
+    "leader",
+    "president",
+    "minister",
+    "counterpart",
+    "head",
+    "interlocutor",
+    "official",
+    "delegation",
+    "premier",
+    "country",
+    "nation",
+    "state",
+    "government",
+    "secretary",
+    "diplomat",
+    "adviser",
+    "advisor",
+    "chief",
+    "two",
+    "people",
+];
 
 /// A collective where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     /// The tokens of its words.
     pub(super) tokens: Range<usize>,
-    /// Its noun.
-    pub(super) head: usize,
     /// The candidate whose members they are.
     pub(super) source: Option<Range<usize>>,
     /// The measure that counts them.
@@ -50,21 +180,34 @@ fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
         return false;
     }
     let lower = reading.lower(token);
-    let plural = matches!(t.xpos.as_str(), "NNS" | "NNPS") || matches!(lower, "people" | "troops" | "personnel");
+    let plural =
+        matches!(t.xpos.as_str(), "NNS" | "NNPS") || matches!(lower, "people" | "troops" | "personnel");
     let lemma = t.lemma.to_lowercase();
-    plural && (MEMBERS.contains(&lemma.as_str()) || lower.strip_suffix('s').is_some_and(|stem| MEMBERS.contains(&stem)) || lower.strip_suffix("ies").is_some_and(|stem| MEMBERS.contains(&format!("{stem}y").as_str())) || lower == "people")
+    plural
+        && (MEMBERS.contains(&lemma.as_str())
+            || lower.strip_suffix('s').is_some_and(|stem| MEMBERS.contains(&stem))
+            || lower.strip_suffix("ies").is_some_and(|stem| MEMBERS.contains(&format!("{stem}y").as_str()))
+            || lower == "people")
 }
 
 /// All collectives, in the order of the text.
-pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range<usize>], measures: &[Measure]) -> Vec<Found> {
+pub(super) fn groups(
+    reading: &Reading<'_>,
+    bodies: &[Candidate],
+    taken: &[Range<usize>],
+    measures: &[Measure],
+) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for token in 0..reading.len() {
-        let delegation = reading.lower(token) == "delegation" && reading.document.token(token).upos != Upos::Verb;
+        let delegation =
+            reading.lower(token) == "delegation" && reading.document.token(token).upos != Upos::Verb;
         if !plural_member(reading, token) && !delegation {
             continue;
         }
         let (first, limit) = (reading.line_start(token), reading.line_end(token));
-        if taken.iter().any(|range| range.contains(&token)) || bodies.iter().any(|c| c.tokens.contains(&token)) {
+        if taken.iter().any(|range| range.contains(&token))
+            || bodies.iter().any(|c| c.tokens.contains(&token))
+        {
             continue;
         }
         // "EU leaders' summit", "member states'": the noun modifies another one.
@@ -89,25 +232,94 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
             let glue = word == "-" && reading.glued(before) && reading.glued(start);
             let list = matches!(word, "," | "and") && before > first && {
                 let other = bodies.iter().any(|c| c.tokens.end == before && c.adjective)
-                    || (word == "and" && reading.document.token(before - 1).upos == Upos::Adj && reading.document.token(start).upos == Upos::Adj);
-                other && (bodies.iter().any(|c| c.tokens.start == start) || word == "and" || reading.is_any(start, &["and"]))
+                    || (word == "and"
+                        && reading.document.token(before - 1).upos == Upos::Adj
+                        && reading.document.token(start).upos == Upos::Adj);
+                other
+                    && (bodies.iter().any(|c| c.tokens.start == start)
+                        || word == "and"
+                        || reading.is_any(start, &["and"]))
             };
-            let quantifier = matches!(word, "number" | "range" | "group" | "handful" | "dozens" | "majority" | "hundreds" | "thousands") || (word == "of" && reading.is_any(before.wrapping_sub(1), &["number", "range", "group", "handful", "dozens", "majority", "hundreds", "thousands", "one", "some", "many", "all", "most", "both", "several"]));
-            let modifies = matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adv)
-                && !matches!(word, "when" | "where" | "also" | "there" | "together" | "this" | "that" | "today" | "yesterday" | "here" | "then")
-                && (upos != Upos::Adv || matches!(word, "about" | "nearly" | "almost" | "approximately" | "some" | "around" | "roughly" | "newly" | "more" | "very" | "highly"))
-                && (upos != Upos::Noun || reading.document.token(before).head == token || reading.is_any(before, &["member", "member-state"]));
-            let participle = upos == Upos::Verb && reading.document.token(before).head == token && matches!(reading.document.token(before).deprel.as_str(), "amod" | "compound");
-            if (numeral || glue || list || quantifier || modifies || participle) && !reading.possessive(before) {
+            let quantifier = matches!(
+                word,
+                "number" | "range" | "group" | "handful" | "dozens" | "majority" | "hundreds" | "thousands"
+            ) || (word == "of"
+                && reading.is_any(
+                    before.wrapping_sub(1),
+                    &[
+                        "number",
+                        "range",
+                        "group",
+                        "handful",
+                        "dozens",
+                        "majority",
+                        "hundreds",
+                        "thousands",
+                        "one",
+                        "some",
+                        "many",
+                        "all",
+                        "most",
+                        "both",
+                        "several",
+                    ],
+                ));
+            let modifies =
+                matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adv)
+                    && !matches!(
+                        word,
+                        "when"
+                            | "where"
+                            | "also"
+                            | "there"
+                            | "together"
+                            | "this"
+                            | "that"
+                            | "today"
+                            | "yesterday"
+                            | "here"
+                            | "then"
+                    )
+                    && (upos != Upos::Adv
+                        || matches!(
+                            word,
+                            "about"
+                                | "nearly"
+                                | "almost"
+                                | "approximately"
+                                | "some"
+                                | "around"
+                                | "roughly"
+                                | "newly"
+                                | "more"
+                                | "very"
+                                | "highly"
+                        ))
+                    && (upos != Upos::Noun
+                        || reading.document.token(before).head == token
+                        || reading.is_any(before, &["member", "member-state"]));
+            let participle = upos == Upos::Verb
+                && reading.document.token(before).head == token
+                && matches!(reading.document.token(before).deprel.as_str(), "amod" | "compound");
+            if (numeral || glue || list || quantifier || modifies || participle)
+                && !reading.possessive(before)
+            {
                 start = before;
             } else {
                 break;
             }
         }
-        while start < token && (reading.is_any(start, &["the", ",", "and", "-", "of", "all", "both", "these", "those", "such"]) && !reading.is_any(start, &["both"])) {
+        while start < token
+            && (reading
+                .is_any(start, &["the", ",", "and", "-", "of", "all", "both", "these", "those", "such"])
+                && !reading.is_any(start, &["both"]))
+        {
             start += 1;
         }
-        let mut source = bodies.iter().find(|c| c.tokens.start >= start && c.tokens.end <= token).map(|c| c.tokens.clone());
+        let mut source = bodies
+            .iter()
+            .find(|c| c.tokens.start >= start && c.tokens.end <= token)
+            .map(|c| c.tokens.clone());
         let measure = measures.iter().position(|m| m.tokens.start >= start && m.tokens.end <= token);
         // Rightwards over what they are of.
         let mut end = token + 1;
@@ -120,20 +332,36 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
             if let Some(c) = bodies.iter().filter(|c| c.tokens.start == the).max_by_key(|c| c.tokens.len()) {
                 let mut after = c.tokens.end;
                 let mut ahead = after;
-                while ahead < limit && ahead < after + 2 && !bodies.iter().any(|c| c.tokens.start == ahead) && matches!(reading.document.token(ahead).upos, Upos::Noun | Upos::Adj | Upos::Propn) && !plural_member(reading, ahead) {
+                while ahead < limit
+                    && ahead < after + 2
+                    && !bodies.iter().any(|c| c.tokens.start == ahead)
+                    && matches!(reading.document.token(ahead).upos, Upos::Noun | Upos::Adj | Upos::Propn)
+                    && !plural_member(reading, ahead)
+                {
                     ahead += 1;
                 }
                 if plural_member(reading, ahead) && ahead < limit {
                     after = ahead + 1;
                 }
-                if reading.lower(end) == "of" || reading.lower(end) == "from" || after > c.tokens.end || reading.lower(end) == "at" {
+                if reading.lower(end) == "of"
+                    || reading.lower(end) == "from"
+                    || after > c.tokens.end
+                    || reading.lower(end) == "at"
+                {
                     source = source.or(Some(c.tokens.clone()));
                     end = after;
                     complement = true;
                 }
             } else if reading.lower(end) == "of" || reading.lower(end) == "from" {
                 let mut ahead = the;
-                while ahead < limit && ahead < the + 4 && !plural_member(reading, ahead) && matches!(reading.document.token(ahead).upos, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn) {
+                while ahead < limit
+                    && ahead < the + 4
+                    && !plural_member(reading, ahead)
+                    && matches!(
+                        reading.document.token(ahead).upos,
+                        Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn
+                    )
+                {
                     ahead += 1;
                 }
                 if ahead < limit && plural_member(reading, ahead) {
@@ -144,9 +372,20 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
         }
         let lemma = noun(reading, token).to_lowercase();
         let modified = (start..token).any(|t| {
-            !(reading.is_any(t, &["the", "both", "two", "2", "three", "3", "all", "these", "those", "our", "their", "its", "his", "her", "other"]))
+            !(reading.is_any(
+                t,
+                &[
+                    "the", "both", "two", "2", "three", "3", "all", "these", "those", "our", "their", "its",
+                    "his", "her", "other",
+                ],
+            ))
         });
-        let anaphor = !complement && !modified && source.is_none() && PARTIES.contains(&lemma.as_str()) && (start > first && reading.is_any(start - 1, &["the", "all", "both"]) || reading.is_any(start, &["both", "two", "2", "three", "3"]));
+        let anaphor = !complement
+            && !modified
+            && source.is_none()
+            && PARTIES.contains(&lemma.as_str())
+            && (start > first && reading.is_any(start - 1, &["the", "all", "both"])
+                || reading.is_any(start, &["both", "two", "2", "three", "3"]));
         if !anaphor && !complement && !modified && measure.is_none() && delegation {
             continue;
         }
@@ -166,10 +405,16 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
         if opens && at < limit {
             at += if reading.is_any(at, &["such", "among"]) { 2 } else { 1 };
             while at < limit {
-                if let Some(c) = bodies.iter().filter(|c| c.tokens.start == at && !c.adjective).max_by_key(|c| c.tokens.len()) {
+                if let Some(c) = bodies
+                    .iter()
+                    .filter(|c| c.tokens.start == at && !c.adjective)
+                    .max_by_key(|c| c.tokens.len())
+                {
                     members.push(c.tokens.clone());
                     at = c.tokens.end;
-                } else if reading.is_any(at, &[",", "and", "the"]) && !members.is_empty() || reading.lower(at) == "the" {
+                } else if reading.is_any(at, &[",", "and", "the"]) && !members.is_empty()
+                    || reading.lower(at) == "the"
+                {
                     at += 1;
                 } else {
                     break;
@@ -180,7 +425,7 @@ pub(super) fn groups(reading: &Reading<'_>, bodies: &[Candidate], taken: &[Range
         if found.iter().any(|other| overlap(&other.tokens, &tokens)) {
             continue;
         }
-        found.push(Found { tokens, head: token, source, measure, members, anaphor });
+        found.push(Found { tokens, source, measure, members, anaphor });
     }
     found
 }

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 /// Prepositions after which a name is where something is.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "to", "from", "around", "outside", "inside", "through", "across", "into", "toward", "towards",
-    "via", "over", "visit", "visited", "visits", "visiting", "leave", "left", "reached",
+    "in", "at", "near", "to", "from", "around", "outside", "inside", "through", "across", "into", "toward",
+    "towards", "via", "over", "visit", "visited", "visits", "visiting", "leave", "left", "reached",
 ];
 
 /// Verbs whose subject moves, so that a capital as their object is a place.
@@ -19,8 +19,26 @@ const MOTION: &[&str] = &["visit", "leave", "reach", "enter", "tour", "attack", 
 
 /// Nouns that states have with each other: "ties between X and Y", "relations with X".
 const DIPLOMATIC: &[&str] = &[
-    "tie", "relation", "relationship", "cooperation", "dialogue", "talk", "tension", "agreement", "deal", "contact",
-    "representative", "delegation", "envoy", "position", "consultation", "partnership", "negotiation", "pressure", "conflict", "interaction",
+    "tie",
+    "relation",
+    "relationship",
+    "cooperation",
+    "dialogue",
+    "talk",
+    "tension",
+    "agreement",
+    "deal",
+    "contact",
+    "representative",
+    "delegation",
+    "envoy",
+    "position",
+    "consultation",
+    "partnership",
+    "negotiation",
+    "pressure",
+    "conflict",
+    "interaction",
 ];
 
 /// The words of the text that the gazetteer knows, the longest that fits at each place.
@@ -46,7 +64,12 @@ pub(super) fn lexicon(reading: &Reading<'_>, knowledge: &Knowledge) -> Vec<Candi
 }
 
 /// The longest match that the context supports.
-fn choose(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, matches: &[Match<'_>]) -> Option<Candidate> {
+fn choose(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    token: usize,
+    matches: &[Match<'_>],
+) -> Option<Candidate> {
     let mut best: Option<&Match<'_>> = None;
     for found in matches {
         if best.is_some_and(|best| best.words > found.words) {
@@ -69,7 +92,8 @@ fn choose(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, matches: &
         state: None,
         found_by: "gazetteer",
     };
-    if found.kind == EntityKind::Place && acts(reading, &candidate.tokens)
+    if found.kind == EntityKind::Place
+        && acts(reading, &candidate.tokens)
         && let Some(state) = knowledge.gazetteer.known(found.key).and_then(|known| known.capital_of)
     {
         candidate.kind = EntityKind::State;
@@ -104,16 +128,31 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
     let single = found.words == 1;
     let before = reading.lower(token.wrapping_sub(1));
     let locative = LOCATIVE.contains(&before);
+    let of = matches!(before, "of" | "between");
     let named_after = reading.name_word(end) && !reading.new_line(end) && !reading.glued(end);
-    let named_before = token > reading.line_start(token) && reading.name_word(token - 1) && reading.document.token(token - 1).upos == crate::document::Upos::Propn;
+    let named_before = token > reading.line_start(token)
+        && reading.name_word(token - 1)
+        && reading.document.token(token - 1).upos == crate::document::Upos::Propn;
     let tag = label(reading, token);
     if reading.calendar(token) && single {
         return false;
     }
+    // "Western countries" speaks of no region with borders.
+    if found.form == NameForm::Adjective
+        && reading.is_any(token, &["western", "eastern", "northern", "southern"])
+        && single
+    {
+        return false;
+    }
     match found.kind {
         EntityKind::State => {
-            let lone = !single || matches!(found.form, NameForm::Acronym | NameForm::Adjective | NameForm::People);
-            if found.form == NameForm::Acronym && single && !reading.acronym(token) && !reading.word(token).contains('.') {
+            let lone =
+                !single || matches!(found.form, NameForm::Acronym | NameForm::Adjective | NameForm::People);
+            if found.form == NameForm::Acronym
+                && single
+                && !reading.acronym(token)
+                && !reading.word(token).contains('.')
+            {
                 return false;
             }
             if found.ambiguous && found.form == NameForm::Acronym && reading.shouted(token) {
@@ -124,8 +163,12 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             }
             // "Chad Smith" and "Mr. Jordan" are persons.
             let person = found.also_person || knowledge.persons.given_name(reading.word(token)).is_some();
-            let name_follows = named_after && !locative && knowledge.persons.is_surname(reading.word(end));
-            lone || !(person && (name_follows || (tag == Some(NameLabel::Person) && !locative) || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
+            let name_follows =
+                named_after && !locative && !of && knowledge.persons.is_surname(reading.word(end));
+            lone || !(person
+                && (name_follows
+                    || (tag == Some(NameLabel::Person) && !locative && !of && (named_after || named_before))
+                    || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
         }
         EntityKind::Organization => {
             if reading.shouted(token) && (found.ambiguous || found.also_word) {
@@ -147,24 +190,39 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 return false;
             }
             let placed = located_after(reading, knowledge, token, found);
-            if found.key.starts_with("region:") && !known.class.contains("province") && !found.also_person && !found.also_word {
+            if found.key.starts_with("region:")
+                && !known.class.contains("province")
+                && !found.also_person
+                && !found.also_word
+            {
                 return true;
             }
             if !single && !found.also_person && !found.also_word {
                 return tag != Some(NameLabel::Person);
             }
-            if tag == Some(NameLabel::Person) && !placed && (named_before || named_after || !locative || found.also_person) {
+            if tag == Some(NameLabel::Person)
+                && !placed
+                && (named_before || named_after || !locative || found.also_person)
+            {
                 return false;
             }
             let said = locative || placed || matches!(tag, Some(NameLabel::Place | NameLabel::Nation));
-            if named_after && single && known.capital_of.is_none() && !placed || (named_before && !reading.possessive(token - 1) && !locative && !placed && known.capital_of.is_none()) {
+            if named_after && single && known.capital_of.is_none() && !placed
+                || (named_before
+                    && !reading.possessive(token - 1)
+                    && !locative
+                    && !placed
+                    && known.capital_of.is_none())
+            {
                 // "Jake Sullivan", "Gladstone LNG Project": a part of some longer name.
                 return false;
             }
-            if found.also_word && !(said && !reading.initial(token)) {
+            if found.also_word && (!said || reading.initial(token)) {
                 return false;
             }
-            if known.capital_of.is_some() && !found.also_person {
+            if known.capital_of.is_some()
+                && (!found.also_person || (tag != Some(NameLabel::Person) && !named_after && !named_before))
+            {
                 return true;
             }
             if found.also_person {
@@ -180,11 +238,30 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
 fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let document = reading.document;
     let before = reading.lower(tokens.start.wrapping_sub(1));
-    if matches!(reading.word(tokens.end), "," | "(") && reading.name_word(tokens.end + 1) && before != "between" {
+    if matches!(reading.word(tokens.end), "," | "(")
+        && (reading.name_word(tokens.end + 1) || reading.calendar(tokens.end + 1))
+        && before != "between"
+    {
         return false;
     }
-    if matches!(before, "in" | "at" | "near" | "to" | "around" | "outside" | "into" | "of") || reading.glued(tokens.end) && reading.word(tokens.end) == "-" {
+    if matches!(before, "in" | "at" | "near" | "to" | "around" | "outside" | "into" | "of")
+        || reading.glued(tokens.end) && reading.word(tokens.end) == "-"
+    {
         return false;
+    }
+    // "ties between Madrid and Lisbon", whatever the parser makes of it.
+    let between = |at: usize| {
+        at > 0
+            && reading.lower(at) == "between"
+            && DIPLOMATIC.iter().any(|noun| {
+                reading.lower(at - 1).trim_end_matches('s').starts_with(noun.trim_end_matches('e'))
+            })
+    };
+    let start = tokens.start;
+    if (start > 0 && between(start - 1) && reading.lower(tokens.end) == "and")
+        || (start > 2 && reading.lower(start - 1) == "and" && between(start - 3))
+    {
+        return true;
     }
     let mut token = tokens.end - 1;
     if reading.name_word(tokens.end) && !reading.new_line(tokens.end) {
@@ -194,7 +271,8 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         token = document.token(token).head;
         // In "talks in Moscow and Minsk" both are places.
         if document.children(token).any(|child| {
-            document.token(child).deprel.as_str() == "case" && reading.is_any(child, &["in", "at", "to", "near", "into", "from"])
+            document.token(child).deprel.as_str() == "case"
+                && reading.is_any(child, &["in", "at", "to", "near", "into", "from"])
         }) {
             return false;
         }
@@ -208,7 +286,9 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         "nsubj" => {
             // A copula says what the city is, a motion what somebody does there.
             let copula = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop");
-            !copula && !MOTION.contains(&&*document.token(head).lemma) && document.token(head).upos == crate::document::Upos::Verb
+            !copula
+                && !MOTION.contains(&&*document.token(head).lemma)
+                && document.token(head).upos == crate::document::Upos::Verb
         }
         "nmod" | "obl" => {
             let case = document
@@ -220,7 +300,10 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
             match case {
                 "between" => true,
                 "with" => DIPLOMATIC.contains(&&*document.token(head).lemma),
-                "from" => matches!(&*document.token(head).lemma, "representative" | "delegation" | "signal" | "support" | "pressure" | "envoy"),
+                "from" => matches!(
+                    &*document.token(head).lemma,
+                    "representative" | "delegation" | "signal" | "support" | "pressure" | "envoy"
+                ),
                 _ => false,
             }
         }

@@ -24,52 +24,318 @@ pub(super) struct Candidate {
 
 /// Nouns that end or begin the name of an organisation when they are capitalised.
 const ORGANISATION_HEADS: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association",
-    "authority", "bank", "battalion", "board", "brigade", "brigades", "bureau", "cabinet", "centre", "center", "chamber",
-    "church", "coalition", "college", "command", "commission", "commissariat", "committee", "community", "company",
-    "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
-    "directorate", "division", "duma", "embassy", "executive", "federation", "force", "forces", "forum", "foundation",
-    "front", "fund", "government", "group", "guard", "guards", "holding", "holdings", "hospital", "inc", "industries",
-    "institute", "institution", "inspectorate", "laboratory", "league", "ltd", "media", "militia", "ministry",
-    "mission", "movement", "museum", "navy", "network", "news", "office", "ombudsman", "organisation", "organization", "parliament",
-    "party", "platform", "police", "presidency", "quad", "rada", "registry", "regiment", "school", "secretariat", "senate", "service", "services",
-    "society", "staff", "synod", "taskforce", "television", "tribunal", "trust", "union", "university", "verkhovna",
+    "academy",
+    "administration",
+    "agency",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "battalion",
+    "board",
+    "brigade",
+    "brigades",
+    "bureau",
+    "cabinet",
+    "centre",
+    "center",
+    "chamber",
+    "church",
+    "coalition",
+    "college",
+    "command",
+    "commission",
+    "commissariat",
+    "committee",
+    "community",
+    "company",
+    "confederation",
+    "congress",
+    "consortium",
+    "corp",
+    "corporation",
+    "corps",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "division",
+    "duma",
+    "embassy",
+    "federation",
+    "force",
+    "forces",
+    "forum",
+    "foundation",
+    "front",
+    "fund",
+    "government",
+    "group",
+    "guard",
+    "guards",
+    "holding",
+    "holdings",
+    "hospital",
+    "inc",
+    "industries",
+    "institute",
+    "institution",
+    "inspectorate",
+    "laboratory",
+    "league",
+    "ltd",
+    "media",
+    "militia",
+    "ministry",
+    "mission",
+    "movement",
+    "museum",
+    "navy",
+    "network",
+    "news",
+    "office",
+    "organisation",
+    "organization",
+    "parliament",
+    "party",
+    "platform",
+    "police",
+    "presidency",
+    "quad",
+    "rada",
+    "registry",
+    "regiment",
+    "school",
+    "secretariat",
+    "senate",
+    "service",
+    "services",
+    "society",
+    "synod",
+    "taskforce",
+    "television",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
+    "verkhovna",
 ];
 
 /// Organisation nouns of which a state has one: with its adjective they name an organisation even in lower case.
 const ORGANS: &[&str] = &[
-    "administration", "army", "cabinet", "embassy", "forces", "force", "government", "military", "ministry", "navy",
-    "parliament", "police", "troops", "department", "presidency", "consulate",
+    "administration",
+    "army",
+    "cabinet",
+    "embassy",
+    "forces",
+    "force",
+    "government",
+    "military",
+    "ministry",
+    "navy",
+    "parliament",
+    "police",
+    "troops",
+    "department",
+    "presidency",
+    "consulate",
 ];
 
 /// Words that stand between the state's adjective and the organ.
 const ORGAN_MODIFIERS: &[&str] = &[
-    "air", "armed", "central", "defence", "defense", "economy", "energy", "federal", "finance", "foreign", "general",
-    "ground", "health", "interior", "justice", "national", "naval", "security", "special", "state", "transport",
-    "trade", "culture", "affairs", "emergencies", "new", "transitional", "interim", "provisional", "caretaker", "agriculture",
-    "education", "environment", "land", "peacekeeping", "occupation", "occupying",
+    "air",
+    "armed",
+    "central",
+    "defence",
+    "defense",
+    "economy",
+    "energy",
+    "federal",
+    "finance",
+    "foreign",
+    "general",
+    "ground",
+    "health",
+    "interior",
+    "justice",
+    "national",
+    "naval",
+    "security",
+    "special",
+    "state",
+    "transport",
+    "trade",
+    "culture",
+    "affairs",
+    "emergencies",
+    "new",
+    "transitional",
+    "interim",
+    "provisional",
+    "caretaker",
+    "agriculture",
+    "education",
+    "environment",
+    "land",
+    "peacekeeping",
+    "occupation",
+    "occupying",
 ];
 
 /// Nouns that end the name of a place.
 const PLACE_HEADS: &[&str] = &[
-    "airfield", "airport", "archipelago", "basin", "bay", "canal", "cathedral", "coast", "corridor", "county", "desert",
-    "district", "gulf", "hall", "hills", "hotel", "island", "islands", "isles", "lake", "monastery", "mosque",
-    "mountain", "mountains", "oblast", "ocean", "palace", "park", "peninsula", "plateau", "port", "prefecture",
-    "province", "reef", "region", "republic", "river", "sea", "square", "steppe", "strait", "straits", "street",
-    "territory", "valley", "village", "waterway",
+    "airfield",
+    "airport",
+    "archipelago",
+    "basin",
+    "bay",
+    "canal",
+    "cathedral",
+    "coast",
+    "corridor",
+    "county",
+    "desert",
+    "district",
+    "gulf",
+    "hall",
+    "hills",
+    "hotel",
+    "island",
+    "islands",
+    "isles",
+    "lake",
+    "monastery",
+    "mosque",
+    "mountain",
+    "mountains",
+    "oblast",
+    "ocean",
+    "palace",
+    "park",
+    "peninsula",
+    "plateau",
+    "port",
+    "prefecture",
+    "province",
+    "reef",
+    "region",
+    "river",
+    "sea",
+    "square",
+    "steppe",
+    "strait",
+    "straits",
+    "street",
+    "territory",
+    "valley",
+    "village",
+    "waterway",
 ];
 
 /// Nouns that end the name of an event, a text or an idea: such a run of capitals names no entity.
 const OTHER_HEADS: &[&str] = &[
-    "accord", "accords", "act", "agenda", "agreement", "agreements", "amendment", "anniversary", "award", "awards",
-    "bill", "ceremony", "championship", "charter", "code", "communique", "communiqué", "compact", "conference",
-    "congresses", "constitution", "convention", "cup", "day", "days", "declaration", "delegation", "dialogue", "dialogues", "doctrine",
-    "economy", "edition", "exhibition", "expo", "f-35s", "fair", "festival", "framework", "games", "goals", "initiative", "initiatives",
-    "instrument", "law", "meeting", "meetings", "memorandum", "month", "olympics", "order", "outlook", "pact",
-    "partnership", "partnerships", "plan", "policy", "prize", "process", "program", "programme", "programs", "programmes", "project",
-    "protocol", "report", "resolution", "roadmap", "session", "statement", "strategy", "summit", "summits", "talks",
-    "treaty", "treaties", "visit", "vision", "war", "week", "weeks", "year", "zone", "medal", "anthem", "week", "forums", "review",
-    "arrangement", "concept", "format", "track", "age", "era", "revolution", "christmas", "easter", "decree", "regulation",
+    "accord",
+    "accords",
+    "act",
+    "agenda",
+    "agreement",
+    "agreements",
+    "amendment",
+    "anniversary",
+    "award",
+    "awards",
+    "bill",
+    "ceremony",
+    "championship",
+    "charter",
+    "code",
+    "communique",
+    "communiqué",
+    "compact",
+    "conference",
+    "congresses",
+    "constitution",
+    "convention",
+    "cup",
+    "day",
+    "days",
+    "declaration",
+    "delegation",
+    "dialogue",
+    "dialogues",
+    "doctrine",
+    "economy",
+    "edition",
+    "exhibition",
+    "expo",
+    "f-35s",
+    "fair",
+    "festival",
+    "framework",
+    "games",
+    "goals",
+    "initiative",
+    "initiatives",
+    "instrument",
+    "law",
+    "meeting",
+    "meetings",
+    "memorandum",
+    "month",
+    "olympics",
+    "order",
+    "outlook",
+    "pact",
+    "partnership",
+    "partnerships",
+    "plan",
+    "policy",
+    "prize",
+    "process",
+    "program",
+    "programme",
+    "programs",
+    "programmes",
+    "project",
+    "protocol",
+    "report",
+    "resolution",
+    "roadmap",
+    "session",
+    "statement",
+    "strategy",
+    "summit",
+    "summits",
+    "talks",
+    "treaty",
+    "treaties",
+    "visit",
+    "vision",
+    "war",
+    "week",
+    "weeks",
+    "year",
+    "zone",
+    "medal",
+    "anthem",
+    "week",
+    "forums",
+    "review",
+    "arrangement",
+    "concept",
+    "format",
+    "track",
+    "age",
+    "era",
+    "revolution",
+    "christmas",
+    "easter",
+    "decree",
+    "regulation",
 ];
 
 /// Prepositions that may join an organisation's noun to what it is for.
@@ -77,17 +343,80 @@ const COMPLEMENT: &[&str] = &["of", "for", "on", "against"];
 
 /// Small words inside the names of persons.
 const PARTICLES: &[&str] = &[
-    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und", "ap", "bey", "oglu",
+    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "el", "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und",
+    "ap", "bey", "oglu",
 ];
 
 /// Forms of address before a name that are no office.
 pub(super) const HONORIFICS: &[&str] = &[
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "madam", "madame", "prof", "prof.", "professor",
-    "honorable", "honourable", "hon", "hon.", "rt", "rt.", "right", "excellency", "majesty", "majesties", "highness", "royal", "h.e.",
-    "he", "hrh", "monsieur", "herr", "comrade", "m.", "reverend", "rev.", "lady", "lord", "venerable", "holiness", "eminence", "general",
-    "gen.", "gen", "lt.", "lieutenant", "col.", "colonel", "major", "maj.", "captain", "capt.", "admiral", "adm.", "brigadier", "marshal",
-    "maj", "lt", "col", "sgt", "sgt.", "sergeant", "brig", "brig.",
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dr",
+    "dr.",
+    "sir",
+    "dame",
+    "madam",
+    "madame",
+    "prof",
+    "prof.",
+    "professor",
+    "honorable",
+    "honourable",
+    "hon",
+    "hon.",
+    "rt",
+    "rt.",
+    "right",
+    "excellency",
+    "majesty",
+    "majesties",
+    "highness",
+    "royal",
+    "h.e.",
+    "he",
+    "hrh",
+    "monsieur",
+    "herr",
+    "comrade",
+    "m.",
+    "reverend",
+    "rev.",
+    "lady",
+    "lord",
+    "venerable",
+    "holiness",
+    "eminence",
+    "general",
+    "gen.",
+    "gen",
+    "lt.",
+    "lieutenant",
+    "col.",
+    "colonel",
+    "major",
+    "maj.",
+    "captain",
+    "capt.",
+    "admiral",
+    "adm.",
+    "brigadier",
+    "marshal",
+    "ayatollah",
+    "hojatoleslam",
+    "maj",
+    "lt",
+    "col",
+    "sgt",
+    "sgt.",
+    "sergeant",
+    "brig",
+    "brig.",
 ];
 
 /// Whether the range is one of those that overlap the other.
@@ -134,7 +463,9 @@ pub(super) fn reconcile(mut proposals: Vec<Candidate>) -> Vec<Candidate> {
 fn state_at(lexicon: &[Candidate], token: usize) -> Option<&Candidate> {
     lexicon
         .iter()
-        .filter(|c| c.tokens.start == token && (c.kind == EntityKind::State || c.known.as_deref() == Some("org:eu")))
+        .filter(|c| {
+            c.tokens.start == token && (c.kind == EntityKind::State || c.known.as_deref() == Some("org:eu"))
+        })
         .max_by_key(|c| c.tokens.len())
 }
 
@@ -190,10 +521,13 @@ fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         if at >= limit {
             continue;
         }
-        if let Some(state) = state_at(lexicon, at).filter(|state| state.kind == EntityKind::State && !state.adjective) {
+        if let Some(state) =
+            state_at(lexicon, at).filter(|state| state.kind == EntityKind::State && !state.adjective)
+        {
             let mut start = token;
             while start > reading.line_start(token)
-                && (reading.is_any(start - 1, ORGAN_MODIFIERS) || (reading.name_word(start - 1) && reading.name_word(token)))
+                && (reading.is_any(start - 1, ORGAN_MODIFIERS)
+                    || (reading.name_word(start - 1) && reading.name_word(token)))
             {
                 start -= 1;
             }
@@ -236,7 +570,7 @@ fn complement(
         let start = at;
         while at < limit {
             let glue = reading.word(at) == "-" && reading.glued(at) && reading.glued(at + 1);
-            if !(reading.name_word(at) || (glue && at > start)) {
+            if !(reading.name_word(at) || (glue && at > start)) || (at > start && reading.person_starts(at)) {
                 break;
             }
             at += 1;
@@ -268,8 +602,13 @@ fn complement(
                 || reading.is_any(t, ORGANISATION_HEADS)
                 || lexicon.iter().any(|c| c.tokens.contains(&t) && c.kind != EntityKind::Place)
         });
-        let closes = and || (next..limit).take(8).any(|t| reading.is_any(t, &["and", "&"]) && reading.name_word(t + 1));
-        if breaks || after == next || !closes || lexicon.iter().any(|c| overlap(&c.tokens, &(at..end)) && !listed) {
+        let closes = and
+            || (next..limit).take(8).any(|t| reading.is_any(t, &["and", "&"]) && reading.name_word(t + 1));
+        if breaks
+            || after == next
+            || !closes
+            || lexicon.iter().any(|c| overlap(&c.tokens, &(at..end)) && !listed)
+        {
             break;
         }
         end = after;
@@ -287,20 +626,42 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         if !reading.is_any(token, ORGANISATION_HEADS) || !reading.capital(token) || reading.shouted(token) {
             continue;
         }
+        // "Head of Cabinet" is a title.
+        if reading.lower(token) == "cabinet" && token > 0 && reading.lower(token - 1) == "of" {
+            continue;
+        }
         let (first, limit) = (reading.line_start(token), reading.line_end(token));
         let mut start = token;
         while start > first {
             let before = start - 1;
-            let glue = matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
-                || matches!(reading.word(before), "&");
-            if glue && before > first && reading.name_word(before - 1) {
+            let glue =
+                matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
+                    || matches!(reading.word(before), "&");
+            let owners = reading.possessive(before)
+                && before > first
+                && reading.is_any(
+                    before - 1,
+                    &["people", "workers", "women", "children", "veterans", "farmers", "prosecutor"],
+                );
+            if (glue || owners) && before > first && reading.name_word(before - 1) {
                 start = before - 1;
             } else if reading.name_word(before) && !super::offices::ends_title(reading, before) {
                 start = before;
             } else if reading.lower(before) == "and"
                 && before > first
                 && reading.name_word(before - 1)
-                && reading.is_any(token, &["office", "ministry", "department", "committee", "corporation", "administration", "organization"])
+                && reading.is_any(
+                    token,
+                    &[
+                        "office",
+                        "ministry",
+                        "department",
+                        "committee",
+                        "corporation",
+                        "administration",
+                        "organization",
+                    ],
+                )
                 && !lexicon.iter().any(|c| c.tokens.contains(&(before - 1)))
                 && !super::offices::is_title_word(reading, before - 1)
             {
@@ -317,17 +678,37 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         if reading.word(end) == "-" && reading.glued(end) {
             continue;
         }
-        let listed = reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
-        if let Some(after) = complement(reading, lexicon, end, limit, listed) {
+        let listed =
+            reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
+        // "European Union for …": a known name is complete.
+        let complete = lexicon.iter().any(|c| c.tokens.end == end && c.tokens.len() > 1);
+        let chief = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+        let chief_end = chief + usize::from(reading.is_any(chief, &["prime", "vice", "first"]));
+        if reading.is_any(token, &["office", "administration", "secretariat", "cabinet"])
+            && reading.lower(end) == "of"
+            && chief_end < limit
+            && reading.capital(chief_end)
+            && super::offices::is_title_word(reading, chief_end)
+        {
+            end = chief_end + 1;
+        } else if let Some(after) = complement(reading, lexicon, end, limit, listed).filter(|_| !complete) {
             end = after;
         } else if reading.is_any(token, &["coalition", "alliance", "force"])
             && reading.lower(end) == "to"
             && reading.name_word(end + 1)
         {
             end += 2;
-            while end < limit && reading.name_word(end) {
+            while end < limit && reading.name_word(end) && !reading.person_starts(end) {
                 end += 1;
             }
+        }
+        if reading.is_any(token, &["university", "college", "embassy"])
+            && end == token + 1
+            && reading.name_word(end)
+            && !reading.new_line(end)
+            && lexicon.iter().any(|c| c.tokens == (end..end + 1) && c.kind == EntityKind::Place)
+        {
+            end += 1;
         }
         if reading.is_any(token, &["university", "school", "college", "institute", "embassy"])
             && reading.lower(end) == "in"
@@ -340,7 +721,9 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         // A state alone in front makes an organ only with a noun that states have.
         let lone = start == token && end == token + 1;
         let after_other = reading.is_any(end, OTHER_HEADS) && reading.name_word(end);
-        if lone || words < 2 || after_other {
+        // "FOR MEDIA" is a heading.
+        let heading = (start..end).all(|t| reading.acronym(t)) && words > 1;
+        if lone || words < 2 || after_other || heading {
             continue;
         }
         let state = lexicon
@@ -348,7 +731,10 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             .find(|c| c.kind == EntityKind::State && c.tokens.start == start && c.tokens.end <= token)
             .or_else(|| {
                 let of_state = |c: &&Candidate| {
-                    c.kind == EntityKind::State && c.tokens.end == end && c.tokens.start > token && !c.adjective
+                    c.kind == EntityKind::State
+                        && c.tokens.end == end
+                        && c.tokens.start > token
+                        && !c.adjective
                 };
                 lexicon.iter().find(of_state).filter(|_| reading.is_any(token, ORGANS))
             });
@@ -367,6 +753,39 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
 /// Runs of capitalised words before a noun for places: "South China Sea", "Kabul airport", "Strait of Hormuz".
 fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // "North Asia", "Central Europe", "eastern Ukraine" being no more than Ukraine.
+    for place in lexicon.iter().filter(|c| c.kind == EntityKind::Place && !c.adjective) {
+        let start = place.tokens.start;
+        let compass = [
+            "north",
+            "south",
+            "east",
+            "west",
+            "central",
+            "northeast",
+            "southeast",
+            "northwest",
+            "southwest",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "upper",
+            "lower",
+            "greater",
+        ];
+        if start > reading.line_start(start)
+            && reading.is_any(start - 1, &compass)
+            && reading.capital(start - 1)
+        {
+            found.push(Candidate {
+                tokens: start - 1..place.tokens.end,
+                known: None,
+                found_by: "place-pattern",
+                ..place.clone()
+            });
+        }
+    }
     for token in 0..reading.len() {
         if !reading.is_any(token, PLACE_HEADS) || reading.shouted(token) {
             continue;
@@ -378,7 +797,14 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
             let glue = reading.word(before) == "-" && reading.glued(before) && reading.glued(start);
             if glue && before > first && reading.name_word(before - 1) {
                 start = before - 1;
-            } else if reading.name_word(before) && !super::offices::is_title_word(reading, before) {
+            } else if reading.name_word(before)
+                && (!super::offices::is_title_word(reading, before)
+                    || (start < token
+                        && reading.is_any(
+                            before,
+                            &["king", "queen", "sultan", "prince", "emir", "imam", "president"],
+                        )))
+            {
                 start = before;
             } else {
                 break;
@@ -400,8 +826,23 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         let run = start..end;
         // "Turkish territory", "Syrian coast" and "Azerbaijan region" speak of the state.
         let state_only = lexicon.iter().any(|c| {
-            c.kind == EntityKind::State && c.tokens.start == run.start && c.tokens.end == token && (c.adjective || !reading.capital(token))
+            c.kind == EntityKind::State
+                && c.tokens.start == run.start
+                && c.tokens.end == token
+                && (c.adjective || !reading.capital(token))
         });
+        // "the Amazon region" is the Amazon.
+        let known = lexicon
+            .iter()
+            .find(|c| c.kind == EntityKind::Place && c.tokens == (start..token) && !c.adjective);
+        if let Some(known) = known.filter(|_| {
+            !reading.capital(token)
+                && reading
+                    .is_any(token, &["region", "island", "islands", "coast", "territory", "valley", "basin"])
+        }) {
+            found.push(Candidate { tokens: run, ..known.clone() });
+            continue;
+        }
         let acronym = start + 1 == token && reading.acronym(start);
         if !(state_only || acronym && !reading.capital(token)) {
             found.push(Candidate {
@@ -417,11 +858,18 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     found
 }
 
+/// Whether the word is a noun for organisations or places.
+pub(super) fn is_body_noun(reading: &Reading<'_>, token: usize) -> bool {
+    reading.is_any(token, ORGANISATION_HEADS) || reading.is_any(token, PLACE_HEADS)
+}
+
 /// Whether a run of capitals names an event, a text or an idea by its last noun.
 pub(super) fn names_other(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
     reading.is_any(last, OTHER_HEADS)
-        || (reading.name_word(tokens.end) && reading.is_any(tokens.end, OTHER_HEADS) && !reading.new_line(tokens.end))
+        || (reading.name_word(tokens.end)
+            && reading.is_any(tokens.end, OTHER_HEADS)
+            && !reading.new_line(tokens.end))
 }
 
 /// The end of the person's name that begins at a token; nothing if none can begin there.
@@ -431,22 +879,39 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
         bodies.iter().any(|c| {
             c.tokens.start == at
                 && c.kind != EntityKind::Place
-                && (c.tokens.len() > 1 || !first || c.adjective || c.kind == EntityKind::Organization)
-                && !(first && c.tokens.len() == 1 && reading.name_word(at + 1) && !c.adjective)
+                && !(first
+                    && c.tokens.len() == 1
+                    && reading.given(at)
+                    && reading.name_word(at + 1)
+                    && !c.adjective)
+                && (c.found_by != "names-tagger" || reading.acronym(at))
         })
     };
     let mut at = token;
     let mut words = 0;
     while at < limit && words < 7 {
         let first = words == 0;
-        let glue = !first && matches!(reading.word(at), "-" | "‑" | "’" | "'") && reading.glued(at) && reading.glued(at + 1);
+        let glue = !first
+            && matches!(reading.word(at), "-" | "‑" | "’" | "'")
+            && reading.glued(at)
+            && reading.glued(at + 1);
         let particle = reading.is_any(at, PARTICLES)
             && (at + 1 < limit)
             && (reading.name_word(at + 1)
                 || reading.word(at + 1) == "-"
                 || (reading.is_any(at + 1, PARTICLES) && reading.name_word(at + 2)));
-        if glue {
+        // "Shia' Al Sudani": an apostrophe at the end of a word is part of the name unless it is a genitive.
+        let marked = !first
+            && matches!(reading.word(at), "'" | "’")
+            && reading.glued(at)
+            && !reading.lower(at - 1).ends_with('s')
+            && reading.name_word(at + 1);
+        if marked {
             at += 1;
+            continue;
+        }
+        if glue {
+            at += 2;
             continue;
         }
         if particle && !(reading.capital(at) && first && reading.acronym(at)) {
@@ -456,7 +921,9 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
         }
         let name = reading.name_word(at)
             && !blocked(at, first)
-            && !(super::offices::is_title_word(reading, at) && (first || reading.name_word(at + 1) || words > 1))
+            && !(super::offices::is_title_word(reading, at)
+                && (first || reading.name_word(at + 1) || words > 1))
+            && !common(reading, at)
             && reading.word(at).chars().any(char::is_alphabetic)
             && !(reading.acronym(at) && reading.word(at).len() > 2 && !reading.word(at).contains('.'));
         if !name {
@@ -478,6 +945,136 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
     Some(at)
 }
 
+/// Capitalised words that name neither party nor place.
+const NO_NAMES: &[&str] = &[
+    "lng",
+    "covid",
+    "covid-19",
+    "gdp",
+    "ai",
+    "ceo",
+    "ceos",
+    "ngo",
+    "ngos",
+    "hiv",
+    "aids",
+    "tv",
+    "vat",
+    "sdg",
+    "sdgs",
+    "mou",
+    "islam",
+    "ebola",
+    "internet",
+    "christian",
+    "muslim",
+    "islamic",
+    "jewish",
+    "sunni",
+    "shia",
+    "battle",
+    "summit",
+    "treaty",
+    "declaration",
+    "agreement",
+    "english",
+    "covid19",
+    "member",
+    "state",
+    "states",
+    "government",
+    "ministerial",
+    "majesties",
+    "excellency",
+    "excellencies",
+    "operation",
+    "nominee",
+    "career",
+    "understanding",
+    "no.",
+    "no",
+    "watch",
+    "class",
+    "nation",
+    "section",
+    "fy",
+    "stem",
+    "forum",
+    "secretariat",
+    "administration",
+    "governments",
+    "growth",
+    "gentleman",
+    "highnesses",
+    "trans",
+    "earth",
+    "media",
+    "release",
+    "embargo",
+    "white",
+    "paper",
+    "am",
+    "pm",
+    "gmt",
+    "est",
+    "usd",
+    "eur",
+    "people",
+    "peoples",
+];
+
+/// Whether the word is a number in Roman letters: "XXIV".
+fn roman(reading: &Reading<'_>, token: usize) -> bool {
+    let word = reading.word(token);
+    !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+}
+
+/// Whether the word is a common noun that no person's name holds: "Member", "Meeting".
+fn common(reading: &Reading<'_>, token: usize) -> bool {
+    reading.is_any(token, OTHER_HEADS)
+        || reading.is_any(token, ORGANISATION_HEADS)
+        || reading.is_any(
+            token,
+            &[
+                "member",
+                "members",
+                "states",
+                "countries",
+                "house",
+                "committee",
+                "scientist",
+                "economist",
+                "engineer",
+                "medical",
+                "justice",
+                "judge",
+                "whip",
+                "election",
+            ],
+        )
+        || reading.is_any(
+            token,
+            &["nominee", "career", "understanding", "governments", "operation", "media", "class"],
+        )
+        || (super::offices::is_title_part(reading, token) && !reading.given(token))
+}
+
+/// Whether the same words stand after "in" or "at" somewhere in the text.
+fn stands_in(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    (1..reading.len()).any(|start| {
+        reading.is_any(start - 1, &["in", "near", "outside"])
+            && tokens.clone().enumerate().all(|(offset, t)| reading.word(start + offset) == reading.word(t))
+            && !reading.name_word(start + tokens.len())
+            && !reading.possessive(start + tokens.len())
+    })
+}
+
+/// Whether the capitalised word stands elsewhere in the text within a sentence.
+fn repeated(reading: &Reading<'_>, token: usize) -> bool {
+    (0..reading.len())
+        .any(|other| other != token && reading.word(other) == reading.word(token) && !reading.initial(other))
+}
+
 /// Names of the statistical tagger that no other source covers.
 pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -489,23 +1086,105 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
             NameLabel::Time | NameLabel::Other => continue,
         };
         let mut tokens = name.tokens.clone();
+        let mut kind = kind;
         while !tokens.is_empty()
             && (!reading.name_word(tokens.start)
                 || (kind == EntityKind::Person
-                    && (super::offices::is_title_word(reading, tokens.start) || reading.is_any(tokens.start, HONORIFICS))))
+                    && (super::offices::is_title_part(reading, tokens.start)
+                        || reading.is_any(tokens.start, HONORIFICS)
+                        || reading.is_any(tokens.start, NO_NAMES))
+                    && !(reading.given(tokens.start) && reading.name_word(tokens.start + 1))))
         {
             tokens.start += 1;
         }
-        while !tokens.is_empty() && !reading.name_word(tokens.end - 1) && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit()) {
+        while !tokens.is_empty()
+            && !reading.name_word(tokens.end - 1)
+            && !reading.word(tokens.end - 1).starts_with(|c: char| c.is_ascii_digit())
+        {
             tokens.end -= 1;
         }
-        if tokens.is_empty() || taken.iter().any(|other| overlap(other, &tokens)) || reading.shouted(tokens.start) {
+        // "C.", "Rt Hon", and what the text writes small elsewhere, name nobody.
+        if kind != EntityKind::Person && tokens.clone().all(|t| roman(reading, t)) {
             continue;
         }
-        if kind != EntityKind::Person && (names_other(reading, &tokens) || super::offices::is_title_word(reading, tokens.end - 1)) {
+        let initials = tokens.clone().all(|t| reading.word(t).trim_end_matches('.').chars().count() < 2);
+        let address = tokens
+            .clone()
+            .all(|t| reading.is_any(t, HONORIFICS) || super::offices::is_title_part(reading, t));
+        let common = kind != EntityKind::Person
+            && tokens.len() == 1
+            && !reading.acronym(tokens.start)
+            && (0..reading.len())
+                .any(|t| !reading.capital(t) && reading.lower(t) == reading.lower(tokens.start));
+        if initials || address || common {
             continue;
         }
-        found.push(Candidate { tokens, kind, known: None, adjective: false, state: None, found_by: "names-tagger" });
+        // A stock exchange's code: "(2222.SE)".
+        if !tokens.is_empty()
+            && tokens.len() == 1
+            && reading.glued(tokens.start)
+            && reading.word(tokens.start - 1).ends_with(|c: char| c == '.' || c.is_ascii_digit())
+        {
+            continue;
+        }
+        if tokens.is_empty()
+            || taken.iter().any(|other| overlap(other, &tokens))
+            || reading.shouted(tokens.start)
+        {
+            continue;
+        }
+        // "in Los Cabos": whom nobody is in or at is a place.
+        if kind == EntityKind::Person
+            && tokens.clone().all(|t| !reading.given(t))
+            && stands_in(reading, &tokens)
+        {
+            kind = EntityKind::Place;
+        }
+        if kind != EntityKind::Person {
+            // "State Antony Blinken", "Competitiveness Craig Emerson": a given name begins a person.
+            let given = tokens
+                .clone()
+                .find(|t| reading.given(*t) && *t + 1 < tokens.end && reading.name_word(*t + 1));
+            let head = tokens
+                .clone()
+                .any(|t| reading.is_any(t, ORGANISATION_HEADS) || reading.is_any(t, PLACE_HEADS));
+            if let Some(given) = given.filter(|_| !head) {
+                kind = EntityKind::Person;
+                tokens.start = given;
+            } else if tokens.len() > 1
+                && !head
+                && reading.word(tokens.end) == ","
+                && super::offices::title_follows_at(reading, tokens.end + 1)
+            {
+                // "Ditte Juul N, European Commission Director-General": a title in apposition makes a person.
+                kind = EntityKind::Person;
+            } else {
+                let title = tokens.clone().any(|t| super::offices::is_title_word(reading, t));
+                let fields = tokens.clone().all(|t| {
+                    super::offices::is_title_part(reading, t)
+                        || reading.closed(t)
+                        || reading.is_any(t, NO_NAMES)
+                });
+                let first_word =
+                    tokens.len() == 1 && reading.initial(tokens.start) && !repeated(reading, tokens.start);
+                if title
+                    || fields
+                    || first_word
+                    || names_other(reading, &tokens)
+                    || reading.is_any(tokens.start, NO_NAMES)
+                {
+                    continue;
+                }
+            }
+        }
+        found.push(Candidate {
+            tokens,
+            kind,
+            known: None,
+            adjective: false,
+            state: None,
+            found_by: "names-tagger",
+        });
     }
     found
 }

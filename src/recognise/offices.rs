@@ -8,52 +8,345 @@ use std::ops::Range;
 
 /// Nouns that say which office somebody holds, in the singular.
 const HEADS: &[&str] = &[
-    "adviser", "advisor", "administrator", "aide", "ambassador", "archbishop", "assistant", "ayatollah", "captain-regent", "caliph",
-    "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chief", "co-chair", "co-chairman", "commander", "commissioner",
-    "congressman", "congresswoman", "consul", "coordinator", "counsellor", "counselor", "director", "duke", "emir", "emperor",
-    "empress", "envoy", "governor", "head", "imam", "inspector", "king", "leader", "mayor", "minister", "minster", "ministry spokesman", "mp",
-    "negotiator", "officer", "ombudsman", "patriarch", "pope", "premier", "president", "prince", "princess", "prosecutor",
-    "queen", "rapporteur", "representative", "secretary", "senator", "speaker", "spokesman", "spokesperson",
-    "spokeswoman", "sultan", "taoiseach", "treasurer", "undersecretary", "vice-president", "vizier", "lawmaker", "delegate", "cardinal", "ceo",
-    "chargé", "charge", "commissioner-general", "secretary-general", "director-general", "president-elect", "prime-minister", "boss",
-    "under-secretary", "under-secretary-general", "high-representative", "vice-chairman", "vice-chancellor", "attorney", "pontiff",
-    "monarch", "dictator", "deputy", "chairpersons",
+    "adviser",
+    "advisor",
+    "administrator",
+    "aide",
+    "ambassador",
+    "archbishop",
+    "assistant",
+    "captain-regent",
+    "caliph",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "co-chair",
+    "co-chairman",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "consul",
+    "coordinator",
+    "counsellor",
+    "counselor",
+    "director",
+    "duke",
+    "emir",
+    "emperor",
+    "empress",
+    "envoy",
+    "governor",
+    "head",
+    "imam",
+    "inspector",
+    "king",
+    "leader",
+    "mayor",
+    "minister",
+    "minster",
+    "ministry spokesman",
+    "mp",
+    "negotiator",
+    "officer",
+    "ombudsman",
+    "patriarch",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "prosecutor",
+    "queen",
+    "rapporteur",
+    "representative",
+    "secretary",
+    "senator",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "sultan",
+    "taoiseach",
+    "treasurer",
+    "undersecretary",
+    "vice-president",
+    "vizier",
+    "lawmaker",
+    "delegate",
+    "cardinal",
+    "ceo",
+    "chargé",
+    "charge",
+    "commissioner-general",
+    "secretary-general",
+    "director-general",
+    "president-elect",
+    "prime-minister",
+    "boss",
+    "under-secretary",
+    "under-secretary-general",
+    "high-representative",
+    "vice-chairman",
+    "vice-chancellor",
+    "attorney",
+    "pontiff",
+    "monarch",
+    "dictator",
+    "deputy",
+    "chairpersons",
 ];
 
 /// Words before such a noun that make it a rank of it.
 const RANKS: &[&str] = &[
-    "acting", "assistant", "associate", "chief", "co", "crown", "deputy", "executive", "first", "general", "grand", "high",
-    "honorary", "interim", "joint", "lead", "managing", "parliamentary", "permanent", "personal", "presidential", "prime", "principal",
-    "second", "senior", "special", "state", "supreme", "under", "vice", "third", "fourth", "plenipotentiary", "extraordinary", "fellow", "regional", "top", "main",
-    "commercial", "corporate", "ministerial", "resident", "ranking", "majority", "minority", "opposition", "united", "governing",
+    "acting",
+    "assistant",
+    "associate",
+    "chief",
+    "co",
+    "crown",
+    "deputy",
+    "executive",
+    "first",
+    "general",
+    "grand",
+    "high",
+    "honorary",
+    "interim",
+    "joint",
+    "lead",
+    "managing",
+    "parliamentary",
+    "permanent",
+    "personal",
+    "presidential",
+    "prime",
+    "principal",
+    "second",
+    "senior",
+    "special",
+    "state",
+    "supreme",
+    "under",
+    "vice",
+    "third",
+    "fourth",
+    "plenipotentiary",
+    "extraordinary",
+    "fellow",
+    "regional",
+    "top",
+    "main",
+    "commercial",
+    "corporate",
+    "ministerial",
+    "resident",
+    "ranking",
+    "majority",
+    "minority",
+    "opposition",
+    "united",
+    "governing",
 ];
 
 /// Fields of an office: with them a title may be written in lower case.
 const FIELDS: &[&str] = &[
-    "affairs", "agriculture", "air", "arms", "army", "cabinet", "civil", "climate", "commerce", "commonwealth", "communications",
-    "control", "cooperation", "counterterrorism", "culture", "cyber", "defence", "defense", "development", "digital", "diplomacy", "economic",
-    "economics", "economy", "education", "emergencies", "emergency", "employment", "energy", "environment", "european", "exchequer",
-    "export", "exterior", "external", "family", "federal", "finance", "financial", "fisheries", "foreign", "foreign-policy", "gas", "global", "government",
-    "health", "home", "homeland", "housing", "human", "humanitarian", "immigration", "industry", "information", "infrastructure", "integration", "intelligence",
-    "interior", "internal", "international", "investment", "justice", "labor", "labour", "legal", "media", "migration", "military", "mines",
-    "mission", "national", "natural", "nuclear", "oil", "party", "peace", "petroleum", "planning", "police", "policy", "political", "power", "press", "public",
-    "reconstruction", "reform", "regional", "reintegration", "relations", "resources", "rights", "science", "security", "social", "sport", "sports", "staff", "state",
-    "strategic", "strategy", "tax", "technology", "tourism", "trade", "transport", "transportation", "treasury", "veterans", "war", "water",
-    "welfare", "women", "youth", "competitiveness", "communities", "delegation", "negotiations", "operations", "bureau",
+    "affairs",
+    "agriculture",
+    "air",
+    "arms",
+    "army",
+    "cabinet",
+    "civil",
+    "climate",
+    "commerce",
+    "commonwealth",
+    "communications",
+    "control",
+    "cooperation",
+    "counterterrorism",
+    "culture",
+    "cyber",
+    "defence",
+    "defense",
+    "development",
+    "digital",
+    "diplomacy",
+    "economic",
+    "economics",
+    "economy",
+    "education",
+    "emergencies",
+    "emergency",
+    "employment",
+    "energy",
+    "environment",
+    "european",
+    "exchequer",
+    "export",
+    "exterior",
+    "external",
+    "family",
+    "federal",
+    "finance",
+    "financial",
+    "fisheries",
+    "foreign",
+    "foreign-policy",
+    "gas",
+    "global",
+    "government",
+    "health",
+    "home",
+    "homeland",
+    "housing",
+    "human",
+    "humanitarian",
+    "immigration",
+    "industry",
+    "information",
+    "infrastructure",
+    "integration",
+    "intelligence",
+    "interior",
+    "internal",
+    "international",
+    "investment",
+    "justice",
+    "labor",
+    "labour",
+    "legal",
+    "media",
+    "migration",
+    "military",
+    "mines",
+    "mission",
+    "national",
+    "natural",
+    "nuclear",
+    "oil",
+    "party",
+    "peace",
+    "petroleum",
+    "planning",
+    "police",
+    "policy",
+    "political",
+    "power",
+    "press",
+    "public",
+    "reconstruction",
+    "reform",
+    "regional",
+    "reintegration",
+    "relations",
+    "resources",
+    "rights",
+    "science",
+    "security",
+    "social",
+    "sport",
+    "sports",
+    "staff",
+    "state",
+    "strategic",
+    "strategy",
+    "tax",
+    "technology",
+    "tourism",
+    "trade",
+    "transport",
+    "transportation",
+    "treasury",
+    "veterans",
+    "war",
+    "water",
+    "welfare",
+    "women",
+    "youth",
+    "competitiveness",
+    "communities",
+    "delegation",
+    "negotiations",
+    "operations",
+    "bureau",
+    "board",
+    "management",
+    "revolution",
+    "islamic",
+    "opposition",
+    "house",
+    "majority",
+    "court",
 ];
 
 /// Words before a title that say when it was held.
-const TENSES: &[&str] = &["former", "acting", "outgoing", "incoming", "interim", "late", "then", "ex", "caretaker", "deposed", "ousted"];
+const TENSES: &[&str] = &[
+    "former",
+    "acting",
+    "outgoing",
+    "incoming",
+    "interim",
+    "late",
+    "then",
+    "ex",
+    "caretaker",
+    "deposed",
+    "ousted",
+];
 
 /// Adjectives before a title that are no part of it.
-const LOOSE: &[&str] = &["current", "new", "newly", "elected", "visiting", "long-serving", "serving", "long", "longtime", "veteran", "incumbent", "appointed", "re-elected", "reelected", "young", "next", "influential", "powerful", "other"];
+const LOOSE: &[&str] = &[
+    "current",
+    "new",
+    "newly",
+    "elected",
+    "visiting",
+    "long-serving",
+    "serving",
+    "long",
+    "longtime",
+    "veteran",
+    "incumbent",
+    "appointed",
+    "re-elected",
+    "reelected",
+    "young",
+    "next",
+    "influential",
+    "powerful",
+    "other",
+];
 
-const DETERMINERS: &[&str] = &["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "my", "your", "whose"];
+const DETERMINERS: &[&str] =
+    &["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "my", "your", "whose"];
 
 /// Offices whose preceding proper name is the body, never the field: "State Duma Speaker".
 const BODY_FIRST: &[&str] = &[
-    "speaker", "spokesman", "spokesperson", "spokeswoman", "chief", "president", "chairman", "chairwoman", "chairperson", "chair",
-    "premier", "governor", "mayor", "leader", "head", "boss", "ceo", "director", "king", "emir", "ambassador",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "chief",
+    "president",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chair",
+    "premier",
+    "governor",
+    "mayor",
+    "leader",
+    "head",
+    "boss",
+    "ceo",
+    "director",
+    "king",
+    "emir",
+    "ambassador",
 ];
 
 /// Whose office a title is.
@@ -80,6 +373,10 @@ pub(super) struct Part {
     pub(super) tense: Option<usize>,
     /// Whose office it is.
     pub(super) body: Body,
+    /// What stands behind the body and belongs to the title: "for Foreign Affairs" after "of the European Union".
+    pub(super) field: Range<usize>,
+    /// Whether the text says whose office it is in words that were not understood.
+    pub(super) opaque: bool,
     /// Whether it serves another office: "Assistant to the President".
     pub(super) serves: bool,
 }
@@ -119,18 +416,48 @@ fn head_noun(lower: &str) -> Option<&'static str> {
 
 /// Whether the word is a noun for an office.
 pub(super) fn is_title_word(reading: &Reading<'_>, token: usize) -> bool {
-    head_noun(reading.lower(token)).is_some() && !(reading.lower(token) == "head" && reading.capital(token) && reading.lower(token + 1) != "of")
+    head_noun(reading.lower(token)).is_some()
+        && !(reading.lower(token) == "head" && reading.capital(token) && reading.lower(token + 1) != "of")
+}
+
+/// Whether the word is a noun, a rank or a field of offices.
+pub(super) fn is_title_part(reading: &Reading<'_>, token: usize) -> bool {
+    let lower = reading.lower(token);
+    head_noun(lower).is_some() || RANKS.contains(&lower) || FIELDS.contains(&lower)
+}
+
+/// Whether the words from here on lead to a title, with or without its body in front.
+pub(super) fn title_follows_at(reading: &Reading<'_>, from: usize) -> bool {
+    let limit = reading.line_end(from.min(reading.len().saturating_sub(1)));
+    let from = if reading.is_any(from, DETERMINERS) { from + 1 } else { from };
+    title_follows(reading, from, limit)
 }
 
 /// Whether a capitalised title ends here, so that an organisation's name begins after it.
 pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
-    is_title_word(reading, token) && !reading.is_any(token, &["chief", "chiefs", "deputy", "deputies", "representative", "representatives", "king", "queen", "prince", "princess"])
+    is_title_word(reading, token)
+        && !reading.is_any(
+            token,
+            &[
+                "chief",
+                "chiefs",
+                "deputy",
+                "deputies",
+                "representative",
+                "representatives",
+                "king",
+                "queen",
+                "prince",
+                "princess",
+            ],
+        )
 }
 
 /// Whether the word can stand before a title noun as part of the title.
 fn modifier(reading: &Reading<'_>, token: usize, capital_head: bool) -> bool {
     let lower = reading.lower(token);
-    (RANKS.contains(&lower) || FIELDS.contains(&lower)) && (capital_head || !reading.capital(token) || token == reading.line_start(token))
+    (RANKS.contains(&lower) || FIELDS.contains(&lower))
+        && (capital_head || !reading.capital(token) || token == reading.line_start(token))
 }
 
 /// The candidate that ends right before a token.
@@ -148,8 +475,10 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
     let names = reading.document.names();
     let from = names.partition_point(|name| name.tokens.start < range.start);
     names[from..].iter().take_while(|name| name.tokens.start < range.end).find_map(|name| {
-        let start = name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
-        (name.label == NameLabel::Person && start < range.end).then_some(start)
+        let start =
+            name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
+        let field = FIELDS.contains(&reading.lower(start)) || RANKS.contains(&reading.lower(start));
+        (name.label == NameLabel::Person && start < range.end && !field).then_some(start)
     })
 }
 
@@ -157,8 +486,13 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
 pub(super) fn phrases(reading: &Reading<'_>, bodies: &[Candidate]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut token = 0;
+    let mut floor = 0;
     while token < reading.len() {
-        if let Some((phrase, next)) = phrase_at(reading, bodies, token) {
+        if let Some((phrase, next)) = phrase_at(reading, bodies, token, floor) {
+            // A body may belong to the phrase before and to this one, the words of a title may not.
+            let part = &phrase.parts[0];
+            let said = if matches!(part.body, Body::Unknown(_)) { phrase.tokens.end } else { part.title.end };
+            floor = phrase.names.last().map_or(said, |name| name.end);
             found.push(phrase);
             token = next;
         } else {
@@ -169,7 +503,12 @@ pub(super) fn phrases(reading: &Reading<'_>, bodies: &[Candidate]) -> Vec<Phrase
 }
 
 /// The phrase whose first title noun is this token, and where to read on.
-fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option<(Phrase, usize)> {
+fn phrase_at(
+    reading: &Reading<'_>,
+    bodies: &[Candidate],
+    noun: usize,
+    floor: usize,
+) -> Option<(Phrase, usize)> {
     let first_noun = head_noun(reading.lower(noun))?;
     let covering = bodies.iter().find(|c| c.tokens.contains(&noun));
     if covering.is_some_and(|c| c.tokens.len() > 1 || c.known.is_some()) {
@@ -180,18 +519,25 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
     if !capital && !matches!(upos, Upos::Noun | Upos::Propn) {
         return None;
     }
-    let (first, limit) = (reading.line_start(noun), reading.line_end(noun));
+    let (first, limit) = (reading.line_start(noun).max(floor.min(noun)), reading.line_end(noun));
 
     // "Chief Executive Officer", "Secretary General", "Secretary-General", "President-elect".
     let mut head = noun;
     let mut head_end = noun + 1;
     loop {
         let mut next = head_end;
-        while next < limit && next < head_end + 3 && modifier(reading, next, capital) && reading.capital(next) == capital {
+        while next < limit
+            && next < head_end + 3
+            && modifier(reading, next, capital)
+            && reading.capital(next) == capital
+        {
             next += 1;
         }
         let glued = reading.word(head_end) == "-" && reading.glued(head_end) && reading.glued(head_end + 1);
-        if glued && (reading.is_any(head_end + 1, &["general", "elect", "designate", "in"]) || head_noun(reading.lower(head_end + 1)).is_some()) {
+        if glued
+            && (reading.is_any(head_end + 1, &["general", "elect", "designate", "in"])
+                || head_noun(reading.lower(head_end + 1)).is_some())
+        {
             if reading.is_any(head_end + 1, &["general", "elect", "designate"]) {
                 head_end += 2;
             } else if reading.is_any(head_end + 1, &["in"]) && reading.lower(head_end + 3) == "chief" {
@@ -202,11 +548,24 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
             }
             continue;
         }
-        if reading.is_any(head_end, &["general", "designate", "elect"]) && head_end < limit && reading.capital(head_end) == capital {
+        if reading.is_any(head_end, &["general", "designate", "elect"])
+            && head_end < limit
+            && reading.capital(head_end) == capital
+        {
             head_end += 1;
             continue;
         }
-        if matches!(first_noun, "charge" | "chargé") && head_end < limit && reading.lower(head_end).starts_with('d') {
+        if first_noun == "chief"
+            && reading.lower(head_end) == "executive"
+            && reading.lower(head_end + 1) != "officer"
+        {
+            head_end += 1;
+            break;
+        }
+        if matches!(first_noun, "charge" | "chargé")
+            && head_end < limit
+            && reading.lower(head_end).starts_with('d')
+        {
             while head_end < limit && !reading.lower(head_end).ends_with("ffaires") && head_end < noun + 4 {
                 head_end += 1;
             }
@@ -220,7 +579,10 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if next < limit
             && head_noun(reading.lower(next)).is_some()
             && reading.capital(next) == capital
-            && !(next == head_end && BODY_FIRST.contains(&first_noun) && first_noun != "chief" && first_noun != "head")
+            && !(next == head_end
+                && BODY_FIRST.contains(&first_noun)
+                && first_noun != "chief"
+                && first_noun != "head")
             && !bodies.iter().any(|c| c.tokens.contains(&next))
         {
             head = next;
@@ -235,7 +597,8 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
     let mut unknown: Option<Range<usize>> = None;
     while start > first {
         let before = start - 1;
-        let covered = bodies.iter().any(|c| c.tokens.contains(&before) && !(c.tokens.len() == 1 && c.known.is_none()));
+        let covered =
+            bodies.iter().any(|c| c.tokens.contains(&before) && !(c.tokens.len() == 1 && c.known.is_none()));
         let glue = reading.word(before) == "-" && reading.glued(before) && reading.glued(start);
         if glue && before > first && modifier(reading, before - 1, true) {
             start = before - 1;
@@ -258,7 +621,11 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
             && !reading.is_any(before, HONORIFICS)
             && !reading.new_line(start)
             && tagged_person(reading, &(before..before + 1)).is_none()
-            && !reading.document.names().iter().any(|n| n.label == NameLabel::Person && n.tokens.contains(&before))
+            && !reading
+                .document
+                .names()
+                .iter()
+                .any(|n| n.label == NameLabel::Person && n.tokens.contains(&before))
             && (before > first || reading.name_word(start))
         {
             let end = unknown.as_ref().map_or(start, |range| range.end);
@@ -275,7 +642,11 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         // "Council spokesperson" is somebody of the Council; "Middle East Envoy" has its field in front.
         let singular = head_noun(reading.lower(head)).unwrap_or_default();
         if BODY_FIRST.contains(&singular) || !capital {
-            body = if range.len() == 1 && !reading.acronym(range.start) { Body::Noun(range.start) } else { Body::Unknown(range.clone()) };
+            body = if range.len() == 1 && !reading.acronym(range.start) {
+                Body::Noun(range.start)
+            } else {
+                Body::Unknown(range.clone())
+            };
             title_start = range.end;
         }
     } else {
@@ -283,7 +654,21 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if before > first && reading.possessive(before - 1) {
             before -= 1;
         }
-        if let Some(candidate) = ending_at(bodies, before).filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first) {
+        // "Saudi Aramco (2222.SE) chief executive".
+        if before > first && reading.word(before - 1) == ")" {
+            let open = (first..before).rev().take(8).find(|t| reading.word(*t) == "(");
+            before = open.unwrap_or(before);
+        }
+        // "In Turkey Minister N met": the place of the sentence is no body.
+        let placed = |c: &Candidate| {
+            !c.adjective
+                && before == start
+                && c.tokens.start > first
+                && reading.is_any(c.tokens.start - 1, &["in", "at", "from", "to"])
+        };
+        if let Some(candidate) = ending_at(bodies, before)
+            .filter(|c| c.kind != EntityKind::Person && c.tokens.start >= first && !placed(c))
+        {
             body = Body::Named(candidate.tokens.clone());
             phrase_start = candidate.tokens.start;
         }
@@ -299,9 +684,12 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         if reading.is_any(before, TENSES) {
             tense = Some(before);
             phrase_start = before;
-        } else if reading.is_any(before, LOOSE) {
+        } else if reading.is_any(before, LOOSE)
+            || (reading.word(before) == "-" && before > first && reading.is_any(before - 1, LOOSE))
+        {
             phrase_start = before;
-        } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"]) {
+        } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"])
+        {
             tense = Some(before - 1);
             phrase_start = before - 1;
         } else {
@@ -318,18 +706,28 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
         determiner = Some(phrase_start);
     }
 
-    let mut part = Part { title: title_start..head_end, head, tense, body, serves: false };
+    let mut part =
+        Part { title: title_start..head_end, head, tense, body, field: 0..0, opaque: false, serves: false };
     let end = complements(reading, bodies, &mut part, head_end, limit, capital);
 
     let plural = {
         let lower = reading.lower(head);
         !HEADS.contains(&lower) && (lower.ends_with('s') || lower.ends_with("men"))
     };
-    let mut phrase =
-        Phrase { tokens: phrase_start..end, parts: vec![part], names: Vec::new(), plural, determiner, comma: false };
+    let mut phrase = Phrase {
+        tokens: phrase_start..end,
+        parts: vec![part],
+        names: Vec::new(),
+        plural,
+        determiner,
+        comma: false,
+    };
     let next = name_after(reading, bodies, &mut phrase, limit);
     // A bare lower-case noun without determiner, body or name says nothing: "head", "leaders".
-    let bare = phrase.names.is_empty() && phrase.determiner.is_none() && phrase.parts[0].body == Body::Unsaid && !capital;
+    let bare = phrase.names.is_empty()
+        && phrase.determiner.is_none()
+        && phrase.parts[0].body == Body::Unsaid
+        && !capital;
     if bare && phrase.parts[0].title.len() == 1 {
         return None;
     }
@@ -337,13 +735,15 @@ fn phrase_at(reading: &Reading<'_>, bodies: &[Candidate], noun: usize) -> Option
 }
 
 /// A run of capitalised words, with "and", commas and small words between them, from a token on.
-fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: usize) -> usize {
+fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: usize, nested: bool) -> usize {
     let person = tagged_person(reading, &(from..limit)).unwrap_or(limit);
     let limit = limit.min(person);
     let word = |at: usize| {
         at < limit
             && (reading.name_word(at) || (FIELDS.contains(&reading.lower(at)) && !reading.capital(at)))
             && head_noun(reading.lower(at)).is_none()
+            && (!reading.is_any(at, HONORIFICS)
+                || reading.is_any(at, &["general", "right", "royal", "major"]))
     };
     let mut at = from;
     if at < limit && reading.lower(at) == "the" {
@@ -351,6 +751,9 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
     }
     let begin = at;
     while at < limit {
+        if at > begin && reading.person_starts(at) && !FIELDS.contains(&reading.lower(at)) {
+            break;
+        }
         if let Some(c) = starting_at(bodies, at).filter(|c| c.tokens.end <= limit) {
             at = c.tokens.end;
             continue;
@@ -364,9 +767,26 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
             at += 2;
             continue;
         }
-        let joins = at > begin && reading.is_any(at, &["and", "&", "of", "to", "for"]) && word(at + 1) && reading.capital(at + 1);
-        let the = at > begin && reading.is_any(at, &["of", "for"]) && reading.lower(at + 1) == "the" && word(at + 2) && reading.capital(at + 2);
-        let lower_and = at > begin && reading.is_any(at, &["and"]) && word(at + 1) && !title_follows(reading, at + 1, limit);
+        let small: &[&str] = if nested { &["and", "&", "of", "to", "for"] } else { &["and", "&"] };
+        let joins = at > begin && reading.is_any(at, small) && word(at + 1) && reading.capital(at + 1);
+        let state =
+            |at: usize| starting_at(bodies, at).is_some_and(|c| c.kind == EntityKind::State && !c.adjective);
+        if at > begin
+            && reading.lower(at) == "of"
+            && (state(at + 1) || (reading.lower(at + 1) == "the" && state(at + 2)))
+        {
+            break;
+        }
+        let the = nested
+            && at > begin
+            && reading.is_any(at, &["of", "for"])
+            && reading.lower(at + 1) == "the"
+            && word(at + 2)
+            && reading.capital(at + 2);
+        let lower_and = at > begin
+            && reading.is_any(at, &["and"])
+            && word(at + 1)
+            && !title_follows(reading, at + 1, limit);
         if (joins && !title_follows(reading, at + 1, limit)) || lower_and {
             at += 2;
             continue;
@@ -381,7 +801,11 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
             while word(next) {
                 next += 1;
             }
-            if reading.is_any(next, &["and", "&"]) && word(next + 1) && reading.capital(next + 1) && !title_follows(reading, next + 1, limit) {
+            if reading.is_any(next, &["and", "&"])
+                && word(next + 1)
+                && reading.capital(next + 1)
+                && !title_follows(reading, next + 1, limit)
+            {
                 at = next;
                 continue;
             }
@@ -430,7 +854,12 @@ fn complements(
         if next >= limit {
             break;
         }
-        let candidate = starting_at(bodies, next).filter(|c| c.kind != EntityKind::Person && !c.adjective);
+        let candidate = starting_at(bodies, next).filter(|c| {
+            // "Director of National Intelligence" has a field that the tagger takes for a name.
+            c.kind != EntityKind::Person
+                && !c.adjective
+                && !(c.found_by == "names-tagger" && modifier(reading, next, true))
+        });
         match preposition {
             "of" => {
                 if let Some(c) = candidate {
@@ -438,18 +867,35 @@ fn complements(
                         part.body = Body::Named(c.tokens.clone());
                     }
                     at = c.tokens.end;
+                    if reading.lower(at) == "for" && at < limit && capital && reading.name_word(at + 1) {
+                        let end = field_run(reading, bodies, at + 1, limit, true);
+                        if end > at + 1 {
+                            part.field = at..end;
+                            at = end;
+                        }
+                    }
                     break;
                 }
+                part.opaque = true;
                 if head_noun(reading.lower(next)).is_some() && !reading.capital(next) {
                     break;
                 }
-                let end = field_run(reading, bodies, at + 1, limit);
+                let end = field_run(reading, bodies, at + 1, limit, false);
                 if end == at + 1 {
                     // "head of the Azerbaijani government" and "Minister of the Turkish Republic" read on by adjective.
                     break;
                 }
                 let first = reading.lower(next);
                 let field = FIELDS.contains(&first) || RANKS.contains(&first);
+                part.opaque = false;
+                if first == "board"
+                    && reading.lower(next + 1) == "of"
+                    && reading.is_any(next + 2, &["directors", "governors", "trustees", "management"])
+                {
+                    part.title.end = next + 3;
+                    at = next + 3;
+                    continue;
+                }
                 if !field && capital && BODY_FIRST.contains(&noun) && part.body == Body::Unsaid {
                     part.body = Body::Unknown(next..end);
                     at = end;
@@ -461,13 +907,37 @@ fn complements(
                 part.title.end = end;
                 at = end;
             }
+            "for" if candidate.is_some() && matches!(noun, "spokesman" | "spokesperson" | "spokeswoman") => {
+                if let Some(c) = candidate {
+                    if part.body == Body::Unsaid {
+                        part.body = Body::Named(c.tokens.clone());
+                    }
+                    at = c.tokens.end;
+                }
+                break;
+            }
             "for" | "on" => {
-                let end = field_run(reading, bodies, at + 1, limit);
-                let fits = end > at + 1 && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
+                let end = field_run(reading, bodies, at + 1, limit, true);
+                let fits = end > at + 1
+                    && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
                 // "the President for the first time" has no field.
-                let plain = matches!(noun, "president" | "king" | "queen" | "premier" | "chancellor" | "emir" | "sultan" | "senator" | "leader");
-                let prime = noun == "minister" && reading.lower(part.head.wrapping_sub(1)) == "prime" && reading.lower(part.title.start) == "prime";
-                let dated = reading.calendar(next) || reading.word(next).starts_with(|c: char| c.is_ascii_digit());
+                let plain = matches!(
+                    noun,
+                    "president"
+                        | "king"
+                        | "queen"
+                        | "premier"
+                        | "chancellor"
+                        | "emir"
+                        | "sultan"
+                        | "senator"
+                        | "leader"
+                );
+                let prime = noun == "minister"
+                    && reading.lower(part.head.wrapping_sub(1)) == "prime"
+                    && reading.lower(part.title.start) == "prime";
+                let dated =
+                    reading.calendar(next) || reading.word(next).starts_with(|c: char| c.is_ascii_digit());
                 if !fits || plain || prime || dated || (preposition == "on" && !capital) {
                     break;
                 }
@@ -479,10 +949,29 @@ fn complements(
                 at = end;
             }
             "to" => {
-                if matches!(noun, "assistant" | "adviser" | "advisor" | "aide" | "counsellor" | "counselor" | "envoy" | "representative" | "secretary" | "deputy" | "director" | "spokesperson" | "spokesman" | "ambassador" | "coordinator")
-                {
+                if matches!(
+                    noun,
+                    "assistant"
+                        | "adviser"
+                        | "advisor"
+                        | "aide"
+                        | "counsellor"
+                        | "counselor"
+                        | "envoy"
+                        | "representative"
+                        | "secretary"
+                        | "deputy"
+                        | "director"
+                        | "spokesperson"
+                        | "spokesman"
+                        | "ambassador"
+                        | "coordinator"
+                ) {
                     let mut end = next;
-                    while end < limit && (modifier(reading, end, true) || reading.name_word(end)) && head_noun(reading.lower(end)).is_none() {
+                    while end < limit
+                        && (modifier(reading, end, true) || reading.name_word(end))
+                        && head_noun(reading.lower(end)).is_none()
+                    {
                         end += 1;
                     }
                     if the && end < limit && head_noun(reading.lower(end)).is_some() && candidate.is_none() {
@@ -491,7 +980,18 @@ fn complements(
                         at = end + 1;
                         continue;
                     }
-                    if let Some(c) = candidate.filter(|_| matches!(noun, "ambassador" | "envoy" | "representative" | "secretary" | "coordinator" | "adviser" | "advisor")) {
+                    if let Some(c) = candidate.filter(|_| {
+                        matches!(
+                            noun,
+                            "ambassador"
+                                | "envoy"
+                                | "representative"
+                                | "secretary"
+                                | "coordinator"
+                                | "adviser"
+                                | "advisor"
+                        )
+                    }) {
                         part.title.end = c.tokens.end;
                         at = c.tokens.end;
                         continue;
@@ -500,11 +1000,12 @@ fn complements(
                 break;
             }
             "at" | "in" | "with" => {
-                if let Some(c) = candidate.filter(|c| c.kind == EntityKind::Organization) {
-                    if part.body == Body::Unsaid && (preposition == "at" || capital && part.title.end > part.head + 1) {
-                        part.body = Body::Named(c.tokens.clone());
-                        at = c.tokens.end;
-                    }
+                if let Some(c) = candidate.filter(|c| c.kind == EntityKind::Organization)
+                    && part.body == Body::Unsaid
+                    && (preposition == "at" || capital && part.title.end > part.head + 1)
+                {
+                    part.body = Body::Named(c.tokens.clone());
+                    at = c.tokens.end;
                 }
                 break;
             }
@@ -522,8 +1023,8 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
     }
     if reading.word(at) == "," && phrase.determiner.is_some() && !phrase.plural {
         // "The Minister for Central Asia, Tobias Ellwood, visited".
-        let name = tagged_person(reading, &(at + 1..(at + 2).min(limit)));
-        if name != Some(at + 1) {
+        let named = reading.name_word(at + 1) && (reading.person_starts(at + 1) || reading.given(at + 1));
+        if !named || at + 1 >= limit {
             return phrase.tokens.end;
         }
         phrase.comma = true;
@@ -532,6 +1033,15 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
     loop {
         let begin = honorific_end(reading, at, limit);
         let Some(end) = person_end(reading, bodies, begin) else { break };
+        // "leaders Summit": what ends with a noun of organisations or places names nobody.
+        if super::names::names_other(reading, &(begin..end))
+            || (reading.name_word(end)
+                && !reading.new_line(end)
+                && !reading.calendar(end)
+                && super::names::is_body_noun(reading, end))
+        {
+            break;
+        }
         phrase.names.push(begin..end);
         at = end;
         if !phrase.plural {
@@ -544,7 +1054,11 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
         if reading.lower(next) == "and" {
             next += 1;
         }
-        if next == at || next >= limit || !(reading.name_word(next) || reading.lower(next) == "von" || reading.lower(next) == "van") || is_title_word(reading, next) {
+        if next == at
+            || next >= limit
+            || !(reading.name_word(next) || reading.lower(next) == "von" || reading.lower(next) == "van")
+            || is_title_word(reading, next)
+        {
             break;
         }
         at = next;
@@ -556,12 +1070,15 @@ fn name_after(reading: &Reading<'_>, bodies: &[Candidate], phrase: &mut Phrase, 
 pub(super) fn honorific_end(reading: &Reading<'_>, token: usize, limit: usize) -> usize {
     let mut at = token;
     loop {
-        let determiner = reading.is_any(at, &["the", "his", "her", "their"]) && reading.is_any(at + 1, HONORIFICS) && reading.capital(at + 1);
+        let determiner = reading.is_any(at, &["the", "his", "her", "their"])
+            && reading.is_any(at + 1, HONORIFICS)
+            && reading.capital(at + 1);
         if at + 1 < limit && determiner {
             at += 2;
-        } else if at + 1 < limit && reading.is_any(at, HONORIFICS) && reading.capital(at) && !(reading.acronym(at) && reading.lower(at) == "he") && !(reading.lower(at) == "he") {
-            at += 1;
-        } else if at > token && at + 1 < limit && reading.word(at) == "." {
+        } else if at + 1 < limit
+            && ((reading.is_any(at, HONORIFICS) && reading.capital(at) && reading.lower(at) != "he")
+                || (at > token && reading.word(at) == "."))
+        {
             at += 1;
         } else {
             return at;
@@ -578,10 +1095,17 @@ fn join(reading: &Reading<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             let adjacent = last.tokens.end == phrase.tokens.start;
             let part = &last.parts[last.parts.len() - 1];
             let complement = part.title.end > part.head + 1 || part.serves;
-            let simple = ["president", "king", "queen", "premier", "chancellor"].contains(&head_noun(reading.lower(part.head)).unwrap_or_default())
-                || (reading.lower(part.head) == "minister" && part.title.len() == 2 && reading.lower(part.title.start) == "prime");
+            let simple = ["president", "king", "queen", "premier", "chancellor"]
+                .contains(&head_noun(reading.lower(part.head)).unwrap_or_default())
+                || (reading.lower(part.head) == "minister"
+                    && part.title.len() == 2
+                    && reading.lower(part.title.start) == "prime");
             let open = last.names.is_empty() && !last.plural && !phrase.plural && phrase.determiner.is_none();
-            if open && (adjacent || and && (complement || (last.determiner.is_none() && !simple && !phrase.names.is_empty()))) {
+            if open
+                && (adjacent
+                    || and
+                        && (complement || (last.determiner.is_none() && !simple && !phrase.names.is_empty())))
+            {
                 // Both titles belong to the body that stands before them or after the last.
                 if phrase.parts[0].body == Body::Unsaid && !part.serves && !and {
                     phrase.parts[0].body = part.body.clone();
@@ -623,6 +1147,10 @@ pub(super) fn title_of(reading: &Reading<'_>, part: &Part) -> String {
             title.push(' ');
         }
         title.push_str(&after);
+    }
+    if !part.field.is_empty() {
+        title.push(' ');
+        title.push_str(&reading.words_of(part.field.clone()));
     }
     title
 }

@@ -1,6 +1,7 @@
 //! The words of a document as the recognisers look at them: `Reading`.
 
-use crate::document::{Document, Upos};
+use crate::document::{Document, NameLabel, Upos};
+use crate::knowledge::persons::PersonNames;
 use std::ops::Range;
 
 /// A document with its words at hand, in upper and lower case.
@@ -12,34 +13,221 @@ pub(super) struct Reading<'a> {
     words: Vec<&'a str>,
     lower: Vec<String>,
     shouted: Vec<bool>,
+    given: Vec<bool>,
 }
 
 /// Words that begin with a capital letter only because of their place, and end every name.
 const CLOSED: &[&str] = &[
-    "a", "about", "according", "after", "against", "all", "also", "although", "am", "amid", "among", "an", "and", "another", "any",
-    "are", "around", "as", "at", "based", "because", "been", "before", "being", "between", "both", "but", "by", "can",
-    "could", "despite", "did", "do", "does", "during", "each", "earlier", "either", "every", "few", "following", "for",
-    "four", "from", "further", "given", "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if", "in",
-    "instead", "into", "is", "it", "its", "last", "later", "let", "like", "many", "may", "meanwhile", "might",
-    "more", "moreover", "most", "much", "must", "my", "next", "no", "nor", "not", "now", "of", "off", "on", "once",
-    "only", "or", "other", "our", "out", "over", "per", "same", "several", "shall", "she", "should", "since", "so",
-    "some", "speaking", "such", "than", "thank", "thanks", "that", "the", "their", "them", "then", "there", "these", "they", "this",
-    "those", "three", "through", "thus", "to", "today", "tomorrow", "together", "two", "under", "until", "upon", "us",
-    "was", "we", "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "why", "will",
-    "with", "within", "without", "would", "yesterday", "yet", "you", "your", "nearly", "today's", "even", "dear",
-    "additionally", "furthermore", "finally", "first", "second", "third", "very", "well", "yes", "question", "answer",
-    "recently", "currently", "recognising", "recognizing", "recalling", "noting", "participants",
+    "a",
+    "about",
+    "according",
+    "after",
+    "against",
+    "all",
+    "also",
+    "although",
+    "am",
+    "amid",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "around",
+    "as",
+    "at",
+    "based",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "earlier",
+    "either",
+    "every",
+    "few",
+    "following",
+    "for",
+    "four",
+    "from",
+    "further",
+    "given",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "into",
+    "is",
+    "it",
+    "its",
+    "last",
+    "later",
+    "let",
+    "like",
+    "many",
+    "may",
+    "meanwhile",
+    "might",
+    "more",
+    "moreover",
+    "most",
+    "much",
+    "must",
+    "my",
+    "next",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "per",
+    "same",
+    "several",
+    "shall",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "speaking",
+    "such",
+    "than",
+    "thank",
+    "thanks",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "three",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "tomorrow",
+    "together",
+    "two",
+    "under",
+    "until",
+    "upon",
+    "us",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yesterday",
+    "yet",
+    "you",
+    "your",
+    "nearly",
+    "today's",
+    "even",
+    "dear",
+    "additionally",
+    "furthermore",
+    "finally",
+    "first",
+    "second",
+    "third",
+    "very",
+    "well",
+    "yes",
+    "question",
+    "answer",
+    "recently",
+    "currently",
+    "recognising",
+    "recognizing",
+    "recalling",
+    "noting",
+    "participants",
 ];
 
 const CALENDAR: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 impl<'a> Reading<'a> {
     /// Prepares the words of a document.
-    pub(super) fn new(text: &'a str, document: &'a Document) -> Self {
+    pub(super) fn new(text: &'a str, document: &'a Document, persons: &PersonNames) -> Self {
         let words: Vec<&str> = document.tokens().iter().map(|token| token.span.of(text)).collect();
         let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let mut shouted = vec![false; words.len()];
@@ -52,7 +240,11 @@ impl<'a> Reading<'a> {
                 shouted[sentence.clone()].fill(true);
             }
         }
-        Self { text, document, words, lower, shouted }
+        let given = words
+            .iter()
+            .map(|word| word.starts_with(char::is_uppercase) && persons.given_name(word).is_some())
+            .collect();
+        Self { text, document, words, lower, shouted, given }
     }
 
     /// How many tokens there are.
@@ -137,6 +329,20 @@ impl<'a> Reading<'a> {
         !self.shouted(token)
             && word.chars().filter(|c| c.is_uppercase()).count() > 1
             && !word.chars().any(char::is_lowercase)
+    }
+
+    /// Whether the word is a given name of the lists.
+    pub(super) fn given(&self, token: usize) -> bool {
+        self.given.get(token).copied().unwrap_or(false)
+    }
+
+    /// Whether a person's name seems to begin here: by the tagger, or a given name with a capital after it.
+    pub(super) fn person_starts(&self, token: usize) -> bool {
+        let names = self.document.names();
+        let at = names.partition_point(|name| name.tokens.end <= token);
+        let tag = names.get(at).filter(|name| name.tokens.contains(&token));
+        let starts = tag.is_some_and(|name| name.label == NameLabel::Person && name.tokens.start == token);
+        starts || (self.given(token) && self.name_word(token + 1) && !self.new_line(token + 1))
     }
 
     /// Whether the word is the name of a month or a weekday.
