@@ -41,11 +41,16 @@ impl Extraction<'_> {
         let kept: Vec<bool> = candidates
             .iter()
             .enumerate()
-            .map(|(at, candidate)| !candidates.iter().enumerate().any(|(other, o)| other != at && outdone(candidate, o)))
+            .map(|(at, candidate)| {
+                !candidates
+                    .iter()
+                    .enumerate()
+                    .any(|(other, o)| other != at && (outdone(candidate, o) || self.serves(candidate, o)))
+            })
             .collect();
         for (candidate, kept) in candidates.into_iter().zip(kept) {
             let position = candidate.position;
-            let same = found.iter().any(|other| {
+            let same = found.iter().any(|other: &Position| {
                 other.holder == position.holder
                     && (other.issue_text == position.issue_text
                         && other.statement.evidence[0].sentence == position.statement.evidence[0].sentence
@@ -59,6 +64,37 @@ impl Extraction<'_> {
             }
         }
         found
+    }
+
+    /// "pledged aid to support the truce", "reaffirmed their dedication to promote peace": what a stand is for is not
+    /// another stand of the same party.
+    fn serves(&self, candidate: &Candidate, other: &Candidate) -> bool {
+        if candidate.position.holder != other.position.holder || candidate.trigger == other.trigger {
+            return false;
+        }
+        let document = self.graph.document;
+        // A noun of stance acts through its verb.
+        let verb = match document.token(other.trigger).upos {
+            Upos::Noun => document.head(other.trigger).unwrap_or(other.trigger),
+            _ => other.trigger,
+        };
+        if document.token(candidate.trigger).upos != Upos::Verb || candidate.trigger == verb {
+            return false;
+        }
+        let mut at = document.head(candidate.trigger).filter(|_| {
+            matches!(document.token(candidate.trigger).deprel.base(), "advcl" | "xcomp" | "acl" | "conj")
+                && document.token(candidate.trigger).xpos.as_str() == "VB"
+        });
+        for _ in 0..4 {
+            match at {
+                Some(token) if token == verb || token == other.trigger => return true,
+                Some(token) if matches!(document.token(token).deprel.base(), "advcl" | "xcomp" | "acl" | "obj" | "nmod" | "obl") => {
+                    at = document.head(token);
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn positions_of(&self, number: usize, told: &Told) -> Vec<Candidate> {
@@ -120,6 +156,17 @@ impl Extraction<'_> {
                     statement: statement.clone(),
                 };
                 let clause = self.graph.document.token(*issue).deprel.as_str() == "ccomp";
+                // "growth and technology": things coordinated under one issue are one matter.
+                let one_matter = found.iter().any(|earlier: &Candidate| {
+                    earlier.position.holder == position.holder
+                        && earlier.position.regarding == position.regarding
+                        && (earlier.position.issue == position.issue || position.issue == "other")
+                        && self.graph.document.token(*issue).deprel.as_str() == "conj"
+                        && !self.graph.is_predicate(*issue)
+                });
+                if one_matter {
+                    continue;
+                }
                 found.push(Candidate { frame: number, trigger: frame.trigger, issue: range.clone(), clause, position });
             }
         }
