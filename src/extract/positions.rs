@@ -138,7 +138,7 @@ impl Extraction<'_> {
                 statement.source = Source::Unnamed;
                 statement.speech_mode = SpeechMode::ImpersonalSpeech;
             }
-            self.one_source(&attribution, *holder, &mut statement);
+            self.one_source(&attribution, *holder, told, &mut statement);
             let Some(stance) = stance_taken(frame, &mut statement) else { continue };
             for (issue, range) in &issues {
                 let span = self.graph.document.span(range.clone());
@@ -238,13 +238,26 @@ impl Extraction<'_> {
         if found.len() >= 2 { found } else { Vec::new() }
     }
 
-    /// Several persons may say one thing; the statement names the one who is not its holder, else the holder.
-    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, statement: &mut Statement) {
-        let sources = self.source(attribution);
-        if let Some(holder) = holder
-            && sources.contains(&Source::Speaker(holder))
-        {
-            statement.source = Source::Speaker(holder);
+    /// Several may say one thing ("the ministers agreed that Chile and Norway will cooperate"): the statement names the
+    /// holder if he is one of them, else the one who speaks for the holder, else the first.
+    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, told: &Told, statement: &mut Statement) {
+        let Speaker::Mention(index) = attribution.speaker else { return };
+        let mention = &self.recognition.mentions[index];
+        let speakers = if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
+        let chosen = holder
+            .and_then(|holder| {
+                speakers
+                    .iter()
+                    .copied()
+                    .find(|speaker| *speaker == holder)
+                    .or_else(|| speakers.iter().copied().find(|speaker| self.body_of(*speaker) == Some(holder)))
+            })
+            .or(speakers.first().copied());
+        if let Some(speaker) = chosen {
+            statement.source = Source::Speaker(speaker);
+            if statement.speech_mode == SpeechMode::ImpersonalSpeech {
+                statement.speech_mode = SpeechMode::IndirectSpeech;
+            }
         }
     }
 
@@ -426,6 +439,12 @@ impl Extraction<'_> {
         if let Some(holder) = holder {
             own.extend(self.recognition.offices.iter().filter(|office| office.person == holder).filter_map(|o| o.body));
         }
+        // "the President of Chile" speaks for Chile though the report does not name the person.
+        let title = holder.map_or("", |id| self.recognition.entity(id).name.as_str());
+        own.extend(self.recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied()).filter(|id| {
+            let entity = self.recognition.entity(*id);
+            entity.kind == EntityKind::State && title.ends_with(&format!(" of {}", entity.name))
+        }));
         for filler in frame.fillers("regarding") {
             if let Filler::Mention(index) = filler
                 && let [entity] = self.recognition.mentions[*index].entities.as_slice()
