@@ -211,16 +211,19 @@ impl<'a> Attributor<'a> {
         };
         let mention = |token: usize| self.recognition.mention_at.get(token).copied().flatten();
         let owner = graph.owners(writing).into_iter().find_map(mention);
-        let sender = || {
-            (0..verb).rev().filter(|token| graph.document.token(*token).deprel.base() == "nsubj").find_map(|token| {
-                mention(token).filter(|index| {
-                    self.recognition.mentions[*index].entities.iter().any(|id| {
-                        self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
-                    })
+        Some(owner.or_else(|| self.last_acting_person(verb)).map_or(speaker, Speaker::Mention))
+    }
+
+    /// The last person before a token who is the subject of a verb.
+    fn last_acting_person(&self, before: usize) -> Option<usize> {
+        let document = self.graph.document;
+        (0..before).rev().filter(|token| document.token(*token).deprel.base() == "nsubj").find_map(|token| {
+            self.recognition.mention_at.get(token).copied().flatten().filter(|index| {
+                self.recognition.mentions[*index].entities.iter().any(|id| {
+                    self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
                 })
             })
-        };
-        Some(owner.or_else(sender).map_or(speaker, Speaker::Mention))
+        })
     }
 
     fn subject_speaking(&self, verb: usize) -> Option<Speaker> {
@@ -316,6 +319,21 @@ impl<'a> Attributor<'a> {
         };
         let after = Span::new(quotation.end, end);
         let before = Span::new(start, quotation.start);
+        // "The message reads, in part: …": who sent it has been told before.
+        let line = &text[start..quotation.start];
+        let mark = line.trim_end_matches(['"', '“', '«', '„', ' ']).ends_with(':');
+        let writing = || {
+            let tokens = document.tokens();
+            let first = tokens.partition_point(|token| token.span.start < start);
+            let last = tokens.partition_point(|token| token.span.start < quotation.start);
+            (first..last)
+                .find(|token| matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting"))
+                .and_then(|token| self.last_acting_person(token))
+                .map(|index| (Speaker::Mention(index), None))
+        };
+        if mark && let Some(found) = find(before, true).or_else(writing) {
+            return Some(found);
+        }
         // "…," he said: the nearest verb after the words wins, then the nearest before them.
         find(Span::new(after.start, (after.start + 120).min(end)), false)
             .or_else(|| find(before, true))
