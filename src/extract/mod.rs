@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod events;
 pub mod graph;
 pub mod lines;
+mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
