@@ -25,12 +25,7 @@ mod refused;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = [
-        examples::trials(),
-        refused::trials(),
-        pages::trials(),
-        promises::trials(),
-        answers::trials(),
-    ];
+    let trials =
+        [examples::trials(), refused::trials(), pages::trials(), promises::trials(), answers::trials()];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
 }

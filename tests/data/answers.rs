@@ -63,7 +63,8 @@ fn short(term: &Term) -> String {
         Term::NamedNode(node) => {
             let iri = node.as_str();
             if let Some(local) = iri.strip_prefix(DEFAULT_BASE) {
-                let hashed = |name: &str| name.len() >= 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let hashed =
+                    |name: &str| name.len() >= 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
                 return match local.rsplit_once(['/', '-']) {
                     Some((kind, name)) if hashed(name) => format!("{kind}/…"),
                     _ => local.to_owned(),

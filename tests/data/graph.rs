@@ -1,6 +1,6 @@
 //! The graph of our own reports, read once.
 
-use crate::files::{KNOWLEDGE, at};
+use crate::files::{at, knowledge};
 use rapporteur::extract::account;
 use rapporteur::rdf::quads::{Options, Writer};
 use rapporteur::read::reports::Reports;
@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 /// The graph of `data/reports`, with ontology, gazetteer, register and run, and the claims that were refused.
 pub(crate) static GRAPH: LazyLock<(GraphStore, Vec<String>)> = LazyLock::new(|| {
     let graph = GraphStore::in_memory().unwrap();
-    let writer = Writer::new(&KNOWLEDGE, Options::default());
+    let writer = Writer::new(knowledge(), Options::default());
     let mut session = Session::start(&graph, &writer).unwrap();
     let mut refused = Vec::new();
     for report in Reports::new([at("data/reports")]) {
         let report = report.unwrap();
-        let written = writer.report(&account(&report, &KNOWLEDGE));
+        let written = writer.report(&account(&report, knowledge()));
         for claim in &written.ungrounded {
             refused.push(format!("{}: {} by `{}`: {}", report.id, claim.class, claim.rule, claim.reason));
         }

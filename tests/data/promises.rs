@@ -13,7 +13,11 @@ const TOLD: usize = 12;
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials: Vec<Trial> = checks()
         .into_iter()
-        .map(|check| Trial::test(format!("queries/checks/{}.rq: {}", check.name, check.promise), move || is_kept(check)))
+        .map(|check| {
+            Trial::test(format!("queries/checks/{}.rq: {}", check.name, check.promise), move || {
+                is_kept(check)
+            })
+        })
         .collect();
     trials.push(Trial::test("data/reports: no claim is ungrounded", || match &GRAPH.1[..] {
         [] => Ok(()),
