@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod cli;
+mod gold;
+mod house;
 mod readme;
 #[cfg(feature = "rocksdb")]
 mod store;

@@ -133,6 +133,12 @@ impl<'a> Attributor<'a> {
             attribution.speaker = speaker;
             attribution.reporting_verb = verb;
             attribution.mode = SpeechMode::DirectSpeech;
+        } else if quoted.is_none()
+            && let Some((speaker, verb)) = self.statement_speaker(trigger)
+        {
+            attribution.speaker = speaker;
+            attribution.reporting_verb = verb;
+            attribution.mode = SpeechMode::DirectSpeech;
         }
         attribution
     }
@@ -149,8 +155,73 @@ impl<'a> Attributor<'a> {
             && self.lexicon.reporting.contains(self.graph.lemma(token))
     }
 
+    /// Whoever speaks where a token stands, though no verb of its own sentence says so: in a quotation, or in a
+    /// statement that a line such as "the minister said:" opens.
+    pub fn speaking_at(&self, token: usize) -> Option<usize> {
+        let found = match self.quotation(token) {
+            Some(quotation) => self.quotation_speaker(quotation),
+            None => None,
+        }
+        .or_else(|| self.statement_speaker(token));
+        match found {
+            Some((Speaker::Mention(index), _)) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The speaker whom a line that ends with a colon names, for all that follows it without quotation marks.
+    fn statement_speaker(&self, token: usize) -> Option<(Speaker, Option<usize>)> {
+        let document = self.graph.document;
+        let at = document.token(token).span.start;
+        let text = self.graph.text;
+        let mut end = at;
+        loop {
+            let line_end = text[..end].rfind('\n')?;
+            let line = text[..line_end].trim_end();
+            let start = line.rfind('\n').map_or(0, |found| found + 1);
+            if line.ends_with(':') {
+                let tokens = document.tokens();
+                let first = tokens.partition_point(|t| t.span.start < start);
+                let last = tokens.partition_point(|t| t.span.start < line.len());
+                return (first..last)
+                    .rev()
+                    .filter(|t| self.is_reporting(*t))
+                    .find_map(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))));
+            }
+            end = line_end;
+        }
+    }
+
     /// The speaker of a reporting verb: its subject, the agent of its passive, or somebody unnamed.
+    ///
+    /// "The message reads" and "the letter says" are the words of whoever sends it: its owner, or else the last
+    /// person before who does something.
     fn speaker_of(&self, verb: usize) -> Option<Speaker> {
+        let speaker = self.subject_speaking(verb)?;
+        if speaker != Speaker::Unnamed {
+            return Some(speaker);
+        }
+        let graph = self.graph;
+        let Some(writing) = graph.first(verb, Rel::SUBJ).filter(|subject| {
+            matches!(graph.lemma(*subject), "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation")
+        }) else {
+            return Some(speaker);
+        };
+        let mention = |token: usize| self.recognition.mention_at.get(token).copied().flatten();
+        let owner = graph.owners(writing).into_iter().find_map(mention);
+        let sender = || {
+            (0..verb).rev().filter(|token| graph.document.token(*token).deprel.base() == "nsubj").find_map(|token| {
+                mention(token).filter(|index| {
+                    self.recognition.mentions[*index].entities.iter().any(|id| {
+                        self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
+                    })
+                })
+            })
+        };
+        Some(owner.or_else(sender).map_or(speaker, Speaker::Mention))
+    }
+
+    fn subject_speaking(&self, verb: usize) -> Option<Speaker> {
         let graph = self.graph;
         let passive = graph.is_passive(verb);
         for subject in graph.all(verb, Rel::SUBJ) {
@@ -178,6 +249,12 @@ impl<'a> Attributor<'a> {
                         return Some((speaker, Some(child)));
                     }
                 }
+                if relation == "advcl" && graph.case(child) == Some("as") && self.is_reporting(child) {
+                    // "as the minister noted", "as confirmed by the leaders"
+                    if let Some(speaker) = self.speaker_of(child) {
+                        return Some((speaker, Some(child)));
+                    }
+                }
                 if relation == "obl" && graph.case(child) == Some("according to") {
                     let speaker = self
                         .recognition
@@ -197,6 +274,14 @@ impl<'a> Attributor<'a> {
                 "parataxis" => self.quotation(trigger).is_some(),
                 _ => false,
             };
+            if matches!(relation, "advcl" | "obl")
+                && graph.case(at) == Some("for")
+                && matches!(graph.lemma(head), "thank" | "praise" | "commend" | "congratulate" | "applaud")
+                && let Some(index) = graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
+            {
+                // "thanked Chile for supporting the ceasefire": it is the one who thanks who says that Chile supports it.
+                return Some((Speaker::Mention(index), Some(head)));
+            }
             if reported && self.is_reporting(head) {
                 // The gap between "emphasized" and its noun object belongs to the speaker only for clauses
                 // and nominalised stands, not for a plain thing: rules ask for them by their trigger.

@@ -19,6 +19,10 @@ pub struct Told {
     pub events: Vec<Event>,
     /// The tokens that tell of an event, in the order of the text.
     at: Vec<(usize, EventId)>,
+    /// For each token the outermost mention that holds it.
+    pub(super) over: Vec<Option<usize>>,
+    /// Events that are part of another, which tells where and when they are if they do not: talks during a visit.
+    within: Vec<(EventId, EventId)>,
 }
 
 /// The classes whose events a report goes on to speak of as "the meeting" or "during the talks".
@@ -90,13 +94,17 @@ fn role_of(name: &str) -> Option<Role> {
 
 impl Extraction<'_> {
     pub(super) fn events(&mut self) -> Told {
-        let mut told = Told::default();
+        let mut told = Told { over: self.mentions_over(), ..Told::default() };
         self.found_events(&mut told);
+        self.by_order(&mut told);
         self.joined_participants(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
+        self.parts_of_visits(&mut told);
+        self.margins(&mut told);
         self.topics(&mut told);
         self.main_event(&mut told);
+        self.courtesies(&mut told);
         told
     }
 
@@ -113,11 +121,18 @@ impl Extraction<'_> {
                 }
                 continue;
             }
-            let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
-            if !own_parties && let Some(event) = self.antecedent(told, frame.trigger, &frame.class) {
-                told.at.push((frame.trigger, event));
-                self.kept[number] = true;
-                continue;
+            let mut derived = None;
+            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class) {
+                let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
+                if frame.class == "Meeting" && told.events[event.0].class == "Visit" {
+                    // "The visit …; during the talks": the talks are an event of their own, between the same.
+                    derived = Some(event);
+                } else if !own_parties || told.events[event.0].class == frame.class {
+                    told.at.push((frame.trigger, event));
+                    self.kept[number] = true;
+                    self.add_participants(told, event, number);
+                    continue;
+                }
             }
             let attribution = self.attributor.attribute(frame.trigger);
             let statement = self.statement(frame, &attribution);
@@ -138,6 +153,18 @@ impl Extraction<'_> {
             told.at.push((frame.trigger, event));
             self.kept[number] = true;
             self.add_participants(told, event, number);
+            if let Some(visit) = derived {
+                let parties = told.events[visit.0].participants.clone();
+                for mut party in parties {
+                    if told.events[event.0].participants.iter().all(|p| p.entity != party.entity) {
+                        if party.role == Role::Visitor {
+                            party.role = Role::Participant;
+                        }
+                        told.events[event.0].participants.push(party);
+                    }
+                }
+                told.within.push((event, visit));
+            }
         }
         // A noun that no rule took but that stands for an event: "during the event".
         for token in 0..self.graph.document.tokens().len() {
@@ -215,9 +242,170 @@ impl Extraction<'_> {
                     }
                 }
             }
+            let Some(Filler::Mention(last)) =
+                fillers.iter().filter(|filler| matches!(filler, Filler::Mention(_))).max_by_key(|filler| match filler {
+                    Filler::Mention(index) => self.recognition.mentions[*index].tokens.start,
+                    _ => 0,
+                })
+            else {
+                continue;
+            };
+            for (entity, index) in self.rest_of_list(told, frame.trigger, *last) {
+                found.push((entity, role, index));
+            }
         }
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
+        }
+    }
+
+    /// The names that follow one in a list, where the tree lost them.
+    fn rest_of_list(&self, told: &Told, trigger: usize, mention: usize) -> Vec<(EntityId, usize)> {
+        let mention = &self.recognition.mentions[mention];
+        if mention.entities.is_empty() {
+            return Vec::new();
+        }
+        let document = self.graph.document;
+        let start = told.over.get(mention.head).copied().flatten().map_or(mention.tokens.start, |outer| {
+            self.recognition.mentions[outer].tokens.start
+        });
+        let end = document.sentences()[document.sentence_of(mention.head)].end;
+        let mut row = self.row(&told.over, start..end, trigger);
+        if row.first().is_none_or(|(entity, _)| !mention.entities.contains(entity)) {
+            return Vec::new();
+        }
+        row.remove(0);
+        row
+    }
+
+    /// Participants by the order of words, for conversations whose tree names fewer than two.
+    fn by_order(&self, told: &mut Told) {
+        for (trigger, event) in told.at.clone() {
+            let class = told.events[event.0].class.as_str();
+            if !matches!(class, "Meeting" | "PhoneCall" | "Summit") || told.events[event.0].participants.len() > 1 {
+                continue;
+            }
+            let first = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at);
+            if first != Some(trigger) {
+                continue;
+            }
+            let mut found = self.counterparts(&told.over, trigger);
+            let document = self.graph.document;
+            if document.token(trigger).upos == Upos::Verb && !self.graph.is_passive(trigger) {
+                let mut actors = self.actors_before(&told.over, trigger);
+                actors.append(&mut found);
+                found = actors;
+            }
+            let rule = told.events[event.0].occurrence.rule.clone();
+            let sentence = document.sentence_of(trigger);
+            for (entity, mention) in found {
+                let tokens = self.recognition.mentions[mention].tokens.clone();
+                let span = document.token(trigger).span.join(document.span(tokens));
+                let evidence = Evidence { span, sentence: sentence + 1 };
+                self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
+            }
+        }
+    }
+
+    /// Talks during a visit are where and when the visit is, with those whom the visitor came to see.
+    fn parts_of_visits(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            let class = told.events[event.0].class.clone();
+            if !matches!(class.as_str(), "Meeting" | "Signing" | "Ceremony" | "Summit") {
+                continue;
+            }
+            // "During the visit, the minister will meet …": the visit hangs on the verb of the meeting.
+            let mut at = trigger;
+            let mut during = None;
+            for _ in 0..4 {
+                during = during.or_else(|| {
+                    document.children(at).find_map(|child| {
+                        matches!(self.graph.case(child), Some("during" | "in" | "on" | "within" | "as part of"))
+                            .then(|| told.event_at(child))
+                            .flatten()
+                            .filter(|id| told.events[id.0].class == "Visit" && *id != event)
+                    })
+                });
+                match document.head(at) {
+                    Some(head) if document.sentence_of(head) == document.sentence_of(trigger) => at = head,
+                    _ => break,
+                }
+            }
+            if let Some(visit) = during
+                && !told.within.iter().any(|(part, _)| *part == event)
+            {
+                told.within.push((event, visit));
+            }
+        }
+        for (event, visit) in told.within.clone() {
+            let whole = told.events[visit.0].clone();
+            let part = &mut told.events[event.0];
+            if part.place.is_none() {
+                part.place = whole.place;
+            }
+            if part.date.is_none() && whole.end_date.is_none() {
+                part.date = whole.date;
+                part.date_basis = whole.date_basis;
+            }
+            let host = whole.participants.iter().find(|p| p.role == Role::Host);
+            if part.class == "Meeting"
+                && part.participants.len() == 1
+                && whole.participants.iter().any(|p| p.entity == part.participants[0].entity)
+                && let Some(host) = host
+                && part.participants[0].entity != host.entity
+            {
+                part.participants.push(host.clone());
+            }
+        }
+    }
+
+    /// "met on the margins of the summit": those who met are at the summit, and the summit is where they met.
+    fn margins(&self, told: &mut Told) {
+        for (trigger, event) in told.at.clone() {
+            if told.events[event.0].class != "Summit" {
+                continue;
+            }
+            let document = self.graph.document;
+            let margin = |token: usize| {
+                matches!(self.graph.lemma(token), "margin" | "sideline" | "framework" | "fringe")
+                    || self.graph.case(token).is_some_and(|case| {
+                        case.contains("margin") || case.contains("sideline") || case.contains("framework")
+                    })
+            };
+            let on_margins = margin(trigger) || document.head(trigger).is_some_and(margin);
+            if !on_margins {
+                continue;
+            }
+            let top = if margin(trigger) { trigger } else { document.head(trigger).unwrap_or(trigger) };
+            let Some(meeting) = self.event_above(told, top).filter(|id| *id != event) else { continue };
+            let other = told.events[meeting.0].clone();
+            let summit = &mut told.events[event.0];
+            for mut party in other.participants {
+                if summit.participants.iter().all(|p| p.entity != party.entity) {
+                    party.role = Role::Participant;
+                    summit.participants.push(party);
+                }
+            }
+            summit.status = other.status;
+            if summit.place.is_none() {
+                summit.place = other.place;
+            } else if other.place.is_none() {
+                told.events[meeting.0].place = summit.place;
+            }
+        }
+    }
+
+    /// Congratulations that are spoken at a meeting are a stand taken there, not a message of its own.
+    fn courtesies(&self, told: &mut Told) {
+        for (trigger, event) in told.at.clone() {
+            let verb = self.graph.lemma(trigger);
+            if told.events[event.0].class == "Message"
+                && matches!(verb, "congratulate" | "greet" | "express" | "offer" | "convey" | "extend")
+                && told.event_before(trigger).is_some()
+            {
+                told.events[event.0].participants.clear();
+            }
         }
     }
 
@@ -386,26 +574,39 @@ impl Extraction<'_> {
         None
     }
 
-    fn places_of(&self) -> Vec<(usize, EntityId)> {
+    fn places_of(&self, told: &Told) -> Vec<(usize, EntityId)> {
         let mut found = Vec::new();
         for mention in &self.recognition.mentions {
             if mention.kind != MentionKind::Name {
                 continue;
             }
             let Some(id) = mention.entities.first() else { continue };
-            if !matches!(self.recognition.entity(*id).kind, EntityKind::Place | EntityKind::State) {
-                continue;
-            }
-            if matches!(self.graph.case(mention.head), Some("in" | "at" | "inside" | "near" | "outside" | "aboard")) {
+            let case = self.graph.case(mention.head);
+            let fits = match self.recognition.entity(*id).kind {
+                EntityKind::Place | EntityKind::State => {
+                    matches!(case, Some("in" | "at" | "inside" | "near" | "outside" | "aboard"))
+                }
+                EntityKind::Organization => case == Some("at") && self.is_building(*id),
+                _ => false,
+            };
+            if fits && self.tells_where(told, mention.head) {
                 found.push((mention.head, *id));
             }
         }
         found
     }
 
+    /// Whether an organisation's name is that of the house in which it sits: "the White House", "the Kremlin".
+    fn is_building(&self, id: EntityId) -> bool {
+        let name = self.recognition.entity(id).name.to_lowercase();
+        name.split(' ').next_back().is_some_and(|word| {
+            matches!(word, "house" | "palace" | "kremlin" | "headquarters" | "embassy" | "pentagon" | "elysee" | "residence")
+        })
+    }
+
     fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
         let event = told.event_at(token)?;
-        self.places_of()
+        self.places_of(told)
             .into_iter()
             .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
             .map(|(_, id)| id)
@@ -458,28 +659,69 @@ impl Extraction<'_> {
                 }
             }
         }
-        for (head, entity) in self.places_of() {
+        let places = self.places_of(told);
+        let mut unplaced = Vec::new();
+        for &(head, entity) in &places {
             if let Some(event) = self.event_above(told, head) {
+                self.offer_place(told, event, entity);
+            } else {
+                unplaced.push((head, entity));
+            }
+        }
+        let mut untimed = Vec::new();
+        for index in 0..self.recognition.times.len() {
+            if let Some(event) = self.event_above(told, self.time_head(index)) {
+                self.offer_time(told, event, index);
+            } else {
+                untimed.push(index);
+            }
+        }
+        // Where the tree leads nowhere, the only event of the sentence is the one that a place or time tells of.
+        for (head, entity) in unplaced {
+            if let Some(event) = self.only_event(told, head)
+                && told.events[event.0].place.is_none()
+            {
                 self.offer_place(told, event, entity);
             }
         }
-        for index in 0..self.recognition.times.len() {
-            if let Some(event) = self.event_above(told, self.time_head(index)) {
+        for index in untimed {
+            let start = self.recognition.times[index].tokens.start;
+            let before = start.checked_sub(1).map(|token| self.graph.lower(token));
+            let dated = !matches!(
+                before,
+                Some("since" | "of" | "by" | "until" | "till" | "after" | "before" | "between" | "to" | "'s")
+            );
+            if dated
+                && let Some(event) = self.only_event(told, start)
+                && told.events[event.0].date.is_none()
+            {
                 self.offer_time(told, event, index);
             }
         }
     }
 
+    /// The only event that is first told in the sentence of a token.
+    fn only_event(&self, told: &Told, token: usize) -> Option<EventId> {
+        let sentence = self.graph.document.sentence_of(token);
+        let mut here = told.at.iter().filter(|(at, event)| {
+            self.graph.document.sentence_of(*at) == sentence && !told.events[event.0].participants.is_empty()
+        });
+        let (_, event) = *here.next()?;
+        let first_told = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at)?;
+        (here.all(|(_, other)| *other == event) && self.graph.document.sentence_of(first_told) == sentence)
+            .then_some(event)
+    }
+
     /// The most specific place counts: a city before its country, and the first one told otherwise.
     fn offer_place(&self, told: &mut Told, event: EventId, entity: EntityId) {
         let kind = |id: EntityId| self.recognition.entity(id).kind;
-        if !matches!(kind(entity), EntityKind::Place | EntityKind::State) {
+        if !matches!(kind(entity), EntityKind::Place | EntityKind::State) && !self.is_building(entity) {
             return;
         }
         let place = &mut told.events[event.0].place;
         match *place {
             None => *place = Some(entity),
-            Some(known) if kind(known) == EntityKind::State && kind(entity) == EntityKind::Place => {
+            Some(known) if kind(known) == EntityKind::State && kind(entity) != EntityKind::State => {
                 *place = Some(entity);
             }
             Some(_) => {}
@@ -503,6 +745,16 @@ impl Extraction<'_> {
         {
             event.status = Status::Planned;
             event.occurrence.modality = Modality::Planned;
+        }
+        // What was on a day before the report's is over, unless the day itself is told as missed.
+        if let Some(reference) = self.report.reference_date()
+            && event.status == Status::Planned
+            && time.start < partial(reference)
+            && time.start.day.is_some()
+            && time.end.is_none()
+        {
+            event.status = Status::Occurred;
+            event.occurrence.modality = Modality::Asserted;
         }
     }
 

@@ -2,10 +2,28 @@
 
 use super::Extraction;
 use super::events::Told;
-use crate::claim::{Contribution, EnergySupply, Modality, Polarity};
+use crate::claim::{Contribution, EnergySupply, Modality, Polarity, Statement};
+use crate::document::Upos;
 use crate::frame::Frame;
 use crate::mention::{EntityId, Quantity};
 use crate::rule::matcher::Filler;
+
+/// What a governing word does to a supply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Halted for a time.
+    Suspended,
+    /// Ended for good.
+    Ended,
+    /// Refused or forbidden.
+    Refused,
+    /// Less than before: it flows.
+    Reduced,
+    /// Taken up again.
+    Resumed,
+    /// Agreed upon in a paper.
+    Agreed,
+}
 
 impl Extraction<'_> {
     fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
@@ -37,6 +55,123 @@ impl Extraction<'_> {
         })
     }
 
+    /// Whether the energy flows, will, may, has stopped or is refused, from the words that govern the frame.
+    ///
+    /// Nothing if the supply is only said not to be ("does not import"): that is neither a refusal nor an end.
+    /// What the status itself says is taken out of the statement's polarity, so that "refused to buy" does not
+    /// deny the refusal.
+    fn supply_status(&self, frame: &Frame, statement: &mut Statement) -> Option<String> {
+        let change = self.supply_change(frame.trigger);
+        let negated = statement.polarity == Polarity::Negated;
+        let set = frame.set.get("status").map(String::as_str);
+        let broken_off = match (set, change) {
+            (Some(status @ ("suspended" | "ended" | "refused")), _) => Some(status),
+            (None, Some(Change::Suspended)) => Some("suspended"),
+            (None, Some(Change::Ended)) => Some("ended"),
+            (None, Some(Change::Refused)) => Some("refused"),
+            _ => None,
+        };
+        let status = if let Some(status) = broken_off {
+            // A refusal is read as a denial of what is refused; any other negation undoes the break.
+            let undone = negated && status != "refused";
+            statement.polarity = Polarity::Affirmed;
+            match statement.modality {
+                _ if undone => "current",
+                // One calls for the end of what still flows.
+                Modality::Requested | Modality::Possible => {
+                    statement.modality = Modality::Asserted;
+                    "current"
+                }
+                Modality::Asserted | Modality::Planned => status,
+            }
+        } else if negated {
+            if statement.modality != Modality::Planned {
+                return None;
+            }
+            statement.polarity = Polarity::Affirmed;
+            "refused"
+        } else if let Some(status) = set {
+            status
+        } else {
+            match (change, statement.modality) {
+                // To reduce a supply, even as a plan, supposes that it flows.
+                (Some(Change::Reduced), _) => {
+                    statement.modality = Modality::Asserted;
+                    "current"
+                }
+                (_, Modality::Planned) => "planned",
+                (_, Modality::Possible | Modality::Requested) => "possible",
+                (Some(Change::Agreed), Modality::Asserted) => "planned",
+                _ => "current",
+            }
+        };
+        Some(status.to_owned())
+    }
+
+    /// What the words above a supply do to it; the nearest one decides.
+    fn supply_change(&self, trigger: usize) -> Option<Change> {
+        let graph = self.graph;
+        let document = graph.document;
+        let in_set = |name: &str, token: usize| {
+            self.knowledge
+                .lemma_sets()
+                .get(name)
+                .is_some_and(|set| set.iter().any(|lemma| lemma == graph.lemma(token)))
+        };
+        let has = |token: usize, words: &[&str]| {
+            document.children(token).any(|child| words.contains(&graph.lower(child)))
+        };
+        let is_sale = matches!(
+            graph.lemma(trigger),
+            "supply" | "delivery" | "export" | "shipment" | "flow" | "transit" | "sale" | "deliver" | "sell" | "ship"
+                | "pump" | "send" | "transport" | "provide"
+        );
+        let mut at = trigger;
+        for _ in 0..4 {
+            // "no longer imports": the negation hangs below "longer".
+            let no_longer = document.children(at).any(|child| {
+                matches!(graph.lower(child), "longer" | "more" | "anymore")
+                    && document.token(child).deprel.base() == "advmod"
+                    && (has(child, &["no", "not"]) || has(at, &["not", "n't", "no"]))
+            });
+            if no_longer {
+                return Some(Change::Ended);
+            }
+            let head = document.head(at)?;
+            let relation = document.token(at).deprel.as_str();
+            let governs = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
+                || (relation == "nmod" && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
+                || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
+                || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
+            if !governs {
+                return None;
+            }
+            let found = match graph.lemma(head) {
+                "cut" if has(head, &["off"]) => Some(Change::Suspended),
+                "shut" | "turn" | "switch" if has(head, &["off", "down"]) => Some(Change::Suspended),
+                "stop" | "stoppage" if is_sale => Some(Change::Suspended),
+                "stop" | "stoppage" => Some(Change::Ended),
+                "use" if relation == "xcomp" => Some(Change::Ended),
+                "resume" | "restore" => Some(Change::Resumed),
+                _ if in_set("supply-suspend", head) => Some(Change::Suspended),
+                // "phase in" begins.
+                "phase" if has(head, &["in"]) => Some(Change::Resumed),
+                // "imports declined" and "imports ended": what falls still flows, what ends does not.
+                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => Some(Change::Reduced),
+                _ if in_set("supply-end", head) => Some(Change::Ended),
+                _ if in_set("supply-refuse", head) => Some(Change::Refused),
+                _ if in_set("supply-change", head) => Some(Change::Reduced),
+                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => Some(Change::Agreed),
+                _ => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+            at = head;
+        }
+        None
+    }
+
     pub(super) fn supplies(&mut self, told: &Told) -> Vec<EnergySupply> {
         let mut found: Vec<EnergySupply> = Vec::new();
         for number in 0..self.frames.len() {
@@ -46,15 +181,8 @@ impl Extraction<'_> {
             }
             let attribution = self.attributor.attribute(frame.trigger);
             let statement = self.statement(frame, &attribution);
-            let status = frame.set.get("status").cloned().unwrap_or_else(|| {
-                match (statement.polarity, statement.modality) {
-                    (Polarity::Negated, Modality::Planned | Modality::Asserted) => "refused",
-                    (_, Modality::Planned) => "planned",
-                    (_, Modality::Possible | Modality::Requested) => "possible",
-                    _ => "current",
-                }
-                .to_owned()
-            });
+            let mut statement = statement;
+            let Some(status) = self.supply_status(frame, &mut statement) else { continue };
             let or_none = |list: Vec<EntityId>| {
                 if list.is_empty() { vec![None] } else { list.into_iter().map(Some).collect() }
             };
