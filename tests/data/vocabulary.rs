@@ -74,7 +74,13 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
     // A day, to which "on Friday" refers, unless the sentence brings its own.
     report.date = report.date.or_else(|| chrono::NaiveDate::from_ymd_opt(2023, 3, 3));
     let account = account(&report, &KNOWLEDGE);
-    let quads = Writer::new(&KNOWLEDGE, Options::default()).report(&account).quads;
+    let writer = Writer::new(&KNOWLEDGE, Options::default());
+    let written = writer.report(&account);
+    let mut quads = written.quads;
+    // What is known of an entity stands in a graph of its own.
+    quads.extend(writer.gazetteer_quads(written.known.iter().map(String::as_str)));
+    let register = writer.register_graph();
+    quads.extend(written.register.iter().flat_map(|entry| entry.quads(&register)));
     if stands(iri, &quads) {
         return Ok(());
     }

@@ -1,14 +1,15 @@
 //! Every question of `queries/` has, over our own reports, the answer that a careful reader gives.
 //!
-//! `tests/questions/NAME.tsv` holds the answer: a head of the question and of the parameters given, one line of
+//! `tests/answers/NAME.tsv` holds the answer: a head of the question and of the parameters given, one line of
 //! names, and a row a line. A row that begins with `!` is found, and is wrong; one that begins with `?` is right, and
 //! is not found. Both are gaps that are known; when one is closed, the test asks for its mark to go.
 
-use crate::files::{at, hold, text};
-use crate::promises::GRAPH;
+use crate::files::{at, hold, list, text};
+use crate::graph::GRAPH;
 use libtest_mimic::{Failed, Trial};
 use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
+use rapporteur::ontology::NAMESPACES;
 use rapporteur::queries::{Query, queries};
 use rapporteur::rdf::identity::DEFAULT_BASE;
 use std::collections::BTreeSet;
@@ -29,8 +30,8 @@ const GIVEN: [(&str, &str, &str); 4] = [
 pub(crate) fn trials() -> Vec<Trial> {
     let asked = queries();
     let mut trials = Vec::new();
-    for path in crate::files::list("tests/questions", ".tsv") {
-        let name = path.trim_start_matches("tests/questions/").trim_end_matches(".tsv");
+    for path in list("tests/answers", ".tsv") {
+        let name = path.trim_start_matches("tests/answers/").trim_end_matches(".tsv");
         if asked.iter().all(|query| query.name != name) {
             let message = format!("{path} answers no question of `queries/`; remove it");
             trials.push(Trial::test(path.clone(), move || Err(message.into())));
@@ -47,7 +48,7 @@ fn is_answered(query: &Query) -> Result<(), Failed> {
     let given: Vec<(&str, &str)> =
         GIVEN.iter().filter(|(name, ..)| *name == query.name).map(|(_, key, value)| (*key, *value)).collect();
     let (names, found) = answer(query, &given)?;
-    let path = format!("tests/questions/{}.tsv", query.name);
+    let path = format!("tests/answers/{}.tsv", query.name);
     let old = if at(&path).is_file() { text(&path) } else { String::new() };
     let marked = |mark: &str| -> BTreeSet<String> {
         old.lines().filter_map(|line| line.strip_prefix(mark)).map(str::to_owned).collect()
@@ -83,17 +84,32 @@ fn answer(query: &Query, given: &[(&str, &str)]) -> Result<(String, BTreeSet<Str
             .iter()
             .zip(row.values())
             .filter(|(name, _)| kept(name))
-            .map(|(_, term)| term.as_ref().map_or(String::new(), cell))
+            .map(|(_, term)| term.as_ref().map_or_else(String::new, short))
             .collect();
         found.insert(cells.join("\t"));
     }
     Ok((head, found))
 }
 
-fn cell(term: &Term) -> String {
+/// A term as people read it; of an IRI made from content only what it is an IRI of, since any change makes it anew.
+fn short(term: &Term) -> String {
     match term {
-        Term::Literal(literal) => literal.value().split_whitespace().collect::<Vec<_>>().join(" "),
-        Term::NamedNode(node) => node.as_str().trim_start_matches(DEFAULT_BASE).to_owned(),
-        other => other.to_string(),
+        Term::Literal(literal) => literal.value().replace(['\n', '\r', '\t'], " "),
+        Term::NamedNode(node) => {
+            let iri = node.as_str();
+            if let Some(local) = iri.strip_prefix(DEFAULT_BASE) {
+                let hashed =
+                    |name: &str| name.len() >= 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+                return match local.rsplit_once(['/', '-']) {
+                    Some((kind, name)) if hashed(name) => format!("{kind}/…"),
+                    _ => local.to_owned(),
+                };
+            }
+            let known = NAMESPACES
+                .iter()
+                .find_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
+            known.unwrap_or_else(|| iri.to_owned())
+        }
+        Term::BlankNode(node) => node.to_string(),
     }
 }
