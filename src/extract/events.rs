@@ -1144,14 +1144,18 @@ impl Extraction<'_> {
                 start = self.recognition.times[time].tokens.start;
             } else {
                 let place = self.recognition.mentions.iter().find(|mention| {
-                    mention.tokens.end == end && mention.entities.first().copied() == event.place && event.place.is_some()
+                    let entity = mention.entities.first().copied();
+                    let party = entity.is_some_and(|id| event.participants.iter().any(|p| p.entity == id))
+                        && mention.tokens.start > token
+                        && matches!(self.graph.lower(mention.tokens.start - 1), "with" | "between" | "among");
+                    mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
                 });
                 match place {
                     Some(mention) => start = mention.tokens.start,
                     None => break,
                 }
             }
-            if start > token + 1 && matches!(self.graph.lower(start - 1), "in" | "at" | "on" | "from" | "during") {
+            if start > token + 1 && matches!(self.graph.lower(start - 1), "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among") {
                 start -= 1;
             }
             if start <= token || start >= end {
