@@ -72,7 +72,9 @@ pub fn quotations(text: &str) -> Vec<Span> {
         for (at, c) in part.char_indices() {
             match (open, c) {
                 (None, '"' | '“' | '«' | '„') => open = Some((paragraph + at + c.len_utf8(), c)),
-                (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”' | '“') | (Some((start, '«')), '»') => {
+                (Some((start, '"')), '"')
+                | (Some((start, '“' | '„')), '”' | '“')
+                | (Some((start, '«')), '»') => {
                     found.push(Span::new(start, paragraph + at));
                     open = None;
                 }
@@ -133,6 +135,12 @@ impl<'a> Attributor<'a> {
             attribution.speaker = speaker;
             attribution.reporting_verb = verb;
             attribution.mode = SpeechMode::DirectSpeech;
+        } else if quoted.is_none()
+            && let Some((speaker, verb)) = self.statement_speaker(trigger)
+        {
+            attribution.speaker = speaker;
+            attribution.reporting_verb = verb;
+            attribution.mode = SpeechMode::DirectSpeech;
         }
         attribution
     }
@@ -149,8 +157,76 @@ impl<'a> Attributor<'a> {
             && self.lexicon.reporting.contains(self.graph.lemma(token))
     }
 
+    /// Whoever speaks where a token stands, though no verb of its own sentence says so: in a quotation, or in a
+    /// statement that a line such as "the minister said:" opens.
+    pub fn speaking_at(&self, token: usize) -> Option<usize> {
+        let found = match self.quotation(token) {
+            Some(quotation) => self.quotation_speaker(quotation),
+            None => None,
+        }
+        .or_else(|| self.statement_speaker(token));
+        match found {
+            Some((Speaker::Mention(index), _)) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The speaker whom a line that ends with a colon names, for all that follows it without quotation marks.
+    fn statement_speaker(&self, token: usize) -> Option<(Speaker, Option<usize>)> {
+        let document = self.graph.document;
+        let at = document.token(token).span.start;
+        let text = self.graph.text;
+        let mut end = at;
+        loop {
+            let line_end = text[..end].rfind('\n')?;
+            let line = text[..line_end].trim_end();
+            let start = line.rfind('\n').map_or(0, |found| found + 1);
+            if line.ends_with(':') {
+                let tokens = document.tokens();
+                let first = tokens.partition_point(|t| t.span.start < start);
+                let last = tokens.partition_point(|t| t.span.start < line.len());
+                return (first..last)
+                    .rev()
+                    .filter(|t| self.is_reporting(*t))
+                    .find_map(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))));
+            }
+            end = line_end;
+        }
+    }
+
     /// The speaker of a reporting verb: its subject, the agent of its passive, or somebody unnamed.
+    ///
+    /// "The message reads" and "the letter says" are the words of whoever sends it: its owner, or else the last
+    /// person before who does something.
     fn speaker_of(&self, verb: usize) -> Option<Speaker> {
+        let speaker = self.subject_speaking(verb)?;
+        if speaker != Speaker::Unnamed {
+            return Some(speaker);
+        }
+        let graph = self.graph;
+        let Some(writing) = graph.first(verb, Rel::SUBJ).filter(|subject| {
+            matches!(graph.lemma(*subject), "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation")
+        }) else {
+            return Some(speaker);
+        };
+        let mention = |token: usize| self.recognition.mention_at.get(token).copied().flatten();
+        let owner = graph.owners(writing).into_iter().find_map(mention);
+        Some(owner.or_else(|| self.last_acting_person(verb)).map_or(speaker, Speaker::Mention))
+    }
+
+    /// The last person before a token who is the subject of a verb.
+    fn last_acting_person(&self, before: usize) -> Option<usize> {
+        let document = self.graph.document;
+        (0..before).rev().filter(|token| document.token(*token).deprel.base() == "nsubj").find_map(|token| {
+            self.recognition.mention_at.get(token).copied().flatten().filter(|index| {
+                self.recognition.mentions[*index].entities.iter().any(|id| {
+                    self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
+                })
+            })
+        })
+    }
+
+    fn subject_speaking(&self, verb: usize) -> Option<Speaker> {
         let graph = self.graph;
         let passive = graph.is_passive(verb);
         for subject in graph.all(verb, Rel::SUBJ) {
@@ -178,6 +254,12 @@ impl<'a> Attributor<'a> {
                         return Some((speaker, Some(child)));
                     }
                 }
+                if relation == "advcl" && graph.case(child) == Some("as") && self.is_reporting(child) {
+                    // "as the minister noted", "as confirmed by the leaders"
+                    if let Some(speaker) = self.speaker_of(child) {
+                        return Some((speaker, Some(child)));
+                    }
+                }
                 if relation == "obl" && graph.case(child) == Some("according to") {
                     let speaker = self
                         .recognition
@@ -197,6 +279,14 @@ impl<'a> Attributor<'a> {
                 "parataxis" => self.quotation(trigger).is_some(),
                 _ => false,
             };
+            if matches!(relation, "advcl" | "obl")
+                && graph.case(at) == Some("for")
+                && matches!(graph.lemma(head), "thank" | "praise" | "commend" | "congratulate" | "applaud")
+                && let Some(index) = graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
+            {
+                // "thanked Chile for supporting the ceasefire": it is the one who thanks who says that Chile supports it.
+                return Some((Speaker::Mention(index), Some(head)));
+            }
             if reported && self.is_reporting(head) {
                 // The gap between "emphasized" and its noun object belongs to the speaker only for clauses
                 // and nominalised stands, not for a plain thing: rules ask for them by their trigger.
@@ -229,6 +319,21 @@ impl<'a> Attributor<'a> {
         };
         let after = Span::new(quotation.end, end);
         let before = Span::new(start, quotation.start);
+        // "The message reads, in part: …": who sent it has been told before.
+        let line = &text[start..quotation.start];
+        let mark = line.trim_end_matches(['"', '“', '«', '„', ' ']).ends_with(':');
+        let writing = || {
+            let tokens = document.tokens();
+            let first = tokens.partition_point(|token| token.span.start < start);
+            let last = tokens.partition_point(|token| token.span.start < quotation.start);
+            (first..last)
+                .find(|token| matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting"))
+                .and_then(|token| self.last_acting_person(token))
+                .map(|index| (Speaker::Mention(index), None))
+        };
+        if mark && let Some(found) = find(before, true).or_else(writing) {
+            return Some(found);
+        }
         // "…," he said: the nearest verb after the words wins, then the nearest before them.
         find(Span::new(after.start, (after.start + 120).min(end)), false)
             .or_else(|| find(before, true))
@@ -249,7 +354,8 @@ impl<'a> Attributor<'a> {
                 || graph.document.children(token).any(|child| {
                     let lemma = graph.lemma(child);
                     matches!(lemma, "again" | "repeatedly" | "still")
-                        || (lemma == "once" && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
+                        || (lemma == "once"
+                            && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
                         || (graph.document.token(child).deprel.as_str() == "amod"
                             && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
                 })
@@ -301,21 +407,31 @@ impl<'a> Attributor<'a> {
             let relation = document.token(at).deprel.as_str();
             let nominal = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod");
             let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "conj" | "advcl" | "csubj" | "aux");
-            if steps > 6 || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass"))) {
+            if steps > 6
+                || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass")))
+            {
                 break;
             }
-            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod" {
+            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
+            {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
                 if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
                     // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
-                    let bound = relation == "xcomp" || relation == "acl" || relation == "obj" || infinitive
+                    let bound = relation == "xcomp"
+                        || relation == "acl"
+                        || relation == "obj"
+                        || infinitive
                         || (relation == "nmod" && document.token(head).upos == Upos::Noun);
                     match force {
                         Force::Denial if bound || relation == "ccomp" => negated = !negated,
-                        Force::Planning if bound && modality == Modality::Asserted && self.allows_plan(at, relation) => {
+                        Force::Planning
+                            if bound && modality == Modality::Asserted && self.allows_plan(at, relation) =>
+                        {
                             modality = Modality::Planned;
                         }
-                        Force::Possibility if bound && modality == Modality::Asserted => modality = Modality::Possible,
+                        Force::Possibility if bound && modality == Modality::Asserted => {
+                            modality = Modality::Possible
+                        }
                         Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
                             modality = Modality::Requested;
                         }
@@ -331,7 +447,8 @@ impl<'a> Attributor<'a> {
             }
             if relation == "conj" && graph.is_predicate(at) && graph.is_predicate(head) {
                 // The second clause is planned if the first one is: "will visit Baku and meet the President".
-                let own_auxiliary = document.children(at).any(|child| document.token(child).deprel.base() == "aux");
+                let own_auxiliary =
+                    document.children(at).any(|child| document.token(child).deprel.base() == "aux");
                 if own_auxiliary {
                     break;
                 }

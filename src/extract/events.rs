@@ -114,11 +114,13 @@ impl Extraction<'_> {
         self.by_order(&mut told);
         self.joined_participants(&mut told);
         self.one_each(&mut told);
+        self.missions_take_part(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
         self.margins(&mut told);
         self.topics(&mut told);
+        self.operation_topics(&mut told);
         self.main_event(&mut told);
         self.courtesies(&mut told);
         told
@@ -873,6 +875,9 @@ impl Extraction<'_> {
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        if let Some(same) = self.same_operation(told, x.min(y), x.max(y)) {
+            return same;
+        }
         if self.conflict(told, a, b) {
             return false;
         }

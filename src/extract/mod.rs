@@ -4,9 +4,11 @@ pub mod attribute;
 pub mod events;
 pub mod graph;
 pub mod lines;
+mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
+pub mod repair;
 pub mod supplies;
 
 use crate::annotate::annotate;
@@ -64,6 +66,8 @@ pub fn of_document<'r>(
     knowledge: &Knowledge,
 ) -> (Account<'r>, Trace) {
     let recognition = recognise(report, &mut document, knowledge);
+    let repairs = repair::changes(&report.text, &document);
+    document.reattach(&repairs);
     let graph = Graph::new(&report.text, &document);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);
@@ -130,10 +134,9 @@ impl Index {
             let context = index.context(graph, recognition);
             for (token, found) in event_at.iter_mut().enumerate() {
                 *found = knowledge.is_event_noun(graph, token)
-                    || knowledge
-                        .rules()
-                        .for_lemma(graph.lemma(token))
-                        .any(|(_, rule)| EVENT_CLASSES.contains(&rule.class.as_str()) && context.triggers(rule, token));
+                    || knowledge.rules().for_lemma(graph.lemma(token)).any(|(_, rule)| {
+                        EVENT_CLASSES.contains(&rule.class.as_str()) && context.triggers(rule, token)
+                    });
             }
         }
         index.event_at = event_at;
@@ -229,7 +232,10 @@ impl Extraction<'_> {
         match attribution.speaker {
             Speaker::Nobody => vec![Source::Narration],
             Speaker::Unnamed => vec![Source::Unnamed],
-            Speaker::Mention(index) => {
+            Speaker::Mention(mut index) => {
+                if self.recognition.mentions[index].found_by == "first-person" {
+                    index = self.attributor.speaking_at(self.recognition.mentions[index].head).unwrap_or(index);
+                }
                 let entities = &self.recognition.mentions[index].entities;
                 if entities.is_empty() {
                     vec![Source::Unnamed]
@@ -272,6 +278,11 @@ impl Extraction<'_> {
         let mention = &self.recognition.mentions[mention];
         if !mention.entities.is_empty() {
             return mention.entities.clone();
+        }
+        if mention.found_by == "first-person" {
+            // "we met": the one who says so, as far as the report tells who that is.
+            let speaker = self.attributor.speaking_at(mention.head);
+            return speaker.map(|index| self.recognition.mentions[index].entities.clone()).unwrap_or_default();
         }
         told.participants_before(self, mention.head)
     }

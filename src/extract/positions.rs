@@ -1,119 +1,497 @@
 //! Frames of stance to positions: one for each holder and each issue.
 
 use super::Extraction;
-use super::attribute::Speaker;
+use super::attribute::{Attribution, Speaker};
 use super::events::Told;
-use crate::claim::{Position, Source, SpeechMode};
+use super::phrase;
+use crate::claim::{Modality, Polarity, Position, Source, SpeechMode, Statement};
+use crate::document::Upos;
+use crate::extract::graph::Rel;
 use crate::frame::Frame;
 use crate::mention::{EntityId, EntityKind};
 use crate::rule::matcher::Filler;
+use std::ops::Range;
+
+/// Words by which a stand speaks of what two parties do with one another.
+const MUTUAL: [&str; 22] = [
+    "together", "contact", "communication", "dialogue", "coordinate", "coordination", "relationship", "relation", "tie",
+    "partnership", "cooperation", "co-operation", "bilateral", "mutual", "other", "consult", "consultation", "joint",
+    "jointly", "closely", "collaboration", "cooperate",
+];
+
+/// A position with what is needed to compare it with those told in the same words.
+struct Candidate {
+    frame: usize,
+    trigger: usize,
+    issue: Range<usize>,
+    /// Whether the issue is a whole "that" clause, which may hold a stand of somebody else.
+    clause: bool,
+    position: Position,
+}
 
 impl Extraction<'_> {
     pub(super) fn positions(&mut self, told: &Told) -> Vec<Position> {
-        let mut found: Vec<Position> = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
         for number in 0..self.frames.len() {
-            let frame = &self.frames[number];
-            if frame.class != "Position" {
-                continue;
+            if self.frames[number].class == "Position" {
+                candidates.extend(self.positions_of(number, told));
             }
-            let attribution = self.attributor.attribute(frame.trigger);
-            let mut holders: Vec<Option<EntityId>> = Vec::new();
-            for filler in frame.fillers("holder") {
-                if let Filler::Mention(index) = filler {
-                    holders.extend(self.entities(*index, told).into_iter().map(Some));
-                }
-            }
-            let rule_has_holder = self.rule(frame).roles.iter().any(|role| role.role == "holder" && !role.optional);
-            if holders.is_empty() {
-                if rule_has_holder {
-                    continue;
-                }
-                holders.push(None);
-            }
-            holders.dedup();
-            let issues: Vec<usize> = frame
-                .fillers("issue")
-                .iter()
-                .filter_map(|filler| match filler {
-                    Filler::Phrase(token) | Filler::Event(token) => Some(*token),
-                    Filler::Mention(index) => Some(self.recognition.mentions[*index].head),
-                    _ => None,
-                })
-                .collect();
-            let mut statement = self.statement(frame, &attribution);
-            if holders == [None] && statement.source == Source::Narration {
-                // "The importance of dialogue was noted": a stand without a holder is somebody's all the same.
-                statement.source = Source::Unnamed;
-                statement.speech_mode = SpeechMode::ImpersonalSpeech;
-            }
-            for holder in &holders {
-                for issue in &issues {
-                    let (issue_text, _) = self.words(*issue);
-                    let regarding = self.regarding(frame, *issue, *holder);
-                    let mut statement = statement.clone();
-                    if let (Source::Speaker(speaker), Some(holder)) = (statement.source, *holder)
-                        && speaker == holder
-                        && statement.speech_mode == SpeechMode::IndirectSpeech
-                    {
-                        // "He said he supports": the stand is his own, and he is its source as well.
-                        statement.source = Source::Speaker(holder);
-                    }
-                    if matches!(attribution.speaker, Speaker::Nobody) && holder.is_some() {
-                        statement.source = Source::Narration;
-                    }
-                    let position = Position {
-                        holder: *holder,
-                        stance: frame.set.get("stance").cloned().unwrap_or_else(|| "supports".to_owned()),
-                        issue: self.issue_of(*issue),
-                        issue_text,
-                        regarding,
-                        reiterated: attribution.reiterated || frame.set.contains_key("reiterated"),
-                        event: told.event_before(frame.trigger),
-                        statement,
-                    };
-                    let same = found.iter().any(|other| {
-                        other.holder == position.holder
-                            && other.issue_text == position.issue_text
-                            && other.statement.evidence[0].sentence == position.statement.evidence[0].sentence
-                    });
-                    if !same {
-                        found.push(position);
-                    }
-                    self.kept[number] = true;
-                }
+        }
+        let mut found: Vec<Position> = Vec::new();
+        let kept: Vec<bool> = candidates
+            .iter()
+            .enumerate()
+            .map(|(at, candidate)| {
+                !candidates
+                    .iter()
+                    .enumerate()
+                    .any(|(other, o)| other != at && (outdone(candidate, o) || self.serves(candidate, o)))
+            })
+            .collect();
+        for (candidate, kept) in candidates.into_iter().zip(kept) {
+            let position = candidate.position;
+            let same = found.iter().any(|other: &Position| {
+                other.holder == position.holder
+                    && (other.issue_text == position.issue_text
+                        && other.statement.evidence[0].sentence == position.statement.evidence[0].sentence
+                        || other.issue_text == position.issue_text
+                            && other.stance == position.stance
+                            && other.regarding == position.regarding)
+            });
+            if kept && !same {
+                found.push(position);
+                self.kept[candidate.frame] = true;
             }
         }
         found
     }
 
-    /// Whose issue it is: whose noun it is, else the first party named in its words, else in those coordinated
-    /// with it ("the sovereignty and territorial integrity of Georgia").
-    fn regarding(&self, frame: &Frame, issue: usize, holder: Option<EntityId>) -> Option<EntityId> {
-        for filler in frame.fillers("regarding") {
+    /// "pledged aid to support the truce", "reaffirmed their dedication to promote peace": what a stand is for is not
+    /// another stand of the same party.
+    fn serves(&self, candidate: &Candidate, other: &Candidate) -> bool {
+        if candidate.position.holder != other.position.holder || candidate.trigger == other.trigger {
+            return false;
+        }
+        let document = self.graph.document;
+        // A noun of stance acts through its verb.
+        let verb = match document.token(other.trigger).upos {
+            Upos::Noun => document.head(other.trigger).unwrap_or(other.trigger),
+            _ => other.trigger,
+        };
+        if document.token(candidate.trigger).upos != Upos::Verb || candidate.trigger == verb {
+            return false;
+        }
+        let mut at = document.head(candidate.trigger).filter(|_| {
+            matches!(document.token(candidate.trigger).deprel.base(), "advcl" | "xcomp" | "acl" | "conj")
+                && document.token(candidate.trigger).xpos.as_str() == "VB"
+        });
+        for _ in 0..4 {
+            match at {
+                Some(token) if token == verb || token == other.trigger => return true,
+                Some(token) if matches!(document.token(token).deprel.base(), "advcl" | "xcomp" | "acl" | "obj" | "nmod" | "obl") => {
+                    at = document.head(token);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    fn positions_of(&self, number: usize, told: &Told) -> Vec<Candidate> {
+        let frame = &self.frames[number];
+        let mut found = Vec::new();
+        let first = self.attributor.attribute(frame.trigger);
+        let mut holders: Vec<Option<EntityId>> = Vec::new();
+        for filler in frame.fillers("holder") {
             if let Filler::Mention(index) = filler {
-                let entities = &self.recognition.mentions[*index].entities;
-                if let [entity] = entities.as_slice()
-                    && Some(*entity) != holder
-                {
-                    return Some(*entity);
+                for entity in self.holders(*index, told) {
+                    if !holders.contains(&Some(entity)) {
+                        holders.push(Some(entity));
+                    }
                 }
             }
+        }
+        if holders.is_empty() {
+            // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none;
+            // "It is essential that they talk", said by somebody, is that one's judgement.
+            if !frame.fillers("holder").is_empty() {
+                return found;
+            }
+            if self.impersonal(frame.trigger) {
+                holders.push(None);
+            } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
+                holders.extend(self.source(&first).into_iter().filter_map(|source| match source {
+                    Source::Speaker(speaker) => Some(Some(speaker)),
+                    _ => None,
+                }));
+            } else {
+                return found;
+            }
+        }
+        let issues: Vec<(usize, Range<usize>)> = self.issues(frame);
+        let several: Vec<EntityId> = holders.iter().copied().flatten().collect();
+        for holder in &holders {
+            let attribution = self.beyond_own_verb(&first, frame.trigger, *holder);
+            let mut statement = self.statement(frame, &attribution);
+            if holder.is_none() && statement.source == Source::Narration {
+                // "The importance of dialogue was noted": a stand without a holder is somebody's all the same.
+                statement.source = Source::Unnamed;
+                statement.speech_mode = SpeechMode::ImpersonalSpeech;
+            }
+            self.one_source(&attribution, *holder, told, &mut statement);
+            let Some(stance) = stance_taken(frame, &mut statement) else { continue };
+            for (issue, range) in &issues {
+                let span = self.graph.document.span(range.clone());
+                let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                let issue_notation = self.issue_in(range.clone(), frame, *holder);
+                let regarding = self.regarding(frame, *issue, range, *holder, &several, &issue_notation);
+                let position = Position {
+                    holder: *holder,
+                    stance: stance.clone(),
+                    issue: issue_notation,
+                    issue_text,
+                    regarding,
+                    reiterated: attribution.reiterated || frame.set.contains_key("reiterated"),
+                    event: told.event_before(frame.trigger),
+                    statement: statement.clone(),
+                };
+                let clause = self.graph.document.token(*issue).deprel.as_str() == "ccomp";
+                // "growth and technology": things coordinated under one issue are one matter.
+                let one_matter = found.iter().any(|earlier: &Candidate| {
+                    earlier.position.holder == position.holder
+                        && earlier.position.regarding == position.regarding
+                        && (earlier.position.issue == position.issue || position.issue == "other")
+                        && self.graph.document.token(*issue).deprel.as_str() == "conj"
+                        && !self.graph.is_predicate(*issue)
+                });
+                if one_matter {
+                    continue;
+                }
+                found.push(Candidate { frame: number, trigger: frame.trigger, issue: range.clone(), clause, position });
+            }
+        }
+        found
+    }
+
+    /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks.
+    fn holders(&self, mention: usize, told: &Told) -> Vec<EntityId> {
+        let found = self.entities(mention, told);
+        if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
+            return found;
+        }
+        let words = &self.recognition.mentions[mention];
+        let lemma = self.graph.lemma(words.head);
+        if matches!(lemma, "side" | "party" | "delegation" | "two" | "both")
+            && let Some(pair) = self.hyphenated_pair()
+        {
+            return pair;
+        }
+        let named = self.persons_before(words.head);
+        if !named.is_empty() {
+            return named;
+        }
+        // The report may tell of the meeting only further down: a headline, a first sentence of results.
+        let Some(event) = told.events.iter().find(|event| event.participants.len() >= 2) else { return Vec::new() };
+        let parties: Vec<EntityId> = event.participants.iter().map(|participant| participant.entity).collect();
+        let persons: Vec<EntityId> =
+            parties.iter().copied().filter(|id| self.recognition.entity(*id).kind == EntityKind::Person).collect();
+        if persons.len() >= 2 { persons } else { parties }
+    }
+
+    /// The two parties whose names a hyphen joins: "the Chile-Norway working group".
+    fn hyphenated_pair(&self) -> Option<Vec<EntityId>> {
+        let party = |id: &EntityId| matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization);
+        let mentions = &self.recognition.mentions;
+        mentions.iter().find_map(|one| {
+            let rest = self.report.text[one.span.end..].strip_prefix(['-', '–'])?;
+            let at = self.report.text.len() - rest.len();
+            let other = mentions.iter().find(|other| other.span.start == at)?;
+            let (Some(first), Some(second)) = (one.entities.first(), other.entities.first()) else { return None };
+            (party(first) && party(second) && first != second).then(|| vec![*first, *second])
+        })
+    }
+
+    /// The persons of the nearest sentence before that names at least two, unless a group has taken the stage since.
+    fn persons_before(&self, token: usize) -> Vec<EntityId> {
+        let document = self.graph.document;
+        let mut sentence = usize::MAX;
+        let mut found: Vec<EntityId> = Vec::new();
+        for mention in self.recognition.mentions.iter().rev().filter(|mention| mention.head < token) {
+            let outermost = self.recognition.mention_at[mention.head]
+                .is_some_and(|index| self.recognition.mentions[index].span == mention.span);
+            let at = document.sentence_of(mention.head);
+            if at != sentence {
+                if found.len() >= 2 {
+                    break;
+                }
+                found.clear();
+                sentence = at;
+            }
+            let Some(id) = mention.entities.first().copied().filter(|_| outermost) else { continue };
+            match self.recognition.entity(id).kind {
+                EntityKind::Person if !found.contains(&id) => found.push(id),
+                EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => return Vec::new(),
+                _ => {}
+            }
+        }
+        found.reverse();
+        if found.len() >= 2 { found } else { Vec::new() }
+    }
+
+    /// Several may say one thing ("the ministers agreed that Chile and Norway will cooperate"): the statement names the
+    /// holder if he is one of them, else the one who speaks for the holder, else the first.
+    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, told: &Told, statement: &mut Statement) {
+        let Speaker::Mention(index) = attribution.speaker else { return };
+        let mention = &self.recognition.mentions[index];
+        let speakers = if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
+        let chosen = holder
+            .and_then(|holder| {
+                speakers
+                    .iter()
+                    .copied()
+                    .find(|speaker| *speaker == holder)
+                    .or_else(|| speakers.iter().copied().find(|speaker| self.body_of(*speaker) == Some(holder)))
+            })
+            .or(speakers.first().copied());
+        if let Some(speaker) = chosen {
+            statement.source = Source::Speaker(speaker);
+            if statement.speech_mode == SpeechMode::ImpersonalSpeech {
+                statement.speech_mode = SpeechMode::IndirectSpeech;
+            }
+        }
+    }
+
+    /// "X expressed its support": the verb that reports the noun makes the stand, so only what stands above that
+    /// verb can be somebody's report of it.
+    fn beyond_own_verb(&self, first: &Attribution, trigger: usize, holder: Option<EntityId>) -> Attribution {
+        let (Speaker::Mention(index), Some(verb), Some(holder)) = (first.speaker, first.reporting_verb, holder) else {
+            return *first;
+        };
+        let entities = &self.recognition.mentions[index].entities;
+        if first.mode == SpeechMode::DirectSpeech || !(entities.contains(&holder) || entities.is_empty()) {
+            return *first;
+        }
+        let document = self.graph.document;
+        let mut at = trigger;
+        while at != verb {
+            if matches!(document.token(at).deprel.base(), "ccomp" | "parataxis") {
+                return *first;
+            }
+            match document.head(at) {
+                Some(head) => at = head,
+                // The verb stands below the words it reports: "…, he said".
+                None => return *first,
+            }
+        }
+        let above = self.attributor.attribute(verb);
+        Attribution {
+            speaker: above.speaker,
+            mode: above.mode,
+            reporting_verb: above.reporting_verb,
+            ..*first
+        }
+    }
+
+    /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
+    fn judges(&self, trigger: usize) -> bool {
+        self.graph.document.token(trigger).upos == Upos::Adj
+            || self.graph.document.children(trigger).any(|child| matches!(self.graph.lemma(child), "must" | "should"))
+    }
+
+    /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of.
+    fn impersonal(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let silent = |verb: usize| {
+            graph.child(verb, "aux:pass").is_some() && graph.first(verb, Rel::SUBJ).is_none()
+        };
+        if graph.document.token(trigger).upos == Upos::Verb {
+            return silent(trigger);
+        }
+        let first = graph.first_conjunct(trigger);
+        graph.document.token(first).deprel.as_str() == "nsubj:pass" && graph.document.head(first).is_some_and(silent)
+    }
+
+    /// The issues of a frame, each with the tokens that a table would give for it.
+    fn issues(&self, frame: &Frame) -> Vec<(usize, Range<usize>)> {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut tokens: Vec<usize> = Vec::new();
+        for filler in frame.fillers("issue") {
+            let token = match filler {
+                Filler::Phrase(token) | Filler::Event(token) => *token,
+                Filler::Mention(index) => self.recognition.mentions[*index].head,
+                _ => continue,
+            };
+            // "the importance of trade and the need of talks": what matters, not that it does.
+            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance") {
+                document
+                    .children(token)
+                    .find(|child| {
+                        document.token(*child).deprel.as_str() == "nmod" && matches!(graph.case(*child), Some("of" | "for"))
+                    })
+                    .unwrap_or(token)
+            } else {
+                token
+            };
+            let view = document.token(token);
+            // A bare adjective is what the tagger made of a modifier; a time or a sum is no matter to stand for.
+            let bare = view.upos == Upos::Adj && !graph.is_predicate(token);
+            let time = self.time_at[token].is_some();
+            if !bare && !time && view.upos != Upos::Pron && !tokens.contains(&token) {
+                tokens.push(token);
+            }
+        }
+        let mut found = Vec::new();
+        for &token in &tokens {
+            let mut range = phrase::tokens(graph, token);
+            if document.token(token).deprel.as_str() == "conj"
+                && let Some(head) = document.head(token)
+                && tokens.contains(&head)
+            {
+                // "to monitor and report": one undertaking; "to monitor and to report": two.
+                let marked = |at: usize| graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
+                let infinitives = marked(graph.first_conjunct(token)) && !marked(token);
+                // "the protection of civilians and ensuring access": a clause after a noun goes on with it.
+                let clause_after_noun = graph.is_predicate(token) && !graph.is_predicate(head);
+                if infinitives || clause_after_noun {
+                    continue;
+                }
+            }
+            for &later in &tokens {
+                if later > token && document.head(later) == Some(token) && document.token(later).deprel.as_str() == "conj" {
+                    let marked = |at: usize| graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
+                    if marked(token) && !marked(later) && phrase::tokens(graph, later).start <= range.end + 3 {
+                        range.end = range.end.max(phrase::tokens(graph, later).end);
+                    }
+                }
+            }
+            // "to start talks, as well as preparations": what is added to the object is a matter of its own.
+            let added = graph
+                .all(token, Rel::DOBJ)
+                .flat_map(|object| document.children(object).collect::<Vec<_>>())
+                .find_map(|conjunct| {
+                    let opener = document.children(conjunct).find(|child| {
+                        document.token(*child).deprel.base() == "cc"
+                            && matches!(graph.lower(*child), "as" | "along" | "together")
+                    })?;
+                    (document.token(conjunct).deprel.as_str() == "conj" && range.contains(&opener))
+                        .then_some((conjunct, opener))
+                });
+            if let Some((conjunct, opener)) = added {
+                let rest = phrase::tokens(graph, conjunct);
+                range.end = opener;
+                while range.end > range.start + 1 && document.token(range.end - 1).upos == Upos::Punct {
+                    range.end -= 1;
+                }
+                found.push((token, range));
+                found.push((conjunct, rest));
+            } else {
+                found.push((token, range));
+            }
+        }
+        found
+    }
+
+    /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
+    fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
+        let lemmas = |range: Range<usize>| range.map(|token| self.graph.lemma(token)).collect::<Vec<_>>();
+        let own = self.knowledge.issue_of(&lemmas(range.clone()));
+        if own != "other" {
+            return own;
+        }
+        // The body whose matter it is has it in its name: "the Task Force on Energy Security agreed to reconvene".
+        let named = holder
+            .filter(|id| self.recognition.entity(*id).kind == EntityKind::Organization)
+            .map(|id| self.recognition.entity(id).name.to_lowercase())
+            .map(|name| self.knowledge.issue_of(&name.split(' ').collect::<Vec<_>>()));
+        if let Some(issue) = named.filter(|issue| issue != "other") {
+            return issue;
+        }
+        let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(frame.trigger)];
+        // What follows the words up to the next comma belongs to them though the parser hung it elsewhere.
+        let mut end = range.end;
+        while end < sentence.end && end < range.end + 12 && !matches!(self.graph.lower(end), "," | ";" | "." | "and") {
+            end += 1;
+        }
+        self.knowledge.issue_of(&lemmas(range.start..end))
+    }
+
+    /// The state or body for which a person speaks, the state first.
+    fn body_of(&self, person: EntityId) -> Option<EntityId> {
+        let bodies = || self.recognition.offices.iter().filter(|office| office.person == person).filter_map(|o| o.body);
+        bodies().find(|id| self.recognition.entity(*id).kind == EntityKind::State).or_else(|| bodies().next())
+    }
+
+    /// Whose issue it is: whose noun it is, else the first party named in its words, else in those coordinated
+    /// with it ("the sovereignty and territorial integrity of Georgia"); for what two undertake with one another, the
+    /// other one.
+    fn regarding(
+        &self,
+        frame: &Frame,
+        issue: usize,
+        range: &Range<usize>,
+        holder: Option<EntityId>,
+        holders: &[EntityId],
+        notation: &str,
+    ) -> Option<EntityId> {
+        let graph = self.graph;
+        let mut own: Vec<EntityId> = holder.into_iter().collect();
+        if let Some(holder) = holder {
+            own.extend(self.recognition.offices.iter().filter(|office| office.person == holder).filter_map(|o| o.body));
+        }
+        // "the President of Chile" speaks for Chile though the report does not name the person.
+        let title = holder.map_or("", |id| self.recognition.entity(id).name.as_str());
+        own.extend(self.recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied()).filter(|id| {
+            let entity = self.recognition.entity(*id);
+            entity.kind == EntityKind::State && title.ends_with(&format!(" of {}", entity.name))
+        }));
+        for filler in frame.fillers("regarding") {
+            if let Filler::Mention(index) = filler
+                && let [entity] = self.recognition.mentions[*index].entities.as_slice()
+                && !own.contains(entity)
+            {
+                return Some(*entity);
+            }
+        }
+        let stance = frame.set.get("stance").map_or("", String::as_str);
+        let mutual = notation == "bilateral-relations"
+            || range.clone().any(|token| MUTUAL.contains(&graph.lemma(token)));
+        let counterpart = || -> Option<EntityId> {
+            let [one, other] = holders else { return None };
+            let other = if Some(*one) == holder { *other } else { *one };
+            let body = self.body_of(other).unwrap_or(other);
+            (!own.contains(&body)).then_some(body)
+        };
+        if mutual && (matches!(stance, "commits" | "supports" | "welcomes") || notation == "bilateral-relations")
+            && let Some(body) = counterpart()
+        {
+            return Some(body);
         }
         let party = |token: usize| -> Option<EntityId> {
             let mention = self.recognition.mention_of(token)?;
             mention.entities.iter().copied().find(|id| {
-                Some(*id) != holder && self.recognition.entity(*id).kind != EntityKind::Place
+                let entity = self.recognition.entity(*id);
+                // An unnamed collective ("workers") is part of the matter, not the one whose matter it is.
+                let named = entity.kind != EntityKind::Group
+                    || mention.tokens.clone().any(|t| graph.document.token(t).upos == Upos::Propn);
+                !own.contains(id) && entity.kind != EntityKind::Place && named
             })
         };
-        let owner = |token: usize| self.graph.owners(token).into_iter().find_map(party);
-        let graph = self.graph;
+        let owner = |token: usize| {
+            graph
+                .document
+                .children(token)
+                .filter(|child| {
+                    let relation = graph.document.token(*child).deprel.as_str();
+                    relation == "nmod:poss" || relation == "nmod" && matches!(graph.case(*child), Some("of" | "by"))
+                })
+                .find_map(party)
+        };
         let conjuncts = graph.conjuncts(graph.first_conjunct(issue));
         party(issue)
             .or_else(|| owner(issue))
             .or_else(|| {
-                let tokens = graph.document.subtree(issue);
-                let mut states = tokens.iter().filter_map(|token| party(*token));
-                let found: Vec<EntityId> = states.by_ref().collect();
+                let found: Vec<EntityId> = range.clone().filter_map(party).collect();
                 found
                     .iter()
                     .copied()
@@ -128,5 +506,47 @@ impl Extraction<'_> {
                     .filter(|child| graph.document.token(*child).deprel.as_str() == "nmod")
                     .find_map(|child| owner(child).or_else(|| party(child)))
             })
+            // "It was noted that Chile contributed to security": the one who did.
+            .or_else(|| graph.all(issue, Rel::SUBJ).find_map(party))
+            // What was added with "as well as" concerns those whom the clause concerns.
+            .or_else(|| {
+                let verb = graph.document.head(graph.first_conjunct(issue))?;
+                frame.fillers("issue").contains(&Filler::Phrase(verb)).then(|| {
+                    graph.document.children(verb).filter(|child| *child < range.start).find_map(party)
+                })?
+            })
+            .or_else(|| (stance == "commits").then(counterpart)?)
     }
+}
+
+/// The stance that the words take in the end: "does not support" opposes, "will not send" rejects; nothing if no stand
+/// is taken, but asked for ("urged Chile to support the plan") or left open.
+fn stance_taken(frame: &Frame, statement: &mut Statement) -> Option<String> {
+    let stance = frame.set.get("stance").map_or("supports", String::as_str);
+    if statement.modality == Modality::Requested || statement.modality == Modality::Possible && stance != "commits" {
+        return None;
+    }
+    if statement.polarity == Polarity::Affirmed {
+        return Some(stance.to_owned());
+    }
+    let contrary = match stance {
+        "supports" | "welcomes" => "opposes",
+        "commits" => "rejects",
+        _ => return None,
+    };
+    statement.polarity = Polarity::Affirmed;
+    Some(contrary.to_owned())
+}
+
+/// Whether another position says the same more fully, or says who holds what this one only reports.
+fn outdone(candidate: &Candidate, other: &Candidate) -> bool {
+    let same_holder = candidate.position.holder == other.position.holder;
+    // "the commitment to support the fund" is one stand of the one who is committed.
+    let inside = !other.clause && other.issue.contains(&candidate.trigger) && same_holder && other.trigger != candidate.trigger;
+    // "They agreed that the two states will continue to cooperate": the states' stand, which they state.
+    let reports_stand = candidate.clause
+        && candidate.issue.contains(&other.trigger)
+        && candidate.position.stance == "commits"
+        && other.trigger != candidate.trigger;
+    inside || reports_stand
 }

@@ -10,8 +10,7 @@ use crate::mention::{
 };
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::rdf::identity::{
-    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, normal_name, report_slug, sha256, short_hash,
-    title_slug,
+    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, report_slug, sha256, short_hash, title_slug,
 };
 use crate::rdf::register::Entry;
 use crate::rdf::vocab::{
@@ -231,7 +230,7 @@ impl<'k> Writer<'k> {
             text_hash: sha256(report.text.as_bytes()),
             code_points: CodePoints::of(&report.text),
             sentences: &account.sentences,
-            words: words(&report.text),
+            words: words(&report.text).collect(),
             entities: Vec::new(),
             referred: referred(account),
             used: BTreeSet::new(),
@@ -300,8 +299,10 @@ impl CodePoints {
 }
 
 /// The words of a text in lower case, for asking whether an argument was read from it.
-fn words(text: &str) -> BTreeSet<String> {
-    normal_name(&text.replace('-', " ")).split(' ').map(str::to_owned).collect()
+///
+/// Apostrophes and full stops part words, so that `women` is a word of "women's".
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// For each entity whether a span of the report refers to it, by itself or through the dateline or publisher.
@@ -517,10 +518,7 @@ impl ReportGraph<'_, '_> {
     }
 
     fn said(&self, role: &str, text: &str) -> Result<Literal, Refusal> {
-        let missing = normal_name(&text.replace('-', " "))
-            .split(' ')
-            .find(|word| !self.words.contains(*word))
-            .map(str::to_owned);
+        let missing = words(text).find(|word| !self.words.contains(word));
         match missing {
             _ if text.trim().is_empty() => Err(format!("its {role} is empty")),
             Some(word) => Err(format!("`{word}` of its {role} `{text}` is not a word of the report")),
@@ -1251,6 +1249,12 @@ mod tests {
                 + count(&written, property::CONTRIBUTOR),
             0
         );
+    }
+
+    #[test]
+    fn a_word_of_the_text_may_have_an_apostrophe_in_it() {
+        let of = |text: &str| words(text).collect::<Vec<_>>();
+        assert_eq!(of("Women’s rights, U.S. aid"), ["women", "s", "rights", "u", "s", "aid"]);
     }
 
     #[test]

@@ -403,7 +403,8 @@ impl Assembly<'_> {
             pairs.sort_unstable();
             pairs
         } {
-            self.bodies[from].known = self.bodies[to].known.clone();
+            let known = self.bodies[to].known.clone();
+            self.bodies[from].known = known;
         }
         // What the tagger saw of an acronym is now explained.
         let explained = |c: &Candidate| {
@@ -561,7 +562,7 @@ impl Assembly<'_> {
         while start > first
             && (reading.capital(start - 1)
                 && reading.is_any(start - 1, HONORIFICS)
-                && !(reading.lower(start - 1) == "he")
+                && reading.lower(start - 1) != "he"
                 || (reading.word(start - 1) == "."
                     && start > first + 1
                     && reading.is_any(start - 2, HONORIFICS)))
@@ -1189,7 +1190,7 @@ impl Assembly<'_> {
                 if whole {
                     // The one that states the body, then the first, is kept.
                     return bodies
-                        && (that.stated > own.stated
+                        && ((that.stated && !own.stated)
                             || (that.stated == own.stated && other < index && own.body == that.body));
                 }
                 bodies
@@ -1293,7 +1294,7 @@ impl Assembly<'_> {
             }
             match self.holder(&title, offices::noun_of(self.reading, part), body, phrase) {
                 Some((person, rule)) => {
-                    self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![person], rule)
+                    self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![person], rule);
                 }
                 None => self.role_only(phrase, &title, body),
             }
@@ -1319,19 +1320,13 @@ impl Assembly<'_> {
             let held = h.title.to_lowercase();
             if held == wanted {
                 3
-            } else if of_state && chief_of_state(h) {
-                2
-            } else if of_government && (held == "prime minister" || held == "chancellor") {
-                2
-            } else if h.noun == noun
-                && (wanted == noun || held.ends_with(&wanted))
-                && !held.starts_with("vice")
-                && !held.starts_with("deputy")
-                && !held.starts_with("prime")
+            } else if (of_state && chief_of_state(h))
+                || (of_government && (held == "prime minister" || held == "chancellor"))
             {
-                1
+                2
             } else {
-                0
+                let ranked = ["vice", "deputy", "prime"].iter().any(|rank| held.starts_with(rank));
+                u8::from(h.noun == noun && (wanted == noun || held.ends_with(&wanted)) && !ranked)
             }
         };
         let at = phrase.tokens.start;
@@ -1435,7 +1430,7 @@ impl Assembly<'_> {
             while end < limit && reading.name_word(end) && !covered.iter().any(|range| range.contains(&end)) {
                 end += 1;
             }
-            if end > begin && (the || end > begin + 1) && !(reading.initial(begin) && !the) {
+            if end > begin && (the || end > begin + 1) && (the || !reading.initial(begin)) {
                 let words: Vec<String> = (begin..end).map(|t| reading.lower(t).to_owned()).collect();
                 let found = (0..self.bodies.len())
                     .rev()
@@ -1592,7 +1587,18 @@ impl Assembly<'_> {
         seen.sort_by_key(|(tokens, ..)| tokens.start);
         for token in 0..reading.len() {
             let word = reading.lower(token);
+            let subject = document.token(token).deprel.base() == "nsubj";
+            if subject && matches!(word, "two" | "both") && (word == "both" || token > 0 && reading.lower(token - 1) == "the") {
+                // "The two condemned": the parties of the event.
+                self.mention(token..token + 1, MentionKind::Nominal, Vec::new(), "plural-anaphor");
+                continue;
+            }
             if document.token(token).upos != Upos::Pron && !matches!(word, "his" | "her" | "its") {
+                continue;
+            }
+            if matches!(word, "i" | "we") && subject {
+                // Whoever speaks; who that is, the attribution tells.
+                self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "first-person");
                 continue;
             }
             let sentence = document.sentence_of(token);
@@ -1730,4 +1736,153 @@ fn organ_key(reading: &Reading<'_>, candidate: &Candidate, state: &str) -> Strin
         }
     };
     format!("organ:{state}:{class}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::annotate;
+    use crate::knowledge::Knowledge;
+    use crate::mention::{MentionKind, Recognition};
+    use crate::recognise::recognise;
+    use crate::report::Report;
+    use std::sync::LazyLock;
+
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::embedded);
+
+    fn read(source: Option<&str>, text: &str) -> Recognition {
+        let report = Report { text: text.to_owned(), source: source.map(str::to_owned), ..Report::default() };
+        let mut document = annotate(text, report.body(), crate::annotate::Model::embedded());
+        let recognition = recognise(&report, &mut document, &KNOWLEDGE);
+        for mention in &recognition.mentions {
+            let outward = mention
+                .tokens
+                .clone()
+                .filter(|t| document.head(*t).is_none_or(|head| !mention.tokens.contains(&head)));
+            assert_eq!(outward.collect::<Vec<_>>(), [mention.head], "{}", mention.span.of(text));
+        }
+        recognition
+    }
+
+    /// The offices as "person | title | body".
+    fn offices(recognition: &Recognition) -> Vec<String> {
+        recognition
+            .offices
+            .iter()
+            .map(|office| {
+                let body = office.body.map_or("-", |body| &recognition.entity(body).name);
+                format!("{} | {} | {body}", recognition.entity(office.person).name, office.title)
+            })
+            .collect()
+    }
+
+    /// What the words refer to, by the names of the entities.
+    fn refers(text: &str, recognition: &Recognition, words: &str) -> Vec<String> {
+        let mention = recognition.mentions.iter().rev().find(|m| m.span.of(text) == words);
+        let entities = mention.map_or(&[][..], |m| &m.entities);
+        entities.iter().map(|id| recognition.entity(*id).name.clone()).collect()
+    }
+
+    #[test]
+    fn titles_before_and_after_names_are_offices() {
+        for (text, expected) in [
+            ("President of the Republic of Finland Sauli Niemi spoke.", "Sauli Niemi | President | Finland"),
+            ("Norway's Prime Minister Kari Lund arrived.", "Kari Lund | Prime Minister | Norway"),
+            ("German Chancellor Karl Brandt left Berlin.", "Karl Brandt | Chancellor | Germany"),
+            (
+                "NATO Secretary General Peter Dahl agreed.",
+                "Peter Dahl | Secretary General | North Atlantic Treaty Organization",
+            ),
+            (
+                "U.S. Secretary of State Robert Hale called.",
+                "Robert Hale | Secretary of State | United States",
+            ),
+            (
+                "Peter Dahl, Secretary General of NATO, agreed.",
+                "Peter Dahl | Secretary General | North Atlantic Treaty Organization",
+            ),
+            ("President Anna Kowalska of Poland met them.", "Anna Kowalska | President | Poland"),
+            ("Former Italian Prime Minister Paolo Riva spoke.", "Paolo Riva | Former Prime Minister | Italy"),
+            (
+                "Spokesman for the Iranian Foreign Ministry Ali Karimi spoke.",
+                "Ali Karimi | Spokesman | Ministry of Foreign Affairs of Iran",
+            ),
+        ] {
+            assert_eq!(offices(&read(None, text)), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_counterpart_holds_the_same_office_for_the_other_state() {
+        let text = "Swedish Foreign Minister Anna Berg met her Danish counterpart Lars Holm.";
+        assert_eq!(
+            offices(&read(None, text)),
+            ["Anna Berg | Foreign Minister | Sweden", "Lars Holm | Foreign Minister | Denmark"]
+        );
+    }
+
+    #[test]
+    fn the_publisher_tells_whose_prime_minister_it_is() {
+        let text = "Prime Minister Mary Stone visited Tokyo. The Prime Minister thanked her hosts.";
+        let recognition = read(Some("au-pm-releases"), text);
+        assert_eq!(offices(&recognition), ["Mary Stone | Prime Minister | Australia"]);
+        assert_eq!(refers(text, &recognition, "The Prime Minister"), ["Mary Stone"]);
+    }
+
+    #[test]
+    fn roles_surnames_and_bodies_refer_back() {
+        let text = "President of Finland Sauli Niemi met NATO Secretary General Peter Dahl. \
+                    The head of state praised the Alliance. Dahl agreed.";
+        let recognition = read(None, text);
+        assert_eq!(refers(text, &recognition, "The head of state"), ["Sauli Niemi"]);
+        assert_eq!(refers(text, &recognition, "the Alliance"), ["North Atlantic Treaty Organization"]);
+        assert_eq!(refers(text, &recognition, "Dahl"), ["Peter Dahl"]);
+    }
+
+    #[test]
+    fn the_sides_are_left_to_the_event() {
+        let text = "The two sides discussed trade.";
+        let recognition = read(None, text);
+        let sides = recognition.mentions.iter().find(|m| m.kind == MentionKind::Nominal);
+        assert_eq!(sides.map(|m| (m.found_by, m.entities.len())), Some(("plural-anaphor", 0)));
+    }
+
+    #[test]
+    fn a_group_has_its_source_its_number_and_its_named_members() {
+        let text = "NATO met. About 12 NATO countries, including Norway, buy oil.";
+        let recognition = read(None, text);
+        let group = recognition.entities.iter().find_map(|e| e.group.as_ref()).cloned().unwrap_or_default();
+        let name = |id| recognition.entity(id).name.as_str();
+        assert_eq!(group.member_of.map(name), Some("North Atlantic Treaty Organization"));
+        assert_eq!(group.cardinality.and_then(|q| q.value).as_deref(), Some("12"));
+        assert_eq!(group.members.into_iter().map(name).collect::<Vec<_>>(), ["Norway"]);
+    }
+
+    #[test]
+    fn a_capital_that_acts_is_its_state() {
+        let text = "Ties between Madrid and Lisbon are close. He was born in Madrid.";
+        let recognition = read(None, text);
+        let named: Vec<&str> = recognition
+            .mentions
+            .iter()
+            .filter(|m| m.span.of(text) == "Madrid")
+            .map(|m| recognition.entity(m.entities[0]).name.as_str())
+            .collect();
+        assert_eq!(named, ["Spain", "Madrid"]);
+    }
+
+    #[test]
+    fn nothing_in_capitals_or_marks_breaks_the_reading() {
+        for text in [
+            "",
+            "—",
+            "PRESIDENT MEETS MINISTER IN PARIS",
+            "of the of the",
+            "Mr.",
+            "The President,",
+            "(NATO) ()",
+            "President of",
+        ] {
+            read(Some("kremlin-en"), text);
+        }
+    }
 }

@@ -217,10 +217,12 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 // "Jake Sullivan", "Gladstone LNG Project": a part of some longer name.
                 return false;
             }
-            if found.also_word && !(said && !reading.initial(token)) {
+            if found.also_word && (!said || reading.initial(token)) {
                 return false;
             }
-            if known.capital_of.is_some() && !found.also_person {
+            if known.capital_of.is_some()
+                && (!found.also_person || (tag != Some(NameLabel::Person) && !named_after && !named_before))
+            {
                 return true;
             }
             if found.also_person {
@@ -237,7 +239,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let document = reading.document;
     let before = reading.lower(tokens.start.wrapping_sub(1));
     if matches!(reading.word(tokens.end), "," | "(")
-        && reading.name_word(tokens.end + 1)
+        && (reading.name_word(tokens.end + 1) || reading.calendar(tokens.end + 1))
         && before != "between"
     {
         return false;
@@ -246,6 +248,20 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         || reading.glued(tokens.end) && reading.word(tokens.end) == "-"
     {
         return false;
+    }
+    // "ties between Madrid and Lisbon", whatever the parser makes of it.
+    let between = |at: usize| {
+        at > 0
+            && reading.lower(at) == "between"
+            && DIPLOMATIC.iter().any(|noun| {
+                reading.lower(at - 1).trim_end_matches('s').starts_with(noun.trim_end_matches('e'))
+            })
+    };
+    let start = tokens.start;
+    if (start > 0 && between(start - 1) && reading.lower(tokens.end) == "and")
+        || (start > 2 && reading.lower(start - 1) == "and" && between(start - 3))
+    {
+        return true;
     }
     let mut token = tokens.end - 1;
     if reading.name_word(tokens.end) && !reading.new_line(tokens.end) {

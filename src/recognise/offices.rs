@@ -1000,13 +1000,12 @@ fn complements(
                 break;
             }
             "at" | "in" | "with" => {
-                if let Some(c) = candidate.filter(|c| c.kind == EntityKind::Organization) {
-                    if part.body == Body::Unsaid
-                        && (preposition == "at" || capital && part.title.end > part.head + 1)
-                    {
-                        part.body = Body::Named(c.tokens.clone());
-                        at = c.tokens.end;
-                    }
+                if let Some(c) = candidate.filter(|c| c.kind == EntityKind::Organization)
+                    && part.body == Body::Unsaid
+                    && (preposition == "at" || capital && part.title.end > part.head + 1)
+                {
+                    part.body = Body::Named(c.tokens.clone());
+                    at = c.tokens.end;
                 }
                 break;
             }
@@ -1077,13 +1076,9 @@ pub(super) fn honorific_end(reading: &Reading<'_>, token: usize, limit: usize) -
         if at + 1 < limit && determiner {
             at += 2;
         } else if at + 1 < limit
-            && reading.is_any(at, HONORIFICS)
-            && reading.capital(at)
-            && !(reading.acronym(at) && reading.lower(at) == "he")
-            && !(reading.lower(at) == "he")
+            && ((reading.is_any(at, HONORIFICS) && reading.capital(at) && reading.lower(at) != "he")
+                || (at > token && reading.word(at) == "."))
         {
-            at += 1;
-        } else if at > token && at + 1 < limit && reading.word(at) == "." {
             at += 1;
         } else {
             return at;

@@ -1,0 +1,300 @@
+//! What a statistical parser attaches wrongly and the language decides: repairs of the tree before rules read it.
+//!
+//! Weak relations (coordination by "as well as", the noun to which a prepositional phrase belongs, the second
+//! clause of an impersonal report) follow from the words themselves more surely than from statistics.
+
+use crate::document::{Deprel, Document, Upos};
+
+/// Nouns with the prepositions that belong to them: "role in", "support for".
+///
+/// Compiled by us from the way diplomatic English uses these nouns.
+const NOUNS: &[(&str, &[&str])] = &[
+    ("access", &["to"]),
+    ("achievement", &["in"]),
+    ("appreciation", &["for", "of"]),
+    ("attack", &["on", "against", "by"]),
+    ("commitment", &["to"]),
+    ("concern", &["about", "over", "regarding", "at", "with", "for"]),
+    ("condemnation", &["of"]),
+    ("confidence", &["in"]),
+    ("contribution", &["to"]),
+    ("cooperation", &["in", "on", "with", "between"]),
+    ("dedication", &["to"]),
+    ("effort", &["in", "towards", "toward"]),
+    ("gratitude", &["for", "to"]),
+    ("growth", &["in", "of"]),
+    ("increase", &["in", "of"]),
+    ("interest", &["in"]),
+    ("involvement", &["in"]),
+    ("leadership", &["in", "on"]),
+    ("need", &["for"]),
+    ("opposition", &["to"]),
+    ("participation", &["in"]),
+    ("part", &["in"]),
+    ("progress", &["in", "on", "towards", "toward"]),
+    ("readiness", &["for"]),
+    ("regret", &["over", "at", "about"]),
+    ("respect", &["for"]),
+    ("role", &["in"]),
+    ("satisfaction", &["with", "at", "over"]),
+    ("solidarity", &["with"]),
+    ("success", &["in", "of"]),
+    ("support", &["for", "in"]),
+    ("view", &["on"]),
+];
+
+/// The changes that make the tree right, as [`Document::reattach`] takes them.
+pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
+    let mut found = Vec::new();
+    for token in 0..document.tokens().len() {
+        found.extend(
+            coordinated(text, document, token)
+                .or_else(|| noun_of_phrase(text, document, token))
+                .or_else(|| second_clause(document, token))
+                .or_else(|| verb_after_noun(text, document, token)),
+        );
+    }
+    for sentence in document.sentences() {
+        found.extend(subject_taken_for_root(document, sentence.clone()));
+    }
+    found
+}
+
+fn relation(document: &Document, token: usize) -> &'static str {
+    document.token(token).deprel.as_str()
+}
+
+fn lower(text: &str, document: &Document, token: usize) -> String {
+    document.token(token).span.of(text).to_lowercase()
+}
+
+fn case(text: &str, document: &Document, token: usize) -> Option<String> {
+    document.children(token).find(|child| relation(document, *child) == "case").map(|child| lower(text, document, child))
+}
+
+fn nominal(document: &Document, token: usize) -> bool {
+    matches!(document.token(token).upos, Upos::Noun | Upos::Propn | Upos::Num)
+}
+
+/// "start talks with Chile, as well as preparations": a coordinator in front makes the phrase a conjunct.
+fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if !matches!(relation(document, token), "obl" | "nmod" | "advcl" | "acl" | "appos") || !nominal(document, token) {
+        return None;
+    }
+    let first = *document.subtree(token).first()?;
+    document.children(token).find(|child| {
+        relation(document, *child) == "cc" && (*child == first || *child == first + 1) && *child < token
+    })?;
+    let head = document.head(token)?;
+    let own = case(text, document, token);
+    let before: Vec<usize> =
+        document.children(head).filter(|child| *child < token && nominal(document, *child)).collect();
+    let proper = |at: usize| document.token(at).upos == Upos::Propn;
+    let alike = |at: &&usize| proper(**at) == proper(token) && case(text, document, **at) == own;
+    let partner = before
+        .iter()
+        .rev()
+        .find(|at| relation(document, **at) == "obj" && own.is_none() && alike(at))
+        .or_else(|| before.iter().rev().find(|at| matches!(relation(document, **at), "obl" | "nmod" | "obj") && case(text, document, **at) == own))
+        .copied()
+        .or_else(|| nominal(document, head).then_some(head).filter(|head| *head < token))?;
+    Some((token, partner, Deprel::parse("conj")))
+}
+
+/// "stressed the role of Chile in the mission": the phrase belongs to the noun that asks for its preposition.
+fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    // "their commitment to supporting": a gerund can stand for the noun.
+    let gerund = relation(document, token) == "advcl" && document.token(token).xpos.as_str() == "VBG";
+    if relation(document, token) != "obl" && !gerund {
+        return None;
+    }
+    let verb = document.head(token)?;
+    let own = if gerund {
+        document.children(token).find(|child| relation(document, *child) == "mark").map(|mark| lower(text, document, mark))?
+    } else {
+        case(text, document, token)?
+    };
+    let first = *document.subtree(token).first()?;
+    let noun = document.children(verb).find(|child| {
+        matches!(relation(document, *child), "obj" | "nsubj:pass")
+            && *child < token
+            && document.subtree(*child).last().is_some_and(|last| last + 1 == first)
+    })?;
+    // The nouns coordinated with it stand nearer to the phrase.
+    let noun = document
+        .children(noun)
+        .filter(|child| relation(document, *child) == "conj" && *child < token)
+        .last()
+        .unwrap_or(noun);
+    let lemma = &document.token(noun).lemma;
+    NOUNS
+        .iter()
+        .any(|(known, cases)| **known == **lemma && cases.contains(&own.as_str()))
+        .then(|| (token, noun, Deprel::parse(if gerund { "acl" } else { "nmod" })))
+}
+
+/// "It was noted that Chile was a partner and contributed to security": what is active cannot share the subject
+/// "it" of the impersonal passive, so it goes on with the clause that was noted.
+fn second_clause(document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "conj" {
+        return None;
+    }
+    let head = document.head(token)?;
+    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let clause = with(head, &["ccomp", "csubj:pass", "csubj"])?;
+    let impersonal = with(head, &["aux:pass"]).is_some()
+        && with(head, &["nsubj:pass", "expl", "nsubj"]).is_none_or(|subject| document.token(subject).upos == Upos::Pron);
+    let own_subject = with(token, &["nsubj", "nsubj:pass", "aux:pass", "expl"]).is_some();
+    (impersonal && !own_subject && clause < token && document.token(token).upos == Upos::Verb)
+        .then(|| (token, clause, Deprel::parse("conj")))
+}
+
+/// "congratulated them on the chairmanship and expressed support": a finite verb goes on with a verb, not with a noun;
+/// "committed to work and to promote": an infinitive goes on with an infinitive.
+fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "conj" || document.token(token).upos != Upos::Verb {
+        return None;
+    }
+    let head = document.head(token)?;
+    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    let infinitive = |at: usize| {
+        document.token(at).xpos.as_str() == "VB"
+            && with(at, &["mark"]).is_some_and(|mark| lower(text, document, mark) == "to")
+    };
+    if with(token, &["nsubj", "nsubj:pass"]).is_some() {
+        return None;
+    }
+    if finite(token) && nominal(document, head) && with(head, &["cop", "nsubj"]).is_none() {
+        let mut at = head;
+        while let Some(up) = document.head(at) {
+            if finite(up) && document.token(up).upos == Upos::Verb {
+                return Some((token, up, Deprel::parse("conj")));
+            }
+            at = up;
+        }
+    }
+    if infinitive(token) && finite(head) {
+        return document
+            .children(head)
+            .find(|child| relation(document, *child) == "xcomp" && *child < token && infinitive(*child))
+            .map(|first| (token, first, Deprel::parse("conj")));
+    }
+    None
+}
+
+/// "The part of Chile in the mission and its being there was noted": a noun that the parser took for the whole
+/// sentence is the subject of the only finite verb after it that has none.
+fn subject_taken_for_root(document: &Document, sentence: std::ops::Range<usize>) -> Vec<(usize, usize, Deprel)> {
+    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else { return Vec::new() };
+    let has = |at: usize, wanted: &[&str]| document.children(at).any(|child| wanted.contains(&relation(document, child)));
+    if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
+        return Vec::new();
+    }
+    let finite = sentence.clone().find(|token| {
+        *token > root
+            && document.token(*token).upos == Upos::Verb
+            && !has(*token, &["nsubj", "nsubj:pass", "expl", "csubj", "mark"])
+            && matches!(relation(document, *token), "xcomp" | "ccomp" | "acl" | "advcl" | "conj")
+            && document.children(*token).any(|child| {
+                relation(document, child) == "aux:pass"
+                    && matches!(document.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP")
+            })
+    });
+    let Some(verb) = finite else { return Vec::new() };
+    let mut found =
+        vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj:pass"))];
+    found.extend(
+        document
+            .children(root)
+            .filter(|child| *child > verb && relation(document, *child) == "punct")
+            .map(|child| (child, verb, Deprel::parse("punct"))),
+    );
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Token, Xpos};
+    use crate::report::Span;
+
+    /// A document of one sentence from lines of word, lemma, part of speech, tag, head (from 1, 0 is the root), relation.
+    fn read(lines: &[(&str, &str, &str, &str, usize, &str)]) -> (String, Document) {
+        let mut text = String::new();
+        let mut tokens = Vec::new();
+        for (at, (word, lemma, upos, xpos, head, deprel)) in lines.iter().enumerate() {
+            let start = text.len();
+            text.push_str(word);
+            tokens.push(Token {
+                span: Span::new(start, text.len()),
+                lemma: (*lemma).into(),
+                upos: Upos::parse(upos).unwrap_or(Upos::X),
+                xpos: Xpos::parse(xpos),
+                head: if *head == 0 { at } else { head - 1 },
+                deprel: Deprel::parse(deprel),
+            });
+            text.push(' ');
+        }
+        let count = tokens.len();
+        (text, Document::new(tokens, vec![0..count], Vec::new()))
+    }
+
+    #[test]
+    fn as_well_as_coordinates_two_objects() {
+        let (text, document) = read(&[
+            ("start", "start", "VERB", "VB", 0, "root"),
+            ("talks", "talk", "NOUN", "NNS", 1, "obj"),
+            ("with", "with", "ADP", "IN", 4, "case"),
+            ("Chile", "Chile", "PROPN", "NNP", 1, "obl"),
+            ("as", "as", "ADV", "RB", 8, "cc"),
+            ("well", "well", "ADV", "RB", 5, "fixed"),
+            ("as", "as", "ADP", "IN", 5, "fixed"),
+            ("preparations", "preparation", "NOUN", "NNS", 1, "obl"),
+        ]);
+        assert_eq!(changes(&text, &document), [(7, 1, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_role_is_a_role_in_something() {
+        let (text, document) = read(&[
+            ("stressed", "stress", "VERB", "VBD", 0, "root"),
+            ("the", "the", "DET", "DT", 3, "det"),
+            ("role", "role", "NOUN", "NN", 1, "obj"),
+            ("in", "in", "ADP", "IN", 6, "case"),
+            ("the", "the", "DET", "DT", 6, "det"),
+            ("mission", "mission", "NOUN", "NN", 1, "obl"),
+        ]);
+        assert_eq!(changes(&text, &document), [(5, 2, Deprel::parse("nmod"))]);
+    }
+
+    #[test]
+    fn an_active_verb_does_not_share_the_subject_of_an_impersonal_passive() {
+        let (text, document) = read(&[
+            ("It", "it", "PRON", "PRP", 3, "expl"),
+            ("was", "be", "AUX", "VBD", 3, "aux:pass"),
+            ("noted", "note", "VERB", "VBN", 0, "root"),
+            ("Chile", "Chile", "PROPN", "NNP", 6, "nsubj"),
+            ("was", "be", "AUX", "VBD", 6, "cop"),
+            ("partner", "partner", "NOUN", "NN", 3, "ccomp"),
+            ("and", "and", "CCONJ", "CC", 8, "cc"),
+            ("contributed", "contribute", "VERB", "VBD", 3, "conj"),
+        ]);
+        assert_eq!(changes(&text, &document), [(7, 5, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_noun_before_a_finite_passive_without_subject_is_its_subject() {
+        let (text, document) = read(&[
+            ("Part", "part", "NOUN", "NN", 0, "root"),
+            ("to", "to", "PART", "TO", 3, "mark"),
+            ("leave", "leave", "VERB", "VB", 1, "acl"),
+            ("was", "be", "AUX", "VBD", 5, "aux:pass"),
+            ("noted", "note", "VERB", "VBN", 3, "xcomp"),
+        ]);
+        assert_eq!(
+            changes(&text, &document),
+            [(4, 4, Deprel::parse("root")), (0, 4, Deprel::parse("nsubj:pass"))]
+        );
+    }
+}
