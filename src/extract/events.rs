@@ -871,7 +871,7 @@ impl Extraction<'_> {
             return false;
         }
         let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
-        let (p, q) = (ids(first), ids(second));
+        let (ours, theirs) = (ids(first), ids(second));
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
@@ -892,13 +892,13 @@ impl Extraction<'_> {
         {
             return false;
         }
-        if p.is_empty() || q.is_empty() {
+        if ours.is_empty() || theirs.is_empty() {
             return false;
         }
-        let shared = p.iter().filter(|id| q.contains(id)).count();
+        let shared = ours.iter().filter(|id| theirs.contains(id)).count();
         let summit = first.class == "Summit" && shared >= 1;
-        (shared >= 2 || summit) && (shared == p.len() || shared == q.len())
-            || (shared == p.len() && shared == q.len())
+        (shared >= 2 || summit) && (shared == ours.len() || shared == theirs.len())
+            || (shared == ours.len() && shared == theirs.len())
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
@@ -1229,7 +1229,7 @@ impl Extraction<'_> {
         let mut end = range.end;
         loop {
             let last = end - 1;
-            let mut start = last;
+            let mut start;
             if let Some(time) = self.time_at[last] {
                 start = self.recognition.times[time].tokens.start;
             } else {

@@ -62,9 +62,8 @@ impl Extraction<'_> {
                 let kind = self.kind_of(mention);
                 let fits = match (persons, kind) {
                     (_, None | Some(EntityKind::Place)) => false,
-                    (None, _) => true,
                     (Some(true), kind) => matches!(kind, Some(EntityKind::Person | EntityKind::Group)),
-                    (Some(false), _) => true,
+                    (None | Some(false), _) => true,
                 };
                 if fits && parted && !owner && depth == 0 {
                     // "officials of France, Spain and Italy": after a group the states are whose it is, not who met.
