@@ -1237,7 +1237,10 @@ impl Extraction<'_> {
                     let entity = mention.entities.first().copied();
                     let party = entity.is_some_and(|id| event.participants.iter().any(|p| p.entity == id))
                         && mention.tokens.start > token
-                        && matches!(self.graph.lower(mention.tokens.start - 1), "with" | "between" | "among");
+                        && matches!(
+                            self.graph.lower(mention.tokens.start - 1),
+                            "with" | "between" | "among" | "to"
+                        );
                     mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
                 });
                 match place {
@@ -1248,7 +1251,7 @@ impl Extraction<'_> {
             if start > token + 1
                 && matches!(
                     self.graph.lower(start - 1),
-                    "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among"
+                    "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among" | "to"
                 )
             {
                 start -= 1;
