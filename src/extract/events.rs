@@ -291,6 +291,10 @@ impl Extraction<'_> {
         if !definite || described {
             return None;
         }
+        if class == "OtherEvent" && self.is_operation(token) {
+            // "the operation" is the one in which the same party has a part: told by the parties, not by nearness.
+            return None;
+        }
         let candidates = || told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
         let fits = |event: &EventId| {
             let other = told.events[event.0].class.as_str();
