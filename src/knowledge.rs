@@ -156,14 +156,15 @@ impl Knowledge {
         let mut found = vec![None; count];
         let mut token = 0;
         while token < count {
-            let longest = self
-                .commodities
-                .get(graph.lemma(token))
+            // Names stand in the scheme as they are used, "oil products" in the plural, "gas" in the singular.
+            let spelt = |at: usize, word: &str| graph.lemma(at) == word || graph.lower(at) == word;
+            let longest = [graph.lemma(token), graph.lower(token)]
                 .into_iter()
+                .filter_map(|first| self.commodities.get(first))
                 .flatten()
                 .filter(|(words, _)| {
                     token + words.len() <= count
-                        && words.iter().enumerate().all(|(offset, word)| graph.lemma(token + offset) == word)
+                        && words.iter().enumerate().all(|(offset, word)| spelt(token + offset, word))
                 })
                 .max_by_key(|(words, _)| words.len());
             match longest {

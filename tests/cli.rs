@@ -1,6 +1,6 @@
 //! The commands on files and in memory.
 
-use crate::support::{Folder, program, run, run_with, wire};
+use crate::support::{Folder, commands, program, run, run_with, wire};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{Graph, Triple};
 use std::collections::BTreeSet;
@@ -259,18 +259,10 @@ fn every_command_shows_an_example() {
     let folder = Folder::new();
     let help = run(&folder, &["--help"]);
     assert_eq!(help.code, Some(0));
-    let commands: Vec<&str> = help
-        .out
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.split_whitespace().next())
-        .filter(|command| *command != "help")
-        .collect();
+    let commands = commands(&help.out);
     assert!(commands.len() >= 5, "{commands:?}");
     for command in commands {
-        let help = run(&folder, &[command, "--help"]);
+        let help = run(&folder, &[command.as_str(), "--help"]);
         assert!(help.out.contains("Example:\n  rapporteur "), "{command} --help has no example");
     }
 }

@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod cli;
+mod gold;
+mod house;
+mod readme;
 #[cfg(feature = "rocksdb")]
 mod store;
 mod support;

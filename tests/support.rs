@@ -103,3 +103,13 @@ pub(crate) fn wire(count: usize) -> String {
     }
     lines
 }
+
+/// The names of the commands that a help text lists.
+pub(crate) fn commands(help: &str) -> Vec<String> {
+    let list = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    list.take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "help")
+        .map(str::to_owned)
+        .collect()
+}

@@ -72,7 +72,9 @@ pub fn quotations(text: &str) -> Vec<Span> {
         for (at, c) in part.char_indices() {
             match (open, c) {
                 (None, '"' | '“' | '«' | '„') => open = Some((paragraph + at + c.len_utf8(), c)),
-                (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”' | '“') | (Some((start, '«')), '»') => {
+                (Some((start, '"')), '"')
+                | (Some((start, '“' | '„')), '”' | '“')
+                | (Some((start, '«')), '»') => {
                     found.push(Span::new(start, paragraph + at));
                     open = None;
                 }
@@ -209,16 +211,19 @@ impl<'a> Attributor<'a> {
         };
         let mention = |token: usize| self.recognition.mention_at.get(token).copied().flatten();
         let owner = graph.owners(writing).into_iter().find_map(mention);
-        let sender = || {
-            (0..verb).rev().filter(|token| graph.document.token(*token).deprel.base() == "nsubj").find_map(|token| {
-                mention(token).filter(|index| {
-                    self.recognition.mentions[*index].entities.iter().any(|id| {
-                        self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
-                    })
+        Some(owner.or_else(|| self.last_acting_person(verb)).map_or(speaker, Speaker::Mention))
+    }
+
+    /// The last person before a token who is the subject of a verb.
+    fn last_acting_person(&self, before: usize) -> Option<usize> {
+        let document = self.graph.document;
+        (0..before).rev().filter(|token| document.token(*token).deprel.base() == "nsubj").find_map(|token| {
+            self.recognition.mention_at.get(token).copied().flatten().filter(|index| {
+                self.recognition.mentions[*index].entities.iter().any(|id| {
+                    self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
                 })
             })
-        };
-        Some(owner.or_else(sender).map_or(speaker, Speaker::Mention))
+        })
     }
 
     fn subject_speaking(&self, verb: usize) -> Option<Speaker> {
@@ -314,6 +319,21 @@ impl<'a> Attributor<'a> {
         };
         let after = Span::new(quotation.end, end);
         let before = Span::new(start, quotation.start);
+        // "The message reads, in part: …": who sent it has been told before.
+        let line = &text[start..quotation.start];
+        let mark = line.trim_end_matches(['"', '“', '«', '„', ' ']).ends_with(':');
+        let writing = || {
+            let tokens = document.tokens();
+            let first = tokens.partition_point(|token| token.span.start < start);
+            let last = tokens.partition_point(|token| token.span.start < quotation.start);
+            (first..last)
+                .find(|token| matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting"))
+                .and_then(|token| self.last_acting_person(token))
+                .map(|index| (Speaker::Mention(index), None))
+        };
+        if mark && let Some(found) = find(before, true).or_else(writing) {
+            return Some(found);
+        }
         // "…," he said: the nearest verb after the words wins, then the nearest before them.
         find(Span::new(after.start, (after.start + 120).min(end)), false)
             .or_else(|| find(before, true))
@@ -334,7 +354,8 @@ impl<'a> Attributor<'a> {
                 || graph.document.children(token).any(|child| {
                     let lemma = graph.lemma(child);
                     matches!(lemma, "again" | "repeatedly" | "still")
-                        || (lemma == "once" && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
+                        || (lemma == "once"
+                            && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
                         || (graph.document.token(child).deprel.as_str() == "amod"
                             && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
                 })
@@ -386,21 +407,31 @@ impl<'a> Attributor<'a> {
             let relation = document.token(at).deprel.as_str();
             let nominal = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod");
             let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "conj" | "advcl" | "csubj" | "aux");
-            if steps > 6 || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass"))) {
+            if steps > 6
+                || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass")))
+            {
                 break;
             }
-            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod" {
+            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
+            {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
                 if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
                     // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
-                    let bound = relation == "xcomp" || relation == "acl" || relation == "obj" || infinitive
+                    let bound = relation == "xcomp"
+                        || relation == "acl"
+                        || relation == "obj"
+                        || infinitive
                         || (relation == "nmod" && document.token(head).upos == Upos::Noun);
                     match force {
                         Force::Denial if bound || relation == "ccomp" => negated = !negated,
-                        Force::Planning if bound && modality == Modality::Asserted && self.allows_plan(at, relation) => {
+                        Force::Planning
+                            if bound && modality == Modality::Asserted && self.allows_plan(at, relation) =>
+                        {
                             modality = Modality::Planned;
                         }
-                        Force::Possibility if bound && modality == Modality::Asserted => modality = Modality::Possible,
+                        Force::Possibility if bound && modality == Modality::Asserted => {
+                            modality = Modality::Possible
+                        }
                         Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
                             modality = Modality::Requested;
                         }
@@ -416,7 +447,8 @@ impl<'a> Attributor<'a> {
             }
             if relation == "conj" && graph.is_predicate(at) && graph.is_predicate(head) {
                 // The second clause is planned if the first one is: "will visit Baku and meet the President".
-                let own_auxiliary = document.children(at).any(|child| document.token(child).deprel.base() == "aux");
+                let own_auxiliary =
+                    document.children(at).any(|child| document.token(child).deprel.base() == "aux");
                 if own_auxiliary {
                     break;
                 }

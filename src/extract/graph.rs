@@ -73,6 +73,20 @@ pub struct Graph<'d> {
     up: Vec<Vec<(Rel, usize)>>,
 }
 
+/// Ends of stems that no English verb has without its "e": a lemmatiser that has not seen "underscoring" makes
+/// "underscor" of it.
+const NEEDS_E: [&str; 20] = [
+    "v", "dg", "nc", "rg", "lg", "iz", "mis", "pos", "rs", "ns", "scor", "clar", "quir", "duc", "sur", "plor", "stor",
+    "conven", "interven", "ignor",
+];
+
+fn dictionary_form(upos: Upos, mut lemma: String) -> String {
+    if upos == Upos::Verb && lemma.len() > 3 && NEEDS_E.iter().any(|end| lemma.ends_with(end)) {
+        lemma.push('e');
+    }
+    lemma
+}
+
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 impl<'d> Graph<'d> {
@@ -80,7 +94,11 @@ impl<'d> Graph<'d> {
     pub fn new(text: &'d str, document: &'d Document) -> Self {
         let count = document.tokens().len();
         let lower = document.tokens().iter().map(|token| token.span.of(text).to_lowercase().into()).collect();
-        let lemma = document.tokens().iter().map(|token| token.lemma.to_lowercase().into()).collect();
+        let lemma = document
+            .tokens()
+            .iter()
+            .map(|token| dictionary_form(token.upos, token.lemma.to_lowercase()).into())
+            .collect();
         let mut graph = Self {
             document,
             text,
@@ -207,7 +225,9 @@ impl<'d> Graph<'d> {
         while next < found.len() {
             let at = found[next];
             found.extend(
-                self.document.children(at).filter(|child| self.document.token(*child).deprel.as_str() == "conj"),
+                self.document
+                    .children(at)
+                    .filter(|child| self.document.token(*child).deprel.as_str() == "conj"),
             );
             next += 1;
         }
@@ -301,6 +321,11 @@ impl<'d> Graph<'d> {
                     }
                 }
             }
+            "parataxis" if !self.is_predicate(head) && verb > head => {
+                // "the leaders – Kari Lund and Jan Kowal – met to discuss": the verb goes on after the names.
+                let first = self.first_conjunct(head);
+                self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, first);
+            }
             "advcl" => {
                 let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
                 let subjects: Vec<usize> = self.all(head, rel).collect();
@@ -333,7 +358,8 @@ impl<'d> Graph<'d> {
             .children(noun)
             .filter(|child| {
                 let relation = self.document.token(*child).deprel.as_str();
-                relation == "nmod:poss" || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
+                relation == "nmod:poss"
+                    || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
             })
             .collect();
         if !own.is_empty() {

@@ -4,6 +4,7 @@ pub mod attribute;
 pub mod events;
 pub mod graph;
 pub mod lines;
+mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
@@ -133,10 +134,9 @@ impl Index {
             let context = index.context(graph, recognition);
             for (token, found) in event_at.iter_mut().enumerate() {
                 *found = knowledge.is_event_noun(graph, token)
-                    || knowledge
-                        .rules()
-                        .for_lemma(graph.lemma(token))
-                        .any(|(_, rule)| EVENT_CLASSES.contains(&rule.class.as_str()) && context.triggers(rule, token));
+                    || knowledge.rules().for_lemma(graph.lemma(token)).any(|(_, rule)| {
+                        EVENT_CLASSES.contains(&rule.class.as_str()) && context.triggers(rule, token)
+                    });
             }
         }
         index.event_at = event_at;

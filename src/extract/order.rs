@@ -83,11 +83,15 @@ impl Extraction<'_> {
                 "(" => depth += 1,
                 ")" => depth -= 1,
                 "as" | "well" | "also" | "then" | "both" | "his" | "her" | "their" | "its" => {}
-                "of" | "for" | "to" | "at" | "on" if !found.is_empty() && since_name > 0 => {}
+                "of" | "for" | "to" | "at" if !found.is_empty() && since_name > 0 => {}
+                _ if self.time_at[at].is_some() => break,
                 "of" | "from" if !found.is_empty() => {}
                 _ => match view.upos {
                     Upos::Verb | Upos::Aux if depth == 0 => {
-                        if at != own && document.head(at) != Some(own) && tokens.start > own && at_comma > 0 {
+                        let governor = document.head(own);
+                        let above = document.head(at);
+                        let clause = [Some(own), governor];
+                        if !clause.contains(&Some(at)) && (above.is_none() || !clause.contains(&above)) && at_comma > 0 {
                             found.truncate(at_comma);
                         }
                         break;
@@ -185,6 +189,23 @@ impl Extraction<'_> {
         let before = at - 1;
         if document.token(before).upos != Upos::Noun {
             return true;
+        }
+        let direct = document.head(head).is_some_and(|above| told.event_at(above).is_some());
+        if direct && document.token(head).deprel.base() == "obl" {
+            return true;
+        }
+        // "signed the agreement on fisheries in Lima": what stands under the object of an event's verb.
+        let mut up = head;
+        for _ in 0..4 {
+            let relation = document.token(up).deprel.as_str();
+            let Some(above) = document.head(up) else { break };
+            if relation == "obj" && told.event_at(above).is_some() {
+                return true;
+            }
+            if relation != "nmod" {
+                break;
+            }
+            up = above;
         }
         told.event_at(before).is_some()
             || self.knowledge.is_event_noun(self.graph, before)

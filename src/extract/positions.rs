@@ -41,11 +41,16 @@ impl Extraction<'_> {
         let kept: Vec<bool> = candidates
             .iter()
             .enumerate()
-            .map(|(at, candidate)| !candidates.iter().enumerate().any(|(other, o)| other != at && outdone(candidate, o)))
+            .map(|(at, candidate)| {
+                !candidates
+                    .iter()
+                    .enumerate()
+                    .any(|(other, o)| other != at && (outdone(candidate, o) || self.serves(candidate, o)))
+            })
             .collect();
         for (candidate, kept) in candidates.into_iter().zip(kept) {
             let position = candidate.position;
-            let same = found.iter().any(|other| {
+            let same = found.iter().any(|other: &Position| {
                 other.holder == position.holder
                     && (other.issue_text == position.issue_text
                         && other.statement.evidence[0].sentence == position.statement.evidence[0].sentence
@@ -59,6 +64,37 @@ impl Extraction<'_> {
             }
         }
         found
+    }
+
+    /// "pledged aid to support the truce", "reaffirmed their dedication to promote peace": what a stand is for is not
+    /// another stand of the same party.
+    fn serves(&self, candidate: &Candidate, other: &Candidate) -> bool {
+        if candidate.position.holder != other.position.holder || candidate.trigger == other.trigger {
+            return false;
+        }
+        let document = self.graph.document;
+        // A noun of stance acts through its verb.
+        let verb = match document.token(other.trigger).upos {
+            Upos::Noun => document.head(other.trigger).unwrap_or(other.trigger),
+            _ => other.trigger,
+        };
+        if document.token(candidate.trigger).upos != Upos::Verb || candidate.trigger == verb {
+            return false;
+        }
+        let mut at = document.head(candidate.trigger).filter(|_| {
+            matches!(document.token(candidate.trigger).deprel.base(), "advcl" | "xcomp" | "acl" | "conj")
+                && document.token(candidate.trigger).xpos.as_str() == "VB"
+        });
+        for _ in 0..4 {
+            match at {
+                Some(token) if token == verb || token == other.trigger => return true,
+                Some(token) if matches!(document.token(token).deprel.base(), "advcl" | "xcomp" | "acl" | "obj" | "nmod" | "obl") => {
+                    at = document.head(token);
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn positions_of(&self, number: usize, told: &Told) -> Vec<Candidate> {
@@ -76,11 +112,21 @@ impl Extraction<'_> {
             }
         }
         if holders.is_empty() {
-            // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none.
-            if !frame.fillers("holder").is_empty() || !self.impersonal(frame.trigger) {
+            // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none;
+            // "It is essential that they talk", said by somebody, is that one's judgement.
+            if !frame.fillers("holder").is_empty() {
                 return found;
             }
-            holders.push(None);
+            if self.impersonal(frame.trigger) {
+                holders.push(None);
+            } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
+                holders.extend(self.source(&first).into_iter().filter_map(|source| match source {
+                    Source::Speaker(speaker) => Some(Some(speaker)),
+                    _ => None,
+                }));
+            } else {
+                return found;
+            }
         }
         let issues: Vec<(usize, Range<usize>)> = self.issues(frame);
         let several: Vec<EntityId> = holders.iter().copied().flatten().collect();
@@ -92,12 +138,12 @@ impl Extraction<'_> {
                 statement.source = Source::Unnamed;
                 statement.speech_mode = SpeechMode::ImpersonalSpeech;
             }
-            self.one_source(&attribution, *holder, &mut statement);
+            self.one_source(&attribution, *holder, told, &mut statement);
             let Some(stance) = stance_taken(frame, &mut statement) else { continue };
             for (issue, range) in &issues {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                let issue_notation = self.issue_in(range.clone(), frame);
+                let issue_notation = self.issue_in(range.clone(), frame, *holder);
                 let regarding = self.regarding(frame, *issue, range, *holder, &several, &issue_notation);
                 let position = Position {
                     holder: *holder,
@@ -110,6 +156,17 @@ impl Extraction<'_> {
                     statement: statement.clone(),
                 };
                 let clause = self.graph.document.token(*issue).deprel.as_str() == "ccomp";
+                // "growth and technology": things coordinated under one issue are one matter.
+                let one_matter = found.iter().any(|earlier: &Candidate| {
+                    earlier.position.holder == position.holder
+                        && earlier.position.regarding == position.regarding
+                        && (earlier.position.issue == position.issue || position.issue == "other")
+                        && self.graph.document.token(*issue).deprel.as_str() == "conj"
+                        && !self.graph.is_predicate(*issue)
+                });
+                if one_matter {
+                    continue;
+                }
                 found.push(Candidate { frame: number, trigger: frame.trigger, issue: range.clone(), clause, position });
             }
         }
@@ -122,6 +179,17 @@ impl Extraction<'_> {
         if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
             return found;
         }
+        let words = &self.recognition.mentions[mention];
+        let lemma = self.graph.lemma(words.head);
+        if matches!(lemma, "side" | "party" | "delegation" | "two" | "both")
+            && let Some(pair) = self.hyphenated_pair()
+        {
+            return pair;
+        }
+        let named = self.persons_before(words.head);
+        if !named.is_empty() {
+            return named;
+        }
         // The report may tell of the meeting only further down: a headline, a first sentence of results.
         let Some(event) = told.events.iter().find(|event| event.participants.len() >= 2) else { return Vec::new() };
         let parties: Vec<EntityId> = event.participants.iter().map(|participant| participant.entity).collect();
@@ -130,13 +198,66 @@ impl Extraction<'_> {
         if persons.len() >= 2 { persons } else { parties }
     }
 
-    /// Several persons may say one thing; the statement names the one who is not its holder, else the holder.
-    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, statement: &mut Statement) {
-        let sources = self.source(attribution);
-        if let Some(holder) = holder
-            && sources.contains(&Source::Speaker(holder))
-        {
-            statement.source = Source::Speaker(holder);
+    /// The two parties whose names a hyphen joins: "the Chile-Norway working group".
+    fn hyphenated_pair(&self) -> Option<Vec<EntityId>> {
+        let party = |id: &EntityId| matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization);
+        let mentions = &self.recognition.mentions;
+        mentions.iter().find_map(|one| {
+            let rest = self.report.text[one.span.end..].strip_prefix(['-', '–'])?;
+            let at = self.report.text.len() - rest.len();
+            let other = mentions.iter().find(|other| other.span.start == at)?;
+            let (Some(first), Some(second)) = (one.entities.first(), other.entities.first()) else { return None };
+            (party(first) && party(second) && first != second).then(|| vec![*first, *second])
+        })
+    }
+
+    /// The persons of the nearest sentence before that names at least two, unless a group has taken the stage since.
+    fn persons_before(&self, token: usize) -> Vec<EntityId> {
+        let document = self.graph.document;
+        let mut sentence = usize::MAX;
+        let mut found: Vec<EntityId> = Vec::new();
+        for mention in self.recognition.mentions.iter().rev().filter(|mention| mention.head < token) {
+            let outermost = self.recognition.mention_at[mention.head]
+                .is_some_and(|index| self.recognition.mentions[index].span == mention.span);
+            let at = document.sentence_of(mention.head);
+            if at != sentence {
+                if found.len() >= 2 {
+                    break;
+                }
+                found.clear();
+                sentence = at;
+            }
+            let Some(id) = mention.entities.first().copied().filter(|_| outermost) else { continue };
+            match self.recognition.entity(id).kind {
+                EntityKind::Person if !found.contains(&id) => found.push(id),
+                EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => return Vec::new(),
+                _ => {}
+            }
+        }
+        found.reverse();
+        if found.len() >= 2 { found } else { Vec::new() }
+    }
+
+    /// Several may say one thing ("the ministers agreed that Chile and Norway will cooperate"): the statement names the
+    /// holder if he is one of them, else the one who speaks for the holder, else the first.
+    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, told: &Told, statement: &mut Statement) {
+        let Speaker::Mention(index) = attribution.speaker else { return };
+        let mention = &self.recognition.mentions[index];
+        let speakers = if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
+        let chosen = holder
+            .and_then(|holder| {
+                speakers
+                    .iter()
+                    .copied()
+                    .find(|speaker| *speaker == holder)
+                    .or_else(|| speakers.iter().copied().find(|speaker| self.body_of(*speaker) == Some(holder)))
+            })
+            .or(speakers.first().copied());
+        if let Some(speaker) = chosen {
+            statement.source = Source::Speaker(speaker);
+            if statement.speech_mode == SpeechMode::ImpersonalSpeech {
+                statement.speech_mode = SpeechMode::IndirectSpeech;
+            }
         }
     }
 
@@ -171,6 +292,12 @@ impl Extraction<'_> {
         }
     }
 
+    /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
+    fn judges(&self, trigger: usize) -> bool {
+        self.graph.document.token(trigger).upos == Upos::Adj
+            || self.graph.document.children(trigger).any(|child| matches!(self.graph.lemma(child), "must" | "should"))
+    }
+
     /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of.
     fn impersonal(&self, trigger: usize) -> bool {
         let graph = self.graph;
@@ -195,9 +322,20 @@ impl Extraction<'_> {
                 Filler::Mention(index) => self.recognition.mentions[*index].head,
                 _ => continue,
             };
+            // "the importance of trade and the need of talks": what matters, not that it does.
+            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance") {
+                document
+                    .children(token)
+                    .find(|child| {
+                        document.token(*child).deprel.as_str() == "nmod" && matches!(graph.case(*child), Some("of" | "for"))
+                    })
+                    .unwrap_or(token)
+            } else {
+                token
+            };
             let view = document.token(token);
             // A bare adjective is what the tagger made of a modifier; a time or a sum is no matter to stand for.
-            let bare = view.upos == Upos::Adj && document.children(token).next().is_none();
+            let bare = view.upos == Upos::Adj && !graph.is_predicate(token);
             let time = self.time_at[token].is_some();
             if !bare && !time && view.upos != Upos::Pron && !tokens.contains(&token) {
                 tokens.push(token);
@@ -255,11 +393,19 @@ impl Extraction<'_> {
     }
 
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
-    fn issue_in(&self, range: Range<usize>, frame: &Frame) -> String {
+    fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
         let lemmas = |range: Range<usize>| range.map(|token| self.graph.lemma(token)).collect::<Vec<_>>();
         let own = self.knowledge.issue_of(&lemmas(range.clone()));
         if own != "other" {
             return own;
+        }
+        // The body whose matter it is has it in its name: "the Task Force on Energy Security agreed to reconvene".
+        let named = holder
+            .filter(|id| self.recognition.entity(*id).kind == EntityKind::Organization)
+            .map(|id| self.recognition.entity(id).name.to_lowercase())
+            .map(|name| self.knowledge.issue_of(&name.split(' ').collect::<Vec<_>>()));
+        if let Some(issue) = named.filter(|issue| issue != "other") {
+            return issue;
         }
         let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(frame.trigger)];
         // What follows the words up to the next comma belongs to them though the parser hung it elsewhere.
@@ -293,6 +439,12 @@ impl Extraction<'_> {
         if let Some(holder) = holder {
             own.extend(self.recognition.offices.iter().filter(|office| office.person == holder).filter_map(|o| o.body));
         }
+        // "the President of Chile" speaks for Chile though the report does not name the person.
+        let title = holder.map_or("", |id| self.recognition.entity(id).name.as_str());
+        own.extend(self.recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied()).filter(|id| {
+            let entity = self.recognition.entity(*id);
+            entity.kind == EntityKind::State && title.ends_with(&format!(" of {}", entity.name))
+        }));
         for filler in frame.fillers("regarding") {
             if let Filler::Mention(index) = filler
                 && let [entity] = self.recognition.mentions[*index].entities.as_slice()
@@ -310,7 +462,7 @@ impl Extraction<'_> {
             let body = self.body_of(other).unwrap_or(other);
             (!own.contains(&body)).then_some(body)
         };
-        if mutual && matches!(stance, "commits" | "supports" | "welcomes" | "calls-for")
+        if mutual && (matches!(stance, "commits" | "supports" | "welcomes") || notation == "bilateral-relations")
             && let Some(body) = counterpart()
         {
             return Some(body);

@@ -50,7 +50,8 @@ pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
         found.extend(
             coordinated(text, document, token)
                 .or_else(|| noun_of_phrase(text, document, token))
-                .or_else(|| second_clause(document, token)),
+                .or_else(|| second_clause(document, token))
+                .or_else(|| verb_after_noun(text, document, token)),
         );
     }
     for sentence in document.sentences() {
@@ -102,11 +103,17 @@ fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, 
 
 /// "stressed the role of Chile in the mission": the phrase belongs to the noun that asks for its preposition.
 fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
-    if relation(document, token) != "obl" {
+    // "their commitment to supporting": a gerund can stand for the noun.
+    let gerund = relation(document, token) == "advcl" && document.token(token).xpos.as_str() == "VBG";
+    if relation(document, token) != "obl" && !gerund {
         return None;
     }
     let verb = document.head(token)?;
-    let own = case(text, document, token)?;
+    let own = if gerund {
+        document.children(token).find(|child| relation(document, *child) == "mark").map(|mark| lower(text, document, mark))?
+    } else {
+        case(text, document, token)?
+    };
     let first = *document.subtree(token).first()?;
     let noun = document.children(verb).find(|child| {
         matches!(relation(document, *child), "obj" | "nsubj:pass")
@@ -123,7 +130,7 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
     NOUNS
         .iter()
         .any(|(known, cases)| **known == **lemma && cases.contains(&own.as_str()))
-        .then(|| (token, noun, Deprel::parse("nmod")))
+        .then(|| (token, noun, Deprel::parse(if gerund { "acl" } else { "nmod" })))
 }
 
 /// "It was noted that Chile was a partner and contributed to security": what is active cannot share the subject
@@ -140,6 +147,40 @@ fn second_clause(document: &Document, token: usize) -> Option<(usize, usize, Dep
     let own_subject = with(token, &["nsubj", "nsubj:pass", "aux:pass", "expl"]).is_some();
     (impersonal && !own_subject && clause < token && document.token(token).upos == Upos::Verb)
         .then(|| (token, clause, Deprel::parse("conj")))
+}
+
+/// "congratulated them on the chairmanship and expressed support": a finite verb goes on with a verb, not with a noun;
+/// "committed to work and to promote": an infinitive goes on with an infinitive.
+fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "conj" || document.token(token).upos != Upos::Verb {
+        return None;
+    }
+    let head = document.head(token)?;
+    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    let infinitive = |at: usize| {
+        document.token(at).xpos.as_str() == "VB"
+            && with(at, &["mark"]).is_some_and(|mark| lower(text, document, mark) == "to")
+    };
+    if with(token, &["nsubj", "nsubj:pass"]).is_some() {
+        return None;
+    }
+    if finite(token) && nominal(document, head) && with(head, &["cop", "nsubj"]).is_none() {
+        let mut at = head;
+        while let Some(up) = document.head(at) {
+            if finite(up) && document.token(up).upos == Upos::Verb {
+                return Some((token, up, Deprel::parse("conj")));
+            }
+            at = up;
+        }
+    }
+    if infinitive(token) && finite(head) {
+        return document
+            .children(head)
+            .find(|child| relation(document, *child) == "xcomp" && *child < token && infinitive(*child))
+            .map(|first| (token, first, Deprel::parse("conj")));
+    }
+    None
 }
 
 /// "The part of Chile in the mission and its being there was noted": a noun that the parser took for the whole

@@ -1,14 +1,32 @@
-//! Frames of supply and of contribution to claims.
+//! Frames of supply to claims: every supplier with every recipient, and whether the energy flows.
 
 use super::Extraction;
 use super::events::Told;
-use crate::claim::{Contribution, EnergySupply, Modality, Polarity};
+use crate::claim::{EnergySupply, Modality, Polarity, Statement};
+use crate::document::Upos;
 use crate::frame::Frame;
-use crate::mention::{EntityId, Quantity};
+use crate::mention::{EntityId, EntityKind, Quantity};
 use crate::rule::matcher::Filler;
 
+/// What a governing word does to a supply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Halted for a time.
+    Suspended,
+    /// Ended for good.
+    Ended,
+    /// Refused or forbidden.
+    Refused,
+    /// Less than before: it flows.
+    Reduced,
+    /// Taken up again.
+    Resumed,
+    /// Agreed upon in a paper.
+    Agreed,
+}
+
 impl Extraction<'_> {
-    fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
+    pub(super) fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
         let mut found = Vec::new();
         for filler in frame.fillers(role) {
             if let Filler::Mention(index) = filler {
@@ -30,11 +48,137 @@ impl Extraction<'_> {
         found
     }
 
-    fn quantity(&self, frame: &Frame) -> Option<Quantity> {
+    pub(super) fn quantity(&self, frame: &Frame) -> Option<Quantity> {
         frame.fillers("quantity").iter().find_map(|filler| match filler {
             Filler::Measure(index) => Some(self.recognition.measures[*index].quantity.clone()),
             _ => None,
         })
+    }
+
+    /// Whether the energy flows, will, may, has stopped or is refused, from the words that govern the frame.
+    ///
+    /// Nothing if the supply is only said not to be ("does not import"): that is neither a refusal nor an end.
+    /// What the status itself says is taken out of the statement's polarity, so that "refused to buy" does not
+    /// deny the refusal.
+    fn supply_status(&self, frame: &Frame, statement: &mut Statement) -> Option<String> {
+        let found = self.supply_change(frame.trigger);
+        let change = found.map(|(change, _)| change);
+        // "efforts to end": an end that is only aimed at has not come.
+        let aimed_at = found.is_some_and(|(_, at)| {
+            self.graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+        });
+        let negated = statement.polarity == Polarity::Negated;
+        let set = frame.set.get("status").map(String::as_str);
+        let broken_off = match (set, change) {
+            (Some(status @ ("suspended" | "ended" | "refused")), _) => Some(status),
+            (None, Some(Change::Suspended)) => Some("suspended"),
+            (None, Some(Change::Ended)) => Some("ended"),
+            (None, Some(Change::Refused)) => Some("refused"),
+            _ => None,
+        };
+        let status = if let Some(status) = broken_off {
+            // A refusal is read as a denial of what is refused; any other negation undoes the break.
+            let undone = negated && status != "refused";
+            statement.polarity = Polarity::Affirmed;
+            match statement.modality {
+                _ if undone => "current",
+                Modality::Asserted if aimed_at => "current",
+                // One calls for the end of what still flows.
+                Modality::Requested | Modality::Possible => {
+                    statement.modality = Modality::Asserted;
+                    "current"
+                }
+                Modality::Asserted | Modality::Planned => status,
+            }
+        } else if negated && change == Some(Change::Reduced) {
+            statement.polarity = Polarity::Affirmed;
+            "current"
+        } else if negated {
+            if statement.modality != Modality::Planned {
+                return None;
+            }
+            statement.polarity = Polarity::Affirmed;
+            "refused"
+        } else if let Some(status) = set {
+            status
+        } else {
+            match (change, statement.modality) {
+                // To reduce a supply, even as a plan, supposes that it flows.
+                (Some(Change::Reduced), _) => {
+                    statement.modality = Modality::Asserted;
+                    "current"
+                }
+                (_, Modality::Planned) => "planned",
+                (_, Modality::Possible | Modality::Requested) => "possible",
+                (Some(Change::Agreed), Modality::Asserted) => "planned",
+                _ => "current",
+            }
+        };
+        Some(status.to_owned())
+    }
+
+    /// What the words above a supply do to it, with the word that does so; the nearest one decides.
+    fn supply_change(&self, trigger: usize) -> Option<(Change, usize)> {
+        let graph = self.graph;
+        let document = graph.document;
+        let in_set = |name: &str, token: usize| {
+            self.knowledge
+                .lemma_sets()
+                .get(name)
+                .is_some_and(|set| set.iter().any(|lemma| lemma == graph.lemma(token)))
+        };
+        let has = |token: usize, words: &[&str]| {
+            document.children(token).any(|child| words.contains(&graph.lower(child)))
+        };
+        let is_sale = matches!(
+            graph.lemma(trigger),
+            "supply" | "delivery" | "export" | "shipment" | "flow" | "transit" | "sale" | "deliver" | "sell" | "ship"
+                | "pump" | "send" | "transport" | "provide"
+        );
+        let mut at = trigger;
+        for _ in 0..4 {
+            // "no longer imports": the negation hangs below "longer".
+            let no_longer = document.children(at).any(|child| {
+                matches!(graph.lower(child), "longer" | "more" | "anymore")
+                    && document.token(child).deprel.base() == "advmod"
+                    && (has(child, &["no", "not"]) || has(at, &["not", "n't", "no"]))
+            });
+            if no_longer {
+                return Some((Change::Ended, at));
+            }
+            let head = document.head(at)?;
+            let relation = document.token(at).deprel.as_str();
+            let governs = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
+                || (relation == "nmod" && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
+                || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
+                || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
+            if !governs {
+                return None;
+            }
+            let found = match graph.lemma(head) {
+                "cut" if has(head, &["off"]) => Some(Change::Suspended),
+                "shut" | "turn" | "switch" if has(head, &["off", "down"]) => Some(Change::Suspended),
+                "stop" | "stoppage" if is_sale => Some(Change::Suspended),
+                "stop" | "stoppage" => Some(Change::Ended),
+                "use" if relation == "xcomp" => Some(Change::Ended),
+                "resume" | "restore" => Some(Change::Resumed),
+                _ if in_set("supply-suspend", head) => Some(Change::Suspended),
+                // "phase in" begins.
+                "phase" if has(head, &["in"]) => Some(Change::Resumed),
+                // "imports declined" and "imports ended": what falls still flows, what ends does not.
+                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => Some(Change::Reduced),
+                _ if in_set("supply-end", head) => Some(Change::Ended),
+                _ if in_set("supply-refuse", head) => Some(Change::Refused),
+                _ if in_set("supply-change", head) => Some(Change::Reduced),
+                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => Some(Change::Agreed),
+                _ => None,
+            };
+            if let Some(found) = found {
+                return Some((found, head));
+            }
+            at = head;
+        }
+        None
     }
 
     pub(super) fn supplies(&mut self, told: &Told) -> Vec<EnergySupply> {
@@ -46,16 +190,11 @@ impl Extraction<'_> {
             }
             let attribution = self.attributor.attribute(frame.trigger);
             let statement = self.statement(frame, &attribution);
-            let status = frame.set.get("status").cloned().unwrap_or_else(|| {
-                match (statement.polarity, statement.modality) {
-                    (Polarity::Negated, Modality::Planned | Modality::Asserted) => "refused",
-                    (_, Modality::Planned) => "planned",
-                    (_, Modality::Possible | Modality::Requested) => "possible",
-                    _ => "current",
-                }
-                .to_owned()
-            });
+            let mut statement = statement;
+            let Some(status) = self.supply_status(frame, &mut statement) else { continue };
             let or_none = |list: Vec<EntityId>| {
+                let list: Vec<EntityId> =
+                    list.into_iter().filter(|id| !self.is_about_persons(*id)).collect();
                 if list.is_empty() { vec![None] } else { list.into_iter().map(Some).collect() }
             };
             let suppliers = or_none(self.parties(frame, "supplier", told));
@@ -78,8 +217,10 @@ impl Extraction<'_> {
             });
             for supplier in &suppliers {
                 for recipient in &recipients {
-                    // Nobody supplies themself, and a supply without a party on either side says nothing.
-                    if supplier == recipient {
+                    // Nobody supplies themself, and a supply says nothing without a party that one can tell apart:
+                    // "to buyers" alone names nobody.
+                    let told_apart = [supplier, recipient].into_iter().flatten().any(|id| !self.is_anybody(*id));
+                    if supplier == recipient || !told_apart {
                         continue;
                     }
                     for commodity in &commodities {
@@ -104,40 +245,45 @@ impl Extraction<'_> {
                 }
             }
         }
+        drop_poorer(&mut found);
         found
     }
 
-    pub(super) fn contributions(&mut self, told: &Told) -> Vec<Contribution> {
-        let mut found: Vec<Contribution> = Vec::new();
-        for number in 0..self.frames.len() {
-            let frame = &self.frames[number];
-            if frame.class != "Contribution" {
-                continue;
-            }
-            let attribution = self.attributor.attribute(frame.trigger);
-            let statement = self.statement(frame, &attribution);
-            let operation = frame.fillers("operation").iter().find_map(|filler| match filler {
-                Filler::Event(token) => told.event_at(*token),
-                Filler::Mention(index) => told.operation(self.recognition.mentions[*index].entities.first().copied()),
-                _ => None,
-            });
-            let Some(operation) = operation.or_else(|| told.event_at(frame.trigger)) else { continue };
-            let time = frame.fillers("date").iter().find_map(|filler| match filler {
-                Filler::Time(index) => Some(&self.recognition.times[*index]),
-                _ => None,
-            });
-            for contributor in self.parties(frame, "contributor", told) {
-                self.kept[number] = true;
-                found.push(Contribution {
-                    contributor,
-                    operation,
-                    date: time.map(|time| time.start),
-                    end_date: time.and_then(|time| time.end),
-                    quantity: self.quantity(frame),
-                    statement: statement.clone(),
-                });
-            }
-        }
-        found
+    /// Whether an entity is a collective of persons who speak for others: "the leaders", "both ministers".
+    fn is_about_persons(&self, id: EntityId) -> bool {
+        let entity = self.recognition.entity(id);
+        entity.kind == EntityKind::Person
+            || entity.group.as_ref().is_some_and(|_| {
+                let last = entity.name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+                self.knowledge
+                    .lemma_sets()
+                    .get("persons")
+                    .is_some_and(|set| set.iter().any(|noun| last.strip_suffix('s') == Some(noun)))
+            })
     }
+
+    /// Whether an entity is a collective of nobody in particular: "countries", "buyers".
+    fn is_anybody(&self, id: EntityId) -> bool {
+        let entity = self.recognition.entity(id);
+        entity.group.as_ref().is_some_and(|group| {
+            group.member_of.is_none()
+                && group.cardinality.is_none()
+                && group.members.is_empty()
+                && entity.name.split_whitespace().count() == 1
+        })
+    }
+}
+
+/// Of two supplies of one commodity and status, the one that leaves a party open that the other names is left out.
+fn drop_poorer(found: &mut Vec<EnergySupply>) {
+    let richer = |one: &EnergySupply, other: &EnergySupply| {
+        let covers = |mine: Option<EntityId>, theirs: Option<EntityId>| theirs.is_none() || mine == theirs;
+        one.commodity == other.commodity
+            && one.status == other.status
+            && (one.supplier, one.recipient) != (other.supplier, other.recipient)
+            && covers(one.supplier, other.supplier)
+            && covers(one.recipient, other.recipient)
+    };
+    let all = found.clone();
+    found.retain(|supply| !all.iter().any(|other| richer(other, supply)));
 }

@@ -4,14 +4,6 @@ pub mod file;
 pub mod matcher;
 pub mod pattern;
 
-use crate::extract::graph::Rel;
-
-/// Reads a relation's name for a pattern; the error says what was found and expected.
-fn graph_rel(name: &str) -> Result<Rel, String> {
-    Rel::parse(name)
-        .ok_or_else(|| format!("found `{name}`, expected a relation of Universal Dependencies, `subj` or `dobj`"))
-}
-
 use crate::report::Report;
 use file::{Example, Rule, RuleError, RuleFile};
 use pattern::{LemmaSets, Test};
@@ -54,7 +46,10 @@ impl RuleSet {
                         path: file.path.clone(),
                         place: Some((rule.line, 1, "[[rule]]".to_owned(), 8)),
                         note: None,
-                        hint: Some(format!("it stands in {}:{} already", other.path, other.line)),
+                        hint: Some(format!(
+                            "the other one is in {}:{}; give each rule a name of its own",
+                            other.path, other.line
+                        )),
                     });
                 }
                 let number = set.rules.len();
@@ -141,13 +136,9 @@ pub fn try_example(file: &RuleFile, example: &Example, knowledge: &crate::knowle
         Some(document) => crate::extract::of_document(&report, document, knowledge),
         None => crate::extract::traced(&report, knowledge),
     };
-    let own = |class: &str| match file.class.as_str() {
-        "Participation" | "Discussion" => file::EVENT_CLASSES.contains(&class),
-        own => own == class,
-    };
     let found: Vec<String> = crate::extract::lines::lines(&account)
         .into_iter()
-        .filter(|line| own(&line.class))
+        .filter(|line| file::shows_in(&file.class, &line.class))
         .map(|line| line.text)
         .collect();
     let without = |list: &[String], other: &[String]| -> Vec<String> {

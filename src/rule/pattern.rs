@@ -18,8 +18,7 @@
 //! role     = filling / filling      the first that finds something; a "?" at the end: may be absent
 //! ```
 
-use super::graph_rel;
-use crate::document::Upos;
+use crate::document::{Deprel, Upos};
 use crate::extract::graph::Rel;
 use std::fmt;
 
@@ -30,6 +29,44 @@ pub struct PatternError {
     pub at: usize,
     /// What was found and what was expected.
     pub what: String,
+    /// What may stand there, with its name in the plural, where that is a list.
+    pub known: Option<(&'static str, Vec<String>)>,
+    /// The word that was found, where one of the list was meant.
+    pub found: String,
+}
+
+impl PatternError {
+    fn plain(at: usize, what: String) -> Self {
+        Self { at, what, known: None, found: String::new() }
+    }
+
+    fn of_list<'n>(
+        at: usize,
+        found: &str,
+        expected: &str,
+        list: &'static str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        let known = known.into_iter().map(str::to_owned).collect();
+        Self {
+            at,
+            what: format!("found `{found}`, expected {expected}"),
+            known: Some((list, known)),
+            found: found.to_owned(),
+        }
+    }
+}
+
+/// Reads a relation's name.
+fn relation(name: &str, at: usize) -> Result<Rel, PatternError> {
+    let known = ["subj", "dobj"].into_iter().chain(Deprel::NAMES);
+    Rel::parse(name).ok_or_else(|| PatternError::of_list(at, name, "a relation", "relations", known))
+}
+
+/// Reads the name of a kind.
+fn kind(name: &str, at: usize) -> Result<Kind, PatternError> {
+    let known = Kind::ALL.iter().map(|(name, _)| *name);
+    Kind::parse(name).ok_or_else(|| PatternError::of_list(at, name, "a kind", "kinds", known))
 }
 
 /// One test on a token.
@@ -164,7 +201,7 @@ pub fn token_pattern(text: &str, sets: &LemmaSets) -> Result<TokenPattern, Patte
     let mut reader = Reader { text, at: 0, sets };
     let tests = reader.tests(|c| c.is_none())?;
     if tests.is_empty() {
-        return Err(reader.error("found nothing, expected a test such as `VERB lemma=meet`"));
+        return Err(reader.error("expected a test such as `VERB lemma=meet`"));
     }
     Ok(tests)
 }
@@ -186,17 +223,7 @@ pub fn fillings(text: &str, sets: &LemmaSets) -> Result<(Vec<Filling>, bool), Pa
         let mut kinds = Vec::new();
         loop {
             let at = reader.at;
-            let name = reader.word();
-            match Kind::parse(name) {
-                Some(kind) => kinds.push(kind),
-                None => {
-                    let names: Vec<_> = Kind::ALL.iter().map(|(name, _)| *name).collect();
-                    return Err(PatternError {
-                        at,
-                        what: format!("found `{name}`, expected a kind: {}", names.join(", ")),
-                    });
-                }
-            }
+            kinds.push(kind(reader.word(), at)?);
             if !reader.take('|') {
                 break;
             }
@@ -239,17 +266,26 @@ impl Reader<'_> {
     }
 
     fn error(&self, expected: &str) -> PatternError {
-        let found = self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
-        PatternError { at: self.at, what: format!("found {found}, {expected}") }
+        let found =
+            self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
+        PatternError::plain(self.at, format!("found {found}, {expected}"))
     }
 
     fn word(&mut self) -> &str {
         let rest = &self.text[self.at..];
-        let end = rest
-            .find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c)).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
+    }
+
+    /// A colon at the end of a word begins the kinds of a role: the bracket around the word was not closed.
+    fn closed(at: usize, word: &str) -> Result<(), PatternError> {
+        match word.strip_suffix(':') {
+            Some(rest) => {
+                Err(PatternError::plain(at + rest.len(), "found `:`, expected `]` before it".to_owned()))
+            }
+            None => Ok(()),
+        }
     }
 
     fn words(&mut self) -> Result<Vec<String>, PatternError> {
@@ -257,13 +293,12 @@ impl Reader<'_> {
         loop {
             let at = self.at;
             let word = self.word().replace('_', " ");
+            Self::closed(at, &word)?;
             if let Some(set) = word.strip_prefix('@') {
                 let Some(lemmas) = self.sets.get(set) else {
-                    let known: Vec<_> = self.sets.keys().map(String::as_str).collect();
-                    return Err(PatternError {
-                        at,
-                        what: format!("found the set `@{set}`, expected one of {}", known.join(", ")),
-                    });
+                    let known: Vec<String> = self.sets.keys().map(|name| format!("@{name}")).collect();
+                    let known = known.iter().map(String::as_str);
+                    return Err(PatternError::of_list(at, &word, "a set of lemmas", "sets", known));
                 };
                 found.extend(lemmas.iter().cloned());
             } else if word.is_empty() {
@@ -307,7 +342,7 @@ impl Reader<'_> {
                         let at = self.at;
                         let mut rels = Vec::new();
                         for word in self.words()? {
-                            rels.push(graph_rel(&word).map_err(|what| PatternError { at, what })?);
+                            rels.push(relation(&word, at)?);
                         }
                         Test::Rel(rels)
                     }
@@ -316,10 +351,8 @@ impl Reader<'_> {
                         loop {
                             let at = self.at;
                             let word = self.word();
-                            kinds.push(Kind::parse(word).ok_or_else(|| PatternError {
-                                at,
-                                what: format!("found `{word}`, expected a kind such as `Person`"),
-                            })?);
+                            Self::closed(at, word)?;
+                            kinds.push(kind(word, at)?);
                             if !self.take('|') {
                                 break;
                             }
@@ -327,10 +360,8 @@ impl Reader<'_> {
                         Test::Is(kinds)
                     }
                     _ => {
-                        return Err(PatternError {
-                            at,
-                            what: format!("found `{name}=`, expected lemma=, word=, tag=, case=, rel= or is="),
-                        });
+                        let known = ["lemma=", "word=", "tag=", "case=", "rel=", "is="];
+                        return Err(PatternError::of_list(at, &format!("{name}="), "a test", "tests", known));
                     }
                 });
                 continue;
@@ -338,9 +369,10 @@ impl Reader<'_> {
             let mut tags = Vec::new();
             let mut name = name;
             loop {
-                tags.push(Upos::parse(&name).ok_or_else(|| PatternError {
-                    at,
-                    what: format!("found `{name}`, expected a part of speech such as VERB, or a test such as lemma="),
+                let known = Upos::ALL.iter().map(|upos| upos.as_str());
+                tags.push(Upos::parse(&name).ok_or_else(|| {
+                    let expected = "a part of speech, or a test such as `lemma=meet`";
+                    PatternError::of_list(at, &name, expected, "parts of speech", known)
                 })?);
                 if !self.take('|') {
                     break;
@@ -360,7 +392,9 @@ impl Reader<'_> {
             let down = match self.peek() {
                 Some('>') => true,
                 Some('<') => false,
-                _ if steps.is_empty() => return Err(self.error("expected a path that begins with `>`, `<` or `.`")),
+                _ if steps.is_empty() => {
+                    return Err(self.error("expected a path that begins with `>`, `<` or `.`"));
+                }
                 _ => return Ok(steps),
             };
             self.at += 1;
@@ -372,7 +406,7 @@ impl Reader<'_> {
                     self.at -= 1;
                     name.to_owned()
                 });
-                rels |= graph_rel(&name).map_err(|what| PatternError { at, what })?.bit();
+                rels |= relation(&name, at)?.bit();
                 if !self.take('|') {
                     break;
                 }
@@ -418,8 +452,8 @@ mod tests {
 
     #[test]
     fn a_role_has_a_path_and_kinds() {
-        let (found, optional) = fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets())
-            .unwrap();
+        let (found, optional) =
+            fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets()).unwrap();
         assert!(optional);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].path.len(), 2);
@@ -446,7 +480,8 @@ mod tests {
     #[test]
     fn err_unknown_set_names_the_known_ones() {
         let error = token_pattern("VERB lemma=@hodl", &sets()).unwrap_err();
-        assert_eq!(error.what, "found the set `@hodl`, expected one of hold");
+        assert_eq!(error.what, "found `@hodl`, expected a set of lemmas");
+        assert_eq!(error.known, Some(("sets", vec!["@hold".to_owned()])));
     }
 
     #[test]

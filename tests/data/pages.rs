@@ -1,0 +1,155 @@
+//! Every page of `tests/pages` is true.
+//!
+//! A ```` ```report 2024-05-08 ```` block is a report of that day; the day may be left out.
+//! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
+//! in which they are told; `mentions` its names, times and quantities, under the words.
+
+use crate::files::{hold, knowledge, list, text};
+use libtest_mimic::{Failed, Trial};
+use rapporteur::claim::{Account, SpeechMode};
+use rapporteur::extract::{account, lines};
+use rapporteur::mention::MentionKind;
+use rapporteur::read;
+use rapporteur::report::{Report, Span};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One test for each page.
+pub(crate) fn trials() -> Vec<Trial> {
+    list("tests/pages", ".md")
+        .into_iter()
+        .map(|path| Trial::test(path.trim_start_matches("tests/").to_owned(), move || is_true(&path)))
+        .collect()
+}
+
+fn is_true(path: &str) -> Result<(), Failed> {
+    let page = text(path);
+    let mut rewritten = String::new();
+    let mut block: Option<(&str, String)> = None;
+    let mut report = Report::default();
+    let mut answers = 0;
+    for line in page.lines() {
+        match (&mut block, line.strip_prefix("```")) {
+            (None, Some(kind)) => block = Some((kind, String::new())),
+            (Some((kind, body)), Some("")) => {
+                let answer = match kind.split_once(' ').unwrap_or((kind, "")) {
+                    ("report", date) => {
+                        report = read_report(body, date)?;
+                        None
+                    }
+                    ("facts", _) => Some(facts(&account(&report, knowledge()), false)),
+                    ("speech", _) => Some(facts(&account(&report, knowledge()), true)),
+                    ("mentions", _) => Some(mentions(&account(&report, knowledge()))),
+                    _ => None,
+                };
+                if let Some(answer) = answer {
+                    *body = answer;
+                    answers += 1;
+                }
+                rewritten.push_str(body);
+                block = None;
+            }
+            (Some((_, body)), _) => {
+                body.push_str(line);
+                body.push('\n');
+                continue;
+            }
+            (None, None) => {}
+        }
+        rewritten.push_str(line);
+        rewritten.push('\n');
+    }
+    if answers == 0 {
+        return Err(
+            format!("{path} has no block that could be wrong: `facts`, `speech` or `mentions`").into()
+        );
+    }
+    hold(path, &rewritten)
+}
+
+fn read_report(text: &str, date: &str) -> Result<Report, Failed> {
+    let text = text.trim_end().to_owned();
+    let report = read::text::read("page".to_owned(), Path::new("page"), text.into_bytes());
+    let mut report = report.map_err(|error| error.to_string())?;
+    report.source = None;
+    if !date.is_empty() {
+        report.date = Some(date.parse().map_err(|_| format!("`{date}` is not a day such as 2024-05-08"))?);
+        report.dateline = read::dateline::find(&report.text, report.date);
+    }
+    Ok(report)
+}
+
+fn facts(account: &Account<'_>, with_speech: bool) -> String {
+    let mut text = String::new();
+    for line in lines::lines(account) {
+        let speech = match line.statement.speech_mode {
+            SpeechMode::Narration => "narration: ",
+            SpeechMode::DirectSpeech => "direct speech: ",
+            SpeechMode::IndirectSpeech => "indirect speech: ",
+            SpeechMode::ImpersonalSpeech => "impersonal speech: ",
+        };
+        let _ = writeln!(text, "{}{}", if with_speech { speech } else { "" }, line.text);
+    }
+    text
+}
+
+/// The text line by line; under each line its mentions, one a line, carets under their words.
+fn mentions(account: &Account<'_>) -> String {
+    let (recognition, text) = (&account.recognition, &account.report.text);
+    let mut marks: Vec<(Span, String)> = Vec::new();
+    for mention in &recognition.mentions {
+        let kind = match mention.kind {
+            MentionKind::Name => "",
+            _ => "= ",
+        };
+        let entities: Vec<String> = mention
+            .entities
+            .iter()
+            .map(|id| format!("{:?} {}", recognition.entity(*id).kind, recognition.entity(*id).name))
+            .collect();
+        let whom =
+            if entities.is_empty() { "those who take part".to_owned() } else { entities.join(" and ") };
+        marks.push((mention.span, format!("{kind}{whom}")));
+    }
+    for time in &recognition.times {
+        let end = time.end.map_or_else(String::new, |end| format!(" to {end}"));
+        marks.push((time.span, format!("{}{end} ({:?})", time.start, time.basis)));
+    }
+    for measure in &recognition.measures {
+        marks.push((measure.span, amount(&measure.quantity)));
+    }
+    marks.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut page = String::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            let _ = writeln!(page, "{}", line.trim_end());
+        }
+        for (span, label) in marks.iter().filter(|(span, _)| (start..end).contains(&span.start)) {
+            let before = text[start..span.start].chars().count();
+            let width = text[span.start..span.end.min(end)].trim_end().chars().count();
+            let _ = writeln!(page, "{}{} {label}", " ".repeat(before), "^".repeat(width));
+        }
+        start = end;
+    }
+    page
+}
+
+fn amount(quantity: &rapporteur::mention::Quantity) -> String {
+    let mut text = String::new();
+    if quantity.approximate {
+        text += "about ";
+    }
+    match (&quantity.value, &quantity.min, &quantity.max) {
+        (Some(value), _, _) => text += value,
+        (None, Some(min), Some(max)) => text += &format!("{min} to {max}"),
+        (None, Some(min), None) => text += &format!("at least {min}"),
+        (None, None, Some(max)) => text += &format!("at most {max}"),
+        (None, None, None) => text += "some",
+    }
+    if let Some(unit) = &quantity.unit {
+        let _ = write!(text, " {unit}");
+    }
+    text
+}
