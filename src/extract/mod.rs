@@ -8,6 +8,7 @@ mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
+pub mod preferences;
 pub mod repair;
 pub mod supplies;
 
@@ -65,6 +66,7 @@ pub fn of_document<'r>(
     mut document: Document,
     knowledge: &Knowledge,
 ) -> (Account<'r>, Trace) {
+    preferences::prefer(&report.text, &mut document);
     let recognition = recognise(report, &mut document, knowledge);
     let repairs = repair::changes(&report.text, &document);
     document.reattach(&repairs);
