@@ -857,7 +857,11 @@ impl Extraction<'_> {
                 ) && self.graph.document.token(child).deprel.base() == "amod"
             })
         };
-        if another(y) && self.graph.document.token(y).upos == Upos::Noun && self.graph.lemma(y) != "visit" {
+        if another(y)
+            && told.events[b].status == Status::Occurred
+            && self.graph.document.token(y).upos == Upos::Noun
+            && self.graph.lemma(y) != "visit"
+        {
             return true;
         }
         if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
