@@ -3,7 +3,7 @@
 use crate::files::{hold, list};
 use crate::graph::GRAPH;
 use libtest_mimic::{Failed, Trial};
-use oxigraph::model::Term;
+use oxigraph::model::{Term, Variable};
 use oxigraph::sparql::QueryResults;
 use rapporteur::ontology::NAMESPACES;
 use rapporteur::queries::{Query, queries};
@@ -16,7 +16,7 @@ const ROWS: usize = 60;
 /// One test for each question, and one for answers that belong to none.
 pub(crate) fn trials() -> Vec<Trial> {
     let queries = queries();
-    let known: Vec<String> = queries.iter().map(|query| path_of(query)).collect();
+    let known: Vec<String> = queries.iter().map(path_of).collect();
     let mut trials = vec![Trial::test("answers: every answer belongs to a question", move || {
         match list("tests/answers", "").into_iter().find(|path| !known.contains(path)) {
             Some(stray) => Err(format!("{stray} answers no question of queries").into()),
@@ -38,7 +38,7 @@ fn is_answered(query: &Query) -> Result<(), Failed> {
     let QueryResults::Solutions(rows) = GRAPH.0.query(&query.text).map_err(|error| error.to_string())? else {
         return Err("a question is a SELECT".into());
     };
-    let names: Vec<&str> = rows.variables().iter().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = rows.variables().iter().map(Variable::as_str).collect();
     let mut answer = format!("{}\n", names.join("\t"));
     let mut count = 0;
     for row in rows {
