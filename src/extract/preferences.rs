@@ -98,8 +98,7 @@ fn clause_beside_noun(text: &str, document: &Document) -> Changes {
         let object = document
             .children(verb)
             .filter(|child| *child > verb && *child < token)
-            .filter(|child| matches!(relation(document, *child), "obj"))
-            .last();
+            .rfind(|child| relation(document, *child) == "obj");
         if let Some(object) = object
             && lower(text, document, object) != lower(text, document, token)
         {
@@ -113,9 +112,9 @@ fn clause_beside_noun(text: &str, document: &Document) -> Changes {
 /// stand beside the phrase at the head of the list, not beside the bare noun at its end.
 fn full_phrase_beside_bare_noun(text: &str, document: &Document) -> Changes {
     let is_full = |token: usize| {
-        document.children(token).any(|child| {
-            child < token && matches!(relation(document, child), "det" | "nmod:poss")
-        })
+        document
+            .children(token)
+            .any(|child| child < token && matches!(relation(document, child), "det" | "nmod:poss"))
     };
     let mut changes = Changes::new();
     for bare in 0..document.tokens().len() {
@@ -140,7 +139,8 @@ fn full_phrase_beside_bare_noun(text: &str, document: &Document) -> Changes {
             let through = matches!(relation(document, top), "nmod" | "conj")
                 && matches!(document.token(head).upos, Upos::Noun)
                 && document.children(top).all(|child| {
-                    relation(document, child) != "case" || matches!(lower(text, document, child).as_str(), "of")
+                    relation(document, child) != "case"
+                        || matches!(lower(text, document, child).as_str(), "of")
                 });
             if !through {
                 break;
@@ -163,7 +163,9 @@ fn of_the_nearest(text: &str, document: &Document) -> Changes {
         if relation(document, token) != "nmod" {
             continue;
         }
-        let Some(of) = document.children(token).find(|child| lower(text, document, *child) == "of") else { continue };
+        let Some(of) = document.children(token).find(|child| lower(text, document, *child) == "of") else {
+            continue;
+        };
         let (Some(head), Some(nearest)) = (document.head(token), of.checked_sub(1)) else { continue };
         if nearest > head
             && nearest < token
@@ -181,7 +183,9 @@ fn of_the_nearest(text: &str, document: &Document) -> Changes {
 fn also_noted(text: &str, document: &Document) -> Changes {
     let mut changes = Changes::new();
     for token in 0..document.tokens().len() {
-        if relation(document, token) != "conj" || !matches!(document.token(token).upos, Upos::Verb | Upos::Aux) {
+        if relation(document, token) != "conj"
+            || !matches!(document.token(token).upos, Upos::Verb | Upos::Aux)
+        {
             continue;
         }
         let Some(verb) = document.head(token) else { continue };
@@ -191,8 +195,7 @@ fn also_noted(text: &str, document: &Document) -> Changes {
         let clause = document
             .children(verb)
             .filter(|child| *child > verb && *child < token)
-            .filter(|child| matches!(relation(document, *child), "ccomp" | "csubj" | "csubj:pass"))
-            .last();
+            .rfind(|child| matches!(relation(document, *child), "ccomp" | "csubj" | "csubj:pass"));
         let own_impersonal =
             document.children(token).any(|child| child < token && lower(text, document, child) == "it");
         if let Some(clause) = clause
