@@ -509,7 +509,8 @@ impl Extraction<'_> {
                 }
             }
             kept.topics.extend(event.topics);
-            for (_, at) in &mut told.at {
+            let numbers = told.at.iter_mut().map(|(_, at)| at);
+            for at in numbers.chain(told.within.iter_mut().flat_map(|(part, whole)| [part, whole])) {
                 if at.0 == later {
                     at.0 = earlier;
                 } else if at.0 > later {
@@ -517,6 +518,7 @@ impl Extraction<'_> {
                 }
             }
         }
+        told.within.retain(|(part, whole)| part != whole);
     }
 
     fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
