@@ -12,9 +12,12 @@ with open(out, "wb") as file:
     code = subprocess.run(command, stdout=file).returncode
 seconds = time.monotonic() - began
 # Linux counts kibibytes; of the children that have ended, the largest.
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = usage.ru_maxrss / 1024
+# On a busy machine the clock says little; the processor's time says what the work costs.
+work = usage.ru_utime + usage.ru_stime
 print(
-    f"{count} reports, {threads} thread(s): {seconds:.1f} s, {count / seconds:.0f} reports a second, "
-    f"peak memory {peak:.0f} MiB"
+    f"{count} reports, {threads} thread(s): {seconds:.1f} s, {count / seconds:.0f} reports a second; "
+    f"{work:.1f} s of processor time, {count / work:.0f} reports a second of it; peak memory {peak:.0f} MiB"
 )
 sys.exit(code)

@@ -76,7 +76,9 @@ fn main() {
             bytes as f64 / seconds / 1e6,
         );
     };
-    println!("{count} reports, {tokens} tokens, {bytes} bytes, {quads} quads; knowledge loaded in {loading:.1?}");
+    println!(
+        "{count} reports, {tokens} tokens, {bytes} bytes, {quads} quads; knowledge loaded in {loading:.1?}"
+    );
     row("annotate", annotating);
     row("recognise", recognising);
     row("extract", extracting);

@@ -58,7 +58,8 @@ fn list(
     for file in files {
         let base = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         println!("cargo::rerun-if-changed={folder}/{base}");
-        let _ = writeln!(source, "    (\"{folder}/{base}\", include_str!({:?})),", file.display().to_string());
+        let _ =
+            writeln!(source, "    (\"{folder}/{base}\", include_str!({:?})),", file.display().to_string());
     }
     let _ = writeln!(source, "];");
     Ok(())

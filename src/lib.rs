@@ -29,3 +29,8 @@ pub mod read;
 pub mod store;
 
 pub mod queries;
+
+/// The examples of the README, which must compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -149,7 +149,13 @@ fn every_role_of_a_rule_is_a_property_or_a_role_of_the_ontology() {
     let ontology = Ontology::embedded().unwrap();
     let properties: BTreeSet<&str> =
         ontology.properties.iter().map(|property| property.name.as_str()).collect();
-    for class in EVENT_CLASSES.iter().chain(&["Participation", "Discussion", "Position", "EnergySupply", "Contribution"]) {
+    for class in EVENT_CLASSES.iter().chain(&[
+        "Participation",
+        "Discussion",
+        "Position",
+        "EnergySupply",
+        "Contribution",
+    ]) {
         for role in roles_of(class).unwrap() {
             assert!(
                 PARTICIPANT_ROLES.contains(&role) || properties.contains(role),
@@ -175,7 +181,8 @@ fn no_file_names_a_path_of_one_machine() {
     };
     let outside = house().parent().and_then(Path::to_str).unwrap_or_default();
     // Written in two parts, so that this file does not name them.
-    let mut roots = vec![concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("/wo", "rk/")];
+    let mut roots =
+        vec![concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("/wo", "rk/")];
     if outside.len() > 1 {
         roots.push(outside);
     }
@@ -231,7 +238,8 @@ fn no_sentence_of_the_scoring_data_or_the_corpus_stands_in_the_house() {
         println!("skipped: ../shared is not there");
         return;
     }
-    let mut paths: Vec<String> = ["data", "docs", "ontology", "queries", "src", "tests"].into_iter().flat_map(files).collect();
+    let mut paths: Vec<String> =
+        ["data", "docs", "ontology", "queries", "src", "tests"].into_iter().flat_map(files).collect();
     paths.push("README.md".to_owned());
     paths.retain(|path| !["tsv", "model"].contains(&ending(path)) || path.starts_with("data/lexicon"));
     let ours: Vec<(String, String)> = paths.into_iter().map(|path| (normal(&text(&path)), path)).collect();
@@ -243,7 +251,9 @@ fn no_sentence_of_the_scoring_data_or_the_corpus_stands_in_the_house() {
         for sentence in theirs.split_inclusive(['.', '!', '?', '\n']) {
             let sentence = normal(sentence);
             let sentence = sentence.trim();
-            if sentence.len() < LONG || !known.contains(&windows(&sentence.as_bytes()[..LONG]).next().unwrap()) {
+            if sentence.len() < LONG
+                || !known.contains(&windows(&sentence.as_bytes()[..LONG]).next().unwrap())
+            {
                 continue;
             }
             let place = ours.iter().find(|(text, _)| text.contains(sentence));

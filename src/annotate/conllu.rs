@@ -102,19 +102,16 @@ pub(crate) fn sentences(input: &str) -> Result<Vec<Sentence>, ConlluError> {
         let Ok(head) = head.parse::<usize>() else {
             return Err(fail(format!("`{head}` is not the number of a head word or 0")));
         };
-        let (span, space) = match &mut joined {
-            Some((last, rest, spaced)) => {
-                let is_last = *last == sentence.rows.len() + 1;
-                let length = part_of(&sentence.text[rest.start..rest.end], form, is_last);
-                let span = Span::new(rest.start, rest.start + length);
-                rest.start += length;
-                (span, is_last && *spaced)
-            }
-            None => {
-                let start = sentence.text.len();
-                sentence.text.push_str(form);
-                (Span::new(start, sentence.text.len()), spaced)
-            }
+        let (span, space) = if let Some((last, rest, spaced)) = &mut joined {
+            let is_last = *last == sentence.rows.len() + 1;
+            let length = part_of(&sentence.text[rest.start..rest.end], form, is_last);
+            let span = Span::new(rest.start, rest.start + length);
+            rest.start += length;
+            (span, is_last && *spaced)
+        } else {
+            let start = sentence.text.len();
+            sentence.text.push_str(form);
+            (Span::new(start, sentence.text.len()), spaced)
         };
         if joined.is_some_and(|(last, ..)| last <= sentence.rows.len() + 1) {
             joined = None;

@@ -1,7 +1,7 @@
 //! A number that changes whenever the features change, so that no model meets another feature set.
 
 use super::word::Word;
-use super::{names, parse, segment, tag};
+use super::{names, network, parse, segment, tag, tag_network};
 use std::sync::OnceLock;
 
 /// Words of several kinds, so that each part of a feature has a say.
@@ -18,10 +18,15 @@ pub(crate) fn of_features() -> u64 {
                 sum = (sum.rotate_left(7) ^ feature).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             }
         };
-        let words: Vec<Word> = SAMPLE.iter().map(|form| Word::of(form)).collect();
+
+        let words: Vec<Word> = (1..)
+            .zip(SAMPLE)
+            .map(|(number, form)| Word { uses: number, cluster: 3 * number, ..Word::of(form) })
+            .collect();
         let tags: Vec<u32> = (1..=12).map(|number| number * 17).collect();
         let mut features = Vec::new();
         for index in 0..words.len() {
+            take(&tag_network::facts(&words, index).map(u64::from));
             tag::features(&tag::TagContext { words: &words, tags: &tags[..index] }, index, &mut features);
             take(&features);
             names::features(
@@ -32,18 +37,16 @@ pub(crate) fn of_features() -> u64 {
             take(&features);
         }
         let mut state = parse::State::default();
-        state.begin(words.iter().zip(&tags).map(|(word, tag)| parse::Leaf {
-            word: word.lower,
-            lemma: word.form,
-            tag: *tag,
-            upos: *tag % 17,
-        }));
+        state.begin(words.len());
         let steps = [0, 0, 2, 0, 0, 60, 0, 3, 0, 0, 57, 0, 58, 59, 4];
         for step in steps {
-            state.features(&mut features);
-            take(&features);
+            let view = state.view();
+            for (place, fact) in view.places.iter().zip(view.facts) {
+                take(&[u64::from(*place), u64::from(fact)]);
+            }
             state.apply(parse::move_of(step, 52));
         }
+        take(&network::SHAPE);
         segment::sample_features(&mut take);
         sum
     })

@@ -103,8 +103,8 @@ impl Lemmatizer {
         }
     }
 
-    /// Learns from forms with tag and lemma.
-    pub(crate) fn train(examples: &[(&str, Xpos, &str)]) -> Self {
+    /// Learns from forms with tag and lemma; a dictionary tells of words that the examples lack.
+    pub(crate) fn train(examples: &[(&str, Xpos, &str)], dictionary: &[(&str, Xpos, &str)]) -> Self {
         use std::collections::BTreeMap;
         let mut words: BTreeMap<(usize, Vec<char>), BTreeMap<Edit, usize>> = BTreeMap::new();
         for (form, xpos, lemma) in examples {
@@ -112,13 +112,17 @@ impl Lemmatizer {
             let edit = Edit::between(form, lemma, keep);
             *words.entry((xpos.index(), lowered(form))).or_default().entry(edit).or_default() += 1;
         }
+        let known: std::collections::BTreeSet<(usize, Vec<char>)> = words.keys().cloned().collect();
+        for (form, xpos, lemma) in dictionary {
+            let place = (xpos.index(), lowered(form));
+            if !known.contains(&place) && !form.starts_with(char::is_uppercase) {
+                *words.entry(place).or_default().entry(Edit::between(form, lemma, false)).or_default() += 1;
+            }
+        }
         let majority = |counts: &BTreeMap<Edit, usize>| -> Edit {
             let most = counts.values().max().copied().unwrap_or(0);
-            counts
-                .iter()
-                .find(|(_, count)| **count == most)
-                .map(|(edit, _)| edit.clone())
-                .unwrap_or_else(|| Edit { keep_case: false, strip: 0, add: String::new() })
+            let nothing = || Edit { keep_case: false, strip: 0, add: String::new() };
+            counts.iter().find(|(_, count)| **count == most).map_or_else(nothing, |(edit, _)| edit.clone())
         };
         let mut edits: Vec<Edit> = Vec::new();
         let mut number = |edit: Edit| {
@@ -188,7 +192,7 @@ impl Lemmatizer {
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let count = reader.number().filter(|count| *count <= usize::from(u16::MAX))?;
+        let count = reader.number().filter(|count| u16::try_from(*count).is_ok())?;
         let mut edits = Vec::with_capacity(count);
         for _ in 0..count {
             let keep_case = reader.byte()? != 0;
@@ -225,7 +229,7 @@ mod tests {
             ("men", nns, "man"),
             ("Talk", nn, "talk"),
         ];
-        let lemmatizer = Lemmatizer::train(&examples);
+        let lemmatizer = Lemmatizer::train(&examples, &[]);
         assert_eq!(&*lemmatizer.lemma("Treaties", nns), "treaty");
         assert_eq!(&*lemmatizer.lemma("men", nns), "man");
         assert_eq!(&*lemmatizer.lemma("borders", nns), "border");

@@ -198,7 +198,7 @@ impl Weights {
                     (!cells.is_empty()).then_some((*key, cells))
                 })
                 .collect();
-            let bucket_bits = (kept.len().max(64) as f64).log2().floor() as u32;
+            let bucket_bits = kept.len().max(64).ilog2();
             let mut blob = Vec::new();
             let mut starts = vec![0_u32];
             let mut next = 0;
@@ -212,7 +212,7 @@ impl Weights {
                         blob.push(cells.len() as u8);
                     }
                     for (label, weight) in cells {
-                        blob.extend_from_slice(&[*label, *weight as u8]);
+                        blob.extend_from_slice(&[*label, weight.cast_unsigned()]);
                     }
                     next += 1;
                 }

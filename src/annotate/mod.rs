@@ -6,15 +6,19 @@ mod hash;
 
 mod word;
 
+mod lexicon;
+
 mod linear;
 
 mod segment;
 
 mod tag;
 
+mod tag_network;
+
 mod lemma;
 
-mod span;
+mod network;
 
 mod parse;
 
@@ -30,7 +34,15 @@ mod pipeline;
 
 mod treebank;
 
+mod templates;
+
 mod oracle;
+
+mod network_train;
+
+mod tag_network_train;
+
+mod embed;
 
 pub mod train;
 

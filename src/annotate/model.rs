@@ -1,6 +1,7 @@
 //! The model: all that was learned, in one file that is part of the program.
 
 use super::lemma::Lemmatizer;
+use super::lexicon::Lexicon;
 use super::linear::Weights;
 use super::names::NameTagger;
 use super::parse::Parser;
@@ -88,6 +89,7 @@ pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
 pub struct Model {
     pub(crate) provenance: String,
     pub(crate) segmenter: Segmenter,
+    pub(crate) lexicon: Lexicon,
     pub(crate) tagger: Tagger,
     pub(crate) lemmatizer: Lemmatizer,
     pub(crate) parser: Parser,
@@ -138,6 +140,7 @@ impl Model {
         Ok(Self {
             provenance,
             segmenter: Segmenter::read(&mut reader).ok_or(part("segmenter"))?,
+            lexicon: Lexicon::read(&mut reader).ok_or(part("lexicon"))?,
             tagger: Tagger::read(&mut reader).ok_or(part("tagger"))?,
             lemmatizer: Lemmatizer::read(&mut reader).ok_or(part("lemmatizer"))?,
             parser: Parser::read(&mut reader).ok_or(part("parser"))?,
@@ -152,6 +155,7 @@ impl Model {
         let fingerprint = super::fingerprint::of_features();
         out.extend_from_slice(&fingerprint.to_le_bytes());
         self.segmenter.write(&mut out);
+        self.lexicon.write(&mut out);
         self.tagger.write(&mut out);
         self.lemmatizer.write(&mut out);
         self.parser.write(&mut out);
@@ -169,5 +173,57 @@ impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The weights are millions of numbers that nobody wants to see.
         f.debug_struct("Model").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_belongs_to_this_program() {
+        let model = Model::read(EMBEDDED, Some(EMBEDDED)).map(|_| ());
+        assert_eq!(model, Ok(()), "the features changed: run `rapporteur train` and commit the new model");
+    }
+
+    #[test]
+    fn the_model_says_where_it_comes_from() {
+        let provenance = Model::embedded().provenance();
+        for source in ["English EWT", "English GUM", "Groningen Meaning Bank", "CC BY-SA 4.0"] {
+            assert!(provenance.contains(source), "{source} is not named");
+        }
+        // The text stands at the beginning of the file, where anybody can read it.
+        assert!(EMBEDDED[..4096].windows(12).any(|bytes| bytes == b"CC BY-SA 4.0"));
+    }
+
+    #[test]
+    fn the_model_is_small() {
+        assert!(EMBEDDED.len() <= 9_000_000);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let bytes = Model::embedded().to_bytes();
+        assert!(Model::from_bytes(&bytes).is_ok());
+    }
+
+    #[test]
+    fn err_another_file_is_no_model() {
+        assert_eq!(Model::from_bytes(b"PK").map(|_| ()), Err(ModelError::NotAModel));
+    }
+
+    #[test]
+    fn err_a_model_for_other_features_is_refused() {
+        let mut bytes = EMBEDDED.to_vec();
+        let at = MAGIC.len() + 4 + Model::embedded().provenance().len();
+        bytes[at] ^= 1;
+        let error = Model::from_bytes(&bytes).map(|_| ()).unwrap_err();
+        assert!(error.to_string().starts_with("the model was trained for feature set "), "{error}");
+    }
+
+    #[test]
+    fn err_a_model_cut_short_is_damaged() {
+        let error = Model::from_bytes(&EMBEDDED[..EMBEDDED.len() - 1]).map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), "the model file is damaged in part `names`");
     }
 }

@@ -3,7 +3,7 @@
 use super::hash::feature;
 use super::linear::{Weights, best};
 use super::model::{Reader, read_weights};
-use super::word::Word;
+use super::word::{OUTSIDE, Word};
 use crate::document::{Name, NameLabel};
 
 /// The kinds of names in the training data, in the order of their numbers.
@@ -20,12 +20,10 @@ pub(crate) struct NameContext<'a> {
     pub(crate) labels: &'a [u32],
 }
 
-const NOTHING: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
-
 /// The features of the token at `index`.
 pub(crate) fn features(context: &NameContext<'_>, index: usize, out: &mut Vec<u64>) {
     let at = |offset: isize| index.checked_add_signed(offset);
-    let word = |offset: isize| at(offset).and_then(|at| context.words.get(at)).unwrap_or(&NOTHING);
+    let word = |offset: isize| at(offset).and_then(|at| context.words.get(at)).unwrap_or(&OUTSIDE);
     let tag = |offset: isize| at(offset).and_then(|at| context.tags.get(at)).copied().unwrap_or(0);
     let label = |back: usize| index.checked_sub(back).map_or(99, |at| context.labels[at]);
     let here = word(0);
@@ -65,6 +63,15 @@ pub(crate) fn features(context: &NameContext<'_>, index: usize, out: &mut Vec<u6
     add(word(1).suffixes[2], l1, here.flags & 1);
     add(word(-1).suffixes[2], l1, here.flags & 1);
     add(l1, l2, here.lower);
+    add(here.uses, here.flags, l1);
+    add(here.uses, word(1).uses, here.flags & 1);
+    for offset in [-2, -1, 0, 1, 2] {
+        add(word(offset).cluster, here.flags & 1, 0);
+        add(word(offset).cluster, l1, here.shape);
+    }
+    add(word(-1).cluster, here.cluster, l1);
+    add(here.cluster, word(1).cluster, l1);
+    add(word(-1).cluster, word(1).cluster, here.flags & 1);
 }
 
 /// The names tagger.

@@ -20,15 +20,6 @@ impl Gold {
         Self { heads, labels, dependents }
     }
 
-    /// The same tree with the sentence read from its end.
-    #[expect(clippy::cast_possible_truncation, reason = "sentences are short")]
-    pub(crate) fn reversed(&self) -> Self {
-        let count = self.heads.len() as u32;
-        let turn = |at: u32| if at == count { count } else { count - 1 - at };
-        let heads = self.heads.iter().rev().map(|head| turn(*head)).collect();
-        Self::new(heads, self.labels.iter().rev().copied().collect())
-    }
-
     /// The costs of shifting, of a left move and of a right move (Goldberg and Nivre 2013).
     pub(crate) fn costs(&self, state: &State) -> [u32; 3] {
         let stack = state.stack();

@@ -1,6 +1,5 @@
 //! All steps in a row: `annotate`.
 
-use super::hash::hash_str;
 use super::model::Model;
 use super::parse::{Leaf, Tree};
 use super::tag::Tag;
@@ -28,7 +27,8 @@ pub fn annotate(text: &str, body: Span, model: &Model) -> Document {
     let mut space = Workspace::default();
     let mut spans = Vec::new();
     model.segmenter.tokens(text, body, &mut space.segment, &mut spans);
-    let words: Vec<Word> = spans.iter().map(|span| Word::of(span.of(text))).collect();
+    let mut words: Vec<Word> = spans.iter().map(|span| Word::of(span.of(text))).collect();
+    model.lexicon.look_up(&mut words);
     let mut sentences = Vec::new();
     model.segmenter.sentences(text, &spans, &words, &mut space.segment, &mut sentences);
     let mut tokens = Vec::with_capacity(spans.len());
@@ -63,7 +63,7 @@ pub(crate) fn read_sentence<'t>(
     model.tagger.tag(words, &mut space.tag, &mut space.tags);
     let lemmas: Vec<Box<str>> =
         forms.zip(&space.tags).map(|(form, tag)| model.lemmatizer.lemma(form, tag.xpos)).collect();
-    let leaves: Vec<Leaf> = leaves(words, &lemmas, &space.tags).collect();
+    let leaves: Vec<Leaf> = leaves(words, &space.tags).collect();
     model.parser.parse(&leaves, &mut space.parse, &mut space.tree);
     let tags: Vec<u32> = space.tags.iter().map(|tag| tag.number()).collect();
     model.names.label(words, &tags, &mut space.names);
@@ -71,15 +71,192 @@ pub(crate) fn read_sentence<'t>(
 }
 
 /// What the parser sees of the tokens.
-pub(crate) fn leaves<'a>(
-    words: &'a [Word],
-    lemmas: &'a [Box<str>],
-    tags: &'a [Tag],
-) -> impl Iterator<Item = Leaf> + 'a {
-    words.iter().zip(lemmas).zip(tags).map(|((word, lemma), tag)| Leaf {
+pub(crate) fn leaves<'a>(words: &'a [Word], tags: &'a [Tag]) -> impl Iterator<Item = Leaf> + 'a {
+    words.iter().zip(tags).map(|(word, tag)| Leaf {
         word: word.lower,
-        lemma: hash_str(lemma),
         tag: tag.number(),
-        upos: tag.upos as u32 + 1,
+        ending: word.suffixes[2],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::NameLabel;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Document {
+        annotate(text, Span::new(0, text.len()), Model::embedded())
+    }
+
+    /// The words of a text, sentence by sentence.
+    fn words(text: &str) -> Vec<Vec<&str>> {
+        let document = read(text);
+        let word = |index: usize| document.token(index).span.of(text);
+        document.sentences().iter().map(|sentence| sentence.clone().map(word).collect()).collect()
+    }
+
+    /// The arcs of a text as `dependent relation head`.
+    fn arcs(text: &str) -> Vec<String> {
+        let document = read(text);
+        let word = |index: usize| document.token(index).span.of(text);
+        (0..document.tokens().len())
+            .map(|index| {
+                let head = document.head(index).map_or("-", word);
+                format!("{} {} {head}", word(index), document.token(index).deprel.as_str())
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check_whole(text: &str) {
+        let document = read(text);
+        let mut end = 0;
+        for token in document.tokens() {
+            assert!(token.span.start >= end && token.span.end > token.span.start, "{text:?}");
+            let gap = &text[end..token.span.start];
+            assert!(!gap.chars().any(char::is_alphanumeric), "{gap:?} is left out of {text:?}");
+            end = token.span.end;
+        }
+        assert!(!text[end..].chars().any(char::is_alphanumeric), "the end of {text:?} is left out");
+        let mut covered = 0;
+        for sentence in document.sentences() {
+            assert_eq!(sentence.start, covered);
+            covered = sentence.end;
+            let roots = sentence.clone().filter(|index| document.head(*index).is_none()).count();
+            assert_eq!(roots, 1, "{text:?}");
+            for index in sentence.clone() {
+                let mut at = index;
+                let mut steps = 0;
+                while let Some(head) = document.head(at) {
+                    assert!(sentence.contains(&head));
+                    at = head;
+                    steps += 1;
+                    assert!(steps <= sentence.len(), "a circle in {text:?}");
+                }
+            }
+        }
+        assert_eq!(covered, document.tokens().len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_text_becomes_whole_trees(text in any::<String>()) {
+            check_whole(&text);
+        }
+
+        #[test]
+        fn any_words_and_marks_become_whole_trees(text in "[A-Za-z0-9 .,;:!?()\"'’“”$%@/\\-\n\t]{0,200}") {
+            check_whole(&text);
+        }
+    }
+
+    #[test]
+    fn odd_texts_become_whole_trees() {
+        for text in [
+            "",
+            " \n\t ",
+            "\u{feff}",
+            "…",
+            "ÄÖÜ ß",
+            "北京会谈于周二举行。",
+            "Министры встретились в Баку.",
+            "a\u{0}b",
+        ] {
+            check_whole(text);
+        }
+        check_whole(&"talks and ".repeat(2000));
+        check_whole(&"x".repeat(20_000));
+        check_whole(&"(".repeat(3000));
+    }
+
+    #[test]
+    fn a_sentence_is_never_longer_than_the_bound() {
+        let text = "and ".repeat(1000);
+        assert!(read(&text).sentences().iter().all(|sentence| sentence.len() <= segment::LONGEST_SENTENCE));
+    }
+
+    #[test]
+    fn only_the_body_is_read() {
+        let text = "OSLO, 3 May. Talks began. They went on.";
+        let document = annotate(text, Span::new(13, text.len()), Model::embedded());
+        assert_eq!(document.token(0).span.of(text), "Talks");
+    }
+
+    #[test]
+    fn clitics_hyphens_and_abbreviations_are_cut_as_in_the_treebank() {
+        assert_eq!(
+            words("The U.S. envoy didn't accept Oslo's well-known offer. He can't stay."),
+            [
+                vec![
+                    "The", "U.S.", "envoy", "did", "n't", "accept", "Oslo", "'s", "well", "-", "known",
+                    "offer", "."
+                ],
+                vec!["He", "ca", "n't", "stay", "."],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_does_not_end_a_sentence() {
+        assert_eq!(
+            words("They met Gen. Hansen and Dr. Lind on Jan. 5 in St. Gallen. Talks went on.").len(),
+            2
+        );
+    }
+
+    #[test]
+    fn a_plain_sentence_has_the_plain_tree() {
+        assert_eq!(
+            arcs("The minister met the envoy on Tuesday."),
+            [
+                "The det minister",
+                "minister nsubj met",
+                "met root -",
+                "the det envoy",
+                "envoy obj met",
+                "on case Tuesday",
+                "Tuesday obl met",
+                ". punct met",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_with_its_country_belongs_to_the_name_after_it() {
+        let arcs = arcs("President of the Republic of Estonia Mari Tamm attended the conference.");
+        for arc in
+            ["President nmod:desc Mari", "Tamm flat Mari", "Mari nsubj attended", "conference obj attended"]
+        {
+            assert!(arcs.iter().any(|found| found == arc), "{arc} is not among {arcs:?}");
+        }
+    }
+
+    #[test]
+    fn words_have_their_dictionary_forms() {
+        let document = read("The parties were holding talks.");
+        let lemmas: Vec<&str> = document.tokens().iter().map(|token| &*token.lemma).collect();
+        assert_eq!(lemmas, ["the", "party", "be", "hold", "talk", "."]);
+    }
+
+    #[test]
+    fn names_are_found_with_their_kinds() {
+        let text = "Prime Minister Mari Tamm visited Germany on Monday.";
+        let document = read(text);
+        let found = |label: NameLabel| {
+            document
+                .names()
+                .iter()
+                .any(|name| name.label == label && !document.span(name.tokens.clone()).is_empty())
+        };
+        assert!(found(NameLabel::Person) && found(NameLabel::Place) && found(NameLabel::Time));
+    }
+
+    #[test]
+    fn reading_twice_gives_the_same() {
+        let text = "Norway's prime minister said on Friday that talks with Chile would resume.";
+        assert_eq!(read(text), read(text));
+    }
 }

@@ -1,9 +1,11 @@
 //! Text to tokens and sentences, by the conventions of the UD English treebanks.
 
 use super::hash::{feature, hash_bytes, hash_str};
+use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
-use super::word::{CAPITAL, Word};
+use super::tag_network::TagNetwork;
+use super::word::{CAPITAL, OUTSIDE, Word};
 use crate::report::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -13,12 +15,20 @@ pub(crate) const LONGEST_SENTENCE: usize = 200;
 /// A chunk without white space is looked at by this many letters at a time.
 const LONGEST_CHUNK: usize = 400;
 
+/// What the network is told of the tokens before: whether a sentence ended there.
+pub(crate) const NO_END: u32 = 1;
+/// See [`NO_END`].
+pub(crate) const END: u32 = 2;
+
 /// Finds tokens and sentences.
 pub(crate) struct Segmenter {
     /// Whether a token ends before a letter of a chunk.
     pub(crate) splits: Weights,
     /// Whether a sentence ends after a token.
     pub(crate) ends: Weights,
+    /// The network that has a say about ends, and how much it counts.
+    pub(crate) network: Option<TagNetwork>,
+    pub(crate) share: f32,
     /// Words of letters only that are two tokens ("cannot"), with the number of letters of the first.
     pub(crate) joined: FxHashMap<u32, u8>,
 }
@@ -65,7 +75,6 @@ fn shape_hash(letters: &[Letter]) -> u32 {
         let class = letter.class.min(250);
         let new = class != last;
         last = class;
-        #[expect(clippy::cast_possible_truncation, reason = "at most 250")]
         new.then_some(class as u8)
     }))
 }
@@ -152,7 +161,9 @@ fn split_features(place: &Place<'_>, out: &mut Vec<u64>) {
 
 /// Whether a token may end between two letters at all.
 fn may_split(before: Letter, after: Letter) -> bool {
-    !(before.class < 3 && after.class < 3) && !(before.class == 3 && after.class == 3)
+    let letters = before.class < 3 && after.class < 3;
+    let digits = before.class == 3 && after.class == 3;
+    !letters && !digits
 }
 
 fn is_apostrophe(letter: Letter) -> bool {
@@ -280,8 +291,6 @@ impl SoFar {
     }
 }
 
-const OUTSIDE: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
-
 /// Whether a sentence may end between two tokens, judged by the shapes alone.
 pub(crate) fn may_end(words: &[Word], index: usize, form: &str, next: &str, gap: u32) -> bool {
     let _ = words;
@@ -342,6 +351,25 @@ pub(crate) fn end_features(words: &[Word], gaps: &[u32], index: usize, so_far: S
     add(w2.lower, w0.lower, w1.shape);
     add(b1.flags, w0.flags, w1.flags << 6 | w2.flags);
     add(w0.lower, b1.lower, length);
+    add(w1.uses, w1.flags, w0.lower);
+    add(both(w0.uses, w1.uses), w0.flags << 8 | w1.flags, gap);
+    add(w1.uses, w1.flags << 8 | w2.flags, w0.shape);
+    add(both(w1.uses, w2.uses), w1.flags << 8 | w2.flags, w0.flags);
+    add(both(b1.uses, w0.uses), w1.uses, w1.flags);
+    add(w1.lower, w1.flags, w0.uses);
+    add(w0.lower, w0.flags, w1.uses << 8 | w1.flags);
+    add(both(w1.uses, w2.uses), w3.uses, w1.flags);
+    add(length, w1.uses, w1.flags);
+    add(w1.lower, w2.lower, w1.flags << 8 | w0.flags);
+    add(b2.lower, b1.lower, w0.lower);
+    add(w1.lower, w2.lower, w3.lower);
+    add(w0.cluster, w1.cluster, w0.flags << 8 | w1.flags);
+    add(w1.cluster, w2.cluster, w1.flags << 8 | w2.flags);
+    add(both(b1.cluster, w0.cluster), w1.cluster, w1.flags);
+    add(both(w1.cluster, w2.cluster), w3.cluster, w1.flags);
+    add(w0.lower, w1.cluster, w1.flags << 8 | gap);
+    add(w0.cluster, w1.lower, w1.flags << 8 | w0.flags);
+    add(both(b2.cluster, b1.cluster), w0.cluster, w1.flags);
 }
 
 impl Segmenter {
@@ -371,6 +399,7 @@ impl Segmenter {
     }
 
     /// The sentences over the tokens.
+    #[expect(clippy::cast_possible_truncation, reason = "scores are far below 2^31")]
     pub(crate) fn sentences(
         &self,
         text: &str,
@@ -384,6 +413,12 @@ impl Segmenter {
         let mut start = 0;
         let mut so_far = SoFar::default();
         let mut scores = [0; 2];
+        let mut logits = [0.0; 2];
+        let rows: Vec<usize> = match &self.network {
+            Some(network) => words.iter().map(|word| network.word_row(word.lower)).collect(),
+            None => Vec::new(),
+        };
+        let mut before = [NO_END; 2];
         for index in 0..tokens.len() {
             let form = tokens[index].of(text);
             so_far.take(form);
@@ -392,9 +427,15 @@ impl Segmenter {
                 may_end(words, index, form, tokens[index + 1].of(text), gaps[index]) && {
                     end_features(words, &gaps, index, so_far, &mut scratch.features);
                     self.ends.score(&scratch.features, &mut scores);
-                    best(&scores) == 1
+                    let mut lead = scores[1] - scores[0];
+                    if let Some(network) = &self.network {
+                        network.score(words, &rows, index, before, &mut logits);
+                        lead += ((logits[1] - logits[0]) * self.share) as i32;
+                    }
+                    lead > 0
                 }
             };
+            before = [if end { END } else { NO_END }, before[0]];
             if end {
                 out.push(start..index + 1);
                 start = index + 1;
@@ -406,6 +447,11 @@ impl Segmenter {
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         self.splits.write(out);
         self.ends.write(out);
+        out.extend_from_slice(&self.share.to_le_bytes());
+        out.push(u8::from(self.network.is_some()));
+        if let Some(network) = &self.network {
+            network.write(out);
+        }
         let mut joined: Vec<(u32, u8)> = self.joined.iter().map(|(key, first)| (*key, *first)).collect();
         joined.sort_unstable();
         put_number(out, joined.len());
@@ -418,13 +464,18 @@ impl Segmenter {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let splits = read_weights(reader, 2)?;
         let ends = read_weights(reader, 2)?;
+        let share = f32::from_bits(u32::try_from(reader.number()?).ok()?);
+        let network = match reader.byte()? {
+            0 => None,
+            _ => Some(TagNetwork::read(reader, 2)?),
+        };
         let count = reader.number()?;
         let bytes = reader.take(count.checked_mul(5)?)?;
         let joined = bytes
             .chunks_exact(5)
             .map(|entry| (u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]), entry[4]))
             .collect();
-        Some(Self { splits, ends, joined })
+        Some(Self { splits, ends, network, share, joined })
     }
 }
 

@@ -1,9 +1,11 @@
 //! Parts of speech: one label for UPOS and XPOS together, chosen from left to right.
 
 use super::hash::feature;
+use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
-use super::word::Word;
+use super::tag_network::TagNetwork;
+use super::word::{OUTSIDE, Word};
 use crate::document::{Upos, Xpos};
 
 /// A part of speech, coarse and fine.
@@ -21,10 +23,18 @@ impl Tag {
     }
 }
 
+/// How far the network's best label must be ahead for the linear part not to be asked.
+///
+/// Chosen on the dev parts: nothing is lost down to 4.
+const SURE: f32 = 4.0;
+
 /// The tagger.
 pub(crate) struct Tagger {
     pub(crate) labels: Vec<Tag>,
     pub(crate) weights: Weights,
+    /// The network that has a say too, and how much its scores count beside the linear ones.
+    pub(crate) network: Option<TagNetwork>,
+    pub(crate) share: f32,
 }
 
 /// What the tagger knows around one token.
@@ -34,12 +44,10 @@ pub(crate) struct TagContext<'a> {
     pub(crate) tags: &'a [u32],
 }
 
-const NOTHING: Word = Word { form: 1, lower: 1, prefixes: [1; 4], suffixes: [1; 5], shape: 1, flags: 32 };
-
 /// The features of the token at `index`.
 pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64>) {
     let word = |offset: isize| {
-        index.checked_add_signed(offset).and_then(|at| context.words.get(at)).unwrap_or(&NOTHING)
+        index.checked_add_signed(offset).and_then(|at| context.words.get(at)).unwrap_or(&OUTSIDE)
     };
     let tag = |back: usize| index.checked_sub(back).map_or(0, |at| context.tags[at]);
     let here = word(0);
@@ -89,6 +97,29 @@ pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64
     add(before.suffixes[2], here.suffixes[1], 0);
     add(t1, here.lower, after.lower);
     add(t1, here.suffixes[1], after.suffixes[1]);
+    add(here.uses, 0, 0);
+    add(here.uses, t1, 0);
+    add(here.uses, t1, t2);
+    add(here.uses, here.suffixes[1], here.flags);
+    add(here.uses, after.uses, 0);
+    add(both(here.uses, after.uses), t1, 0);
+    add(both(here.uses, after.uses), before.uses, 0);
+    add(after.uses, here.lower, 0);
+    add(after.uses, t1, here.suffixes[1]);
+    add(after.uses, after2.uses, here.uses);
+    add(before.lower, here.uses, after.uses);
+    add(before.lower, here.uses, 0);
+    add(after.lower, here.uses, 0);
+    add(here.cluster, 0, 0);
+    add(here.cluster, t1, 0);
+    add(here.cluster, here.suffixes[2], 0);
+    add(here.cluster, after.cluster, 0);
+    add(before.cluster, here.cluster, after.cluster);
+    add(before.cluster, here.uses, after.cluster);
+    add(after.cluster, t1, here.suffixes[1]);
+    add(after.cluster, here.lower, 0);
+    add(before.cluster, here.lower, 0);
+    add(after.cluster, t1, t2);
 }
 
 impl Tagger {
@@ -97,24 +128,66 @@ impl Tagger {
         out.clear();
         scratch.tags.clear();
         scratch.scores.resize(self.labels.len(), 0);
+        scratch.logits.resize(self.labels.len(), 0.0);
+        scratch.rows.clear();
+        if let Some(network) = &self.network {
+            scratch.rows.extend(words.iter().map(|word| network.word_row(word.lower)));
+        }
         for index in 0..words.len() {
-            features(&TagContext { words, tags: &scratch.tags }, index, &mut scratch.features);
-            self.weights.score(&scratch.features, &mut scratch.scores);
-            let tag = self.labels[best(&scratch.scores)];
+            let tag = self.labels[self.label(words, index, scratch)];
             scratch.tags.push(tag.number());
             out.push(tag);
         }
     }
 
+    /// The label of one token; the linear part is asked only where the network is not sure.
+    #[expect(clippy::cast_possible_truncation, reason = "scores are far below 2^31")]
+    fn label(&self, words: &[Word], index: usize, scratch: &mut Scratch) -> usize {
+        if let Some(network) = &self.network {
+            let tag = |back: usize| index.checked_sub(back).map_or(0, |at| scratch.tags[at]);
+            network.score(words, &scratch.rows, index, [tag(1), tag(2)], &mut scratch.logits);
+            let (mut guess, mut top, mut second) = (0, f32::MIN, f32::MIN);
+            for (label, logit) in scratch.logits.iter().enumerate() {
+                if *logit > top {
+                    second = top;
+                    (guess, top) = (label, *logit);
+                } else if *logit > second {
+                    second = *logit;
+                }
+            }
+            if top - second > SURE {
+                return guess;
+            }
+        }
+        features(&TagContext { words, tags: &scratch.tags }, index, &mut scratch.features);
+        self.weights.score(&scratch.features, &mut scratch.scores);
+        if self.network.is_some() {
+            for (score, logit) in scratch.scores.iter_mut().zip(&scratch.logits) {
+                *score += (logit * self.share) as i32;
+            }
+        }
+        best(&scratch.scores)
+    }
+
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         write_tags(&self.labels, out);
         self.weights.write(out);
+        out.extend_from_slice(&self.share.to_le_bytes());
+        out.push(u8::from(self.network.is_some()));
+        if let Some(network) = &self.network {
+            network.write(out);
+        }
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let labels = read_tags(reader)?;
         let weights = read_weights(reader, labels.len())?;
-        Some(Self { labels, weights })
+        let share = f32::from_bits(u32::try_from(reader.number()?).ok()?);
+        let network = match reader.byte()? {
+            0 => None,
+            _ => Some(TagNetwork::read(reader, labels.len())?),
+        };
+        Some(Self { labels, weights, network, share })
     }
 }
 
@@ -123,6 +196,8 @@ impl Tagger {
 pub(crate) struct Scratch {
     features: Vec<u64>,
     scores: Vec<i32>,
+    logits: Vec<f32>,
+    rows: Vec<usize>,
     tags: Vec<u32>,
 }
 

@@ -1,16 +1,23 @@
 //! Training: one call makes the whole model from the treebanks and the names data.
 
 use super::conllu::Sentence;
+use super::embed::{self, Vectors};
 use super::lemma::Lemmatizer;
-use super::linear::{Trainer, Weights, best};
+use super::lexicon::{self, Lexicon};
+use super::linear::{Trainer, best};
 use super::model::Model;
 use super::names::{self, LABELS, NameTagger};
+use super::network::WORD;
+use super::network_train;
 use super::oracle::Gold;
-use super::parse::{self, Greedy, Leaf, Move, Parser, State, best_move, move_of};
+use super::parse::{Leaf, Parser};
 use super::pipeline;
 use super::segment::{self, Segmenter, SoFar};
 use super::tag::{self, Tag, TagContext, Tagger};
-use super::treebank::{self, DataError, NamedSentence, Random};
+use super::tag_network::TagNetwork;
+use super::tag_network_train;
+use super::templates;
+use super::treebank::{self, DataError, Lines, NamedSentence, Random};
 use super::word::Word;
 use crate::document::Deprel;
 use crate::report::Span;
@@ -18,17 +25,39 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// The dictionary, from the project's folder, in which the program is run for training.
+const LEXICON: &str = "data/model/lexicon.tsv";
+
+/// The templates of further sentences.
+const TEMPLATES: &str = "data/model/templates.txt";
+
+fn read(path: &Path) -> Result<String, DataError> {
+    std::fs::read_to_string(path).map_err(|cause| DataError::Io { path: path.to_owned(), cause })
+}
+
 /// The bytes that each part of the model may take.
-const TAGGER_BYTES: usize = 1_500_000;
-const PARSER_BYTES: usize = 2_900_000;
+const TAGGER_BYTES: usize = 2_600_000;
 const NAMES_BYTES: usize = 500_000;
 const SEGMENTER_BYTES: usize = 150_000;
 
 /// How often each trainer goes over its data.
 const TAGGER_ROUNDS: usize = 8;
-const PARSER_ROUNDS: usize = 10;
+const NETWORK_ROUNDS: usize = 10;
+const TAG_NETWORK_ROUNDS: usize = 8;
+const ENDS_ROUNDS: usize = 6;
+/// How much the network counts beside the linear classifier of ends; chosen on the dev parts.
+const ENDS_SHARE: f32 = 4500.0;
 const NAMES_ROUNDS: usize = 8;
-const SEGMENTER_ROUNDS: usize = 6;
+const SEGMENTER_ROUNDS: usize = 18;
+
+/// The number of sentences made of each template.
+const COPIES: usize = 16;
+
+/// The number of networks whose scores the parser adds.
+const NETWORKS: u64 = 3;
+
+/// The number of clusters of words.
+const CLUSTERS: usize = 256;
 
 /// The parts into which the treebank is cut to tag each by a tagger that has not seen it.
 const FOLDS: usize = 4;
@@ -40,18 +69,38 @@ const FOLDS: usize = 4;
 /// # Errors
 ///
 /// If a data file is absent or damaged.
-pub fn train(shared: &Path, progress: &mut dyn FnMut(&str)) -> Result<Model, DataError> {
+pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<Model, DataError> {
     let mut sentences = treebank::treebank(shared, "ewt-train")?;
     sentences.extend(treebank::treebank(shared, "gum-train")?);
+    let templates = read(Path::new(TEMPLATES))?;
     progress(&format!("{} sentences", sentences.len()));
 
-    let segmenter = train_segmenter(&sentences);
-    progress("segmenter done");
+    let dictionary = read(Path::new(LEXICON))?;
+    let entries = lexicon::entries(&dictionary);
+    let mut lexicon = Lexicon::new(&entries);
 
-    let words: Vec<Vec<Word>> = sentences.iter().map(words_of).collect();
+    // A first segmenter cuts the plain texts into words for the vectors, which the second one uses.
+    let segmenter = train_segmenter(&sentences, &lexicon);
+    progress("first segmenter done");
+
+    let vectors = train_vectors(shared, &segmenter, &lexicon, &sentences)?;
+    lexicon.cluster(&embed::clusters(&vectors, CLUSTERS, 12));
+    let mut segmenter = train_segmenter(&sentences, &lexicon);
+    segmenter.network = Some(train_ends(&sentences, &lexicon, &vectors));
+    segmenter.share = ENDS_SHARE;
+    progress("second segmenter done");
+    sentences.extend(templates::sentences(&templates, COPIES));
+    progress(&format!("{} word vectors done", vectors.rows.len()));
+
+    let words: Vec<Vec<Word>> = sentences.iter().map(|sentence| words_of(sentence, &lexicon)).collect();
     let tags: Vec<Vec<Tag>> = sentences.iter().map(tags_of).collect();
     let labels = tag_labels(&tags);
-    let tagger = train_tagger(&words, &tags, &labels, |_| true);
+    let mut unseen = treebank::treebank(shared, "ewt-dev")?;
+    unseen.extend(treebank::treebank(shared, "gum-dev")?);
+    let unseen_data: Vec<(Vec<Word>, Vec<Tag>)> =
+        unseen.iter().map(|sentence| (words_of(sentence, &lexicon), tags_of(sentence))).collect();
+    let mut tagger = train_tagger(&words, &tags, &labels, |_| true);
+    add_network(&mut tagger, &words, &tags, &vectors, &unseen_data, progress);
     progress("tagger done");
     let guessed = jackknife(&words, &tags, &labels);
     let right: usize =
@@ -64,59 +113,50 @@ pub fn train(shared: &Path, progress: &mut dyn FnMut(&str)) -> Result<Model, Dat
         .filter(|row| row.lemma != "_")
         .map(|row| (row.form.as_str(), row.xpos, row.lemma.as_str()))
         .collect();
-    let lemmatizer = Lemmatizer::train(&examples);
+    let lemmatizer = Lemmatizer::train(&examples, &entries);
     progress("lemmatizer done");
 
     let relations = relations(&sentences);
-    let trees: Vec<(Vec<Leaf>, Gold)> = sentences
-        .iter()
-        .zip(words.iter().zip(&guessed))
-        .map(|(sentence, (words, tags))| {
-            let lemmas: Vec<Box<str>> = sentence
-                .rows
-                .iter()
-                .zip(tags)
-                .map(|(row, tag)| lemmatizer.lemma(&row.form, tag.xpos))
-                .collect();
-            (pipeline::leaves(words, &lemmas, tags).collect(), gold_of(sentence, &relations))
-        })
-        .collect();
-    let reversed: Vec<(Vec<Leaf>, Gold)> = trees
-        .iter()
-        .map(|(leaves, gold)| (leaves.iter().rev().copied().collect(), gold.reversed()))
-        .collect();
-    let (forward, backward) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| train_parser(&reversed, relations.len(), 2));
-        let forward = train_parser(&trees, relations.len(), 1);
-        (forward, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    let mut parser = Parser {
-        relations,
-        forward: Greedy { weights: forward },
-        backward: Greedy { weights: backward },
-        scales: [1024; 2],
-    };
-    let mut space = parse::Scratch::default();
-    let mut tree = parse::Tree::default();
-    let mut sums = [0_u64; 2];
-    let mut count = 1;
-    for (leaves, _) in trees.iter().step_by(20) {
-        parser.parse(leaves, &mut space, &mut tree);
-        count += leaves.len() as u64;
-        for (sum, margins) in sums.iter_mut().zip(space.margins()) {
-            *sum += margins
-                .iter()
-                .map(|margin| u64::from((*margin).clamp(0, 1 << 20).unsigned_abs()))
-                .sum::<u64>();
-        }
-    }
-    parser.scales = sums.map(|sum| u32::try_from(sum / count).unwrap_or(u32::MAX).max(1));
+    let trees = trees_of(&sentences, &words, &guessed, &relations);
+    let parser = train_parser(relations, &vectors, &trees, progress);
     progress("parser done");
 
     let named = treebank::names(shared, "gmb-train")?;
-    let names = train_names(&named, &tagger);
+    let names = train_names(&named, &tagger, &lexicon);
     progress("names tagger done");
-    Ok(Model { provenance: PROVENANCE.to_owned(), segmenter, tagger, lemmatizer, parser, names })
+    Ok(Model { provenance: PROVENANCE.to_owned(), segmenter, lexicon, tagger, lemmatizer, parser, names })
+}
+
+/// Learns word vectors from the texts of reports, treebank and names data.
+fn train_vectors(
+    shared: &Path,
+    segmenter: &Segmenter,
+    lexicon: &Lexicon,
+    sentences: &[Sentence],
+) -> Result<Vectors, DataError> {
+    let mut words: Vec<u32> = Vec::new();
+    let mut scratch = segment::Scratch::default();
+    let (mut spans, mut found, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for text in treebank::reports(shared)? {
+        segmenter.tokens(&text, Span::new(0, text.len()), &mut scratch, &mut spans);
+        seen.clear();
+        seen.extend(spans.iter().map(|span| Word::of(span.of(&text))));
+        lexicon.look_up(&mut seen);
+        segmenter.sentences(&text, &spans, &seen, &mut scratch, &mut found);
+        for sentence in &found {
+            words.extend(seen[sentence.clone()].iter().map(|word| word.lower));
+            words.push(0);
+        }
+    }
+    for sentence in treebank::names(shared, "gmb-train")? {
+        words.extend(sentence.iter().map(|(form, _)| Word::of(form).lower));
+        words.push(0);
+    }
+    for sentence in sentences {
+        words.extend(sentence.rows.iter().map(|row| Word::of(&row.form).lower));
+        words.push(0);
+    }
+    Ok(embed::learn(&words, WORD, 5, 4))
 }
 
 /// What the model file says of itself.
@@ -125,14 +165,22 @@ Model of Rapporteur for English, made by `rapporteur train`.
 Segmenter, tagger, lemmatizer and parser: trained on the train parts of Universal Dependencies English EWT
 (https://universaldependencies.org/treebanks/en_ewt/, CC BY-SA 4.0, University of Stanford and others)
 and of Universal Dependencies English GUM, genres news, interview, bio, voyage, speech, textbook, academic
-(https://universaldependencies.org/treebanks/en_gum/, annotation by the GUM team).
+(https://universaldependencies.org/treebanks/en_gum/, annotation by the GUM team), and on the project's own
+sentences of data/model/templates.txt.
+Dictionary: data/model/lexicon.tsv, from LemmInflect 0.2.3 (https://github.com/bjascob/LemmInflect,
+MIT, Copyright (C) 2019 Brad Jascob), derived from the SPECIALIST Lexicon of the National Library of Medicine.
+Word vectors and clusters: learned from the texts of the treebanks, of the names data and of White House and
+State Department releases (public domain), Australian Prime Ministers' releases (CC BY 3.0 AU) and UK Government
+texts (Open Government Licence v3.0).
 Names tagger: trained on Voice of America news of the Groningen Meaning Bank
 (https://gmb.let.rug.nl/, texts in the public domain).
 Licence of this file: CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/.
 ";
 
-pub(crate) fn words_of(sentence: &Sentence) -> Vec<Word> {
-    sentence.rows.iter().map(|row| Word::of(&row.form)).collect()
+pub(crate) fn words_of(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let mut words: Vec<Word> = sentence.rows.iter().map(|row| Word::of(&row.form)).collect();
+    lexicon.look_up(&mut words);
+    words
 }
 
 fn tags_of(sentence: &Sentence) -> Vec<Tag> {
@@ -148,6 +196,23 @@ fn tag_labels(tags: &[Vec<Tag>]) -> Vec<Tag> {
     counts.into_iter().filter(|(_, count)| *count > 2).map(|(tag, _)| tag).collect()
 }
 
+/// What the parser sees of the sentences when they have these tags, and their right trees.
+fn trees_of(
+    sentences: &[Sentence],
+    words: &[Vec<Word>],
+    tags: &[Vec<Tag>],
+    relations: &[Deprel],
+) -> Vec<(Vec<Leaf>, Gold)> {
+    sentences
+        .iter()
+        .zip(words.iter().zip(tags))
+        .map(|(sentence, (words, tags))| {
+            (pipeline::leaves(words, tags).collect(), gold_of(sentence, relations))
+        })
+        .collect()
+}
+
+/// The relations of the treebank, that of the root first; those that occur hardly ever are left out.
 fn relations(sentences: &[Sentence]) -> Vec<Deprel> {
     let mut counts: BTreeMap<Deprel, usize> = BTreeMap::new();
     for row in sentences.iter().flat_map(|sentence| &sentence.rows) {
@@ -175,7 +240,7 @@ pub(crate) fn gold_of(sentence: &Sentence, relations: &[Deprel]) -> Gold {
     Gold::new(heads, sentence.rows.iter().map(label).collect())
 }
 
-fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
+fn train_segmenter(sentences: &[Sentence], lexicon: &Lexicon) -> Segmenter {
     // Words of letters only that are mostly two tokens.
     let mut joined: BTreeMap<u32, BTreeMap<u8, usize>> = BTreeMap::new();
     for sentence in sentences {
@@ -210,8 +275,10 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
         })
         .collect();
 
-    let texts: Vec<treebank::RawText> =
-        [None, Some(1), Some(2)].into_iter().map(|lines| treebank::raw_text(sentences, lines)).collect();
+    let texts: Vec<treebank::RawText> = [Lines::None, Lines::Some(1), Lines::Some(2)]
+        .into_iter()
+        .map(|lines| treebank::raw_text(sentences, lines))
+        .collect();
     let mut splits = Trainer::new(2, 2);
     let mut ends = Trainer::new(2, 2);
     let mut scratch = segment::Scratch::default();
@@ -231,7 +298,8 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
             }
             right
         });
-        let words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
+        let mut words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
+        lexicon.look_up(&mut words);
         let gaps = segment::gaps(&raw.text, &raw.tokens);
         let starts: FxHashSet<usize> = raw.starts.iter().copied().collect();
         let mut so_far = SoFar::default();
@@ -256,7 +324,47 @@ fn train_segmenter(sentences: &[Sentence]) -> Segmenter {
             }
         }
     }
-    Segmenter { splits: splits.finish(SEGMENTER_BYTES), ends: ends.finish(SEGMENTER_BYTES), joined }
+    Segmenter {
+        splits: splits.finish(SEGMENTER_BYTES),
+        ends: ends.finish(SEGMENTER_BYTES),
+        network: None,
+        share: 0.0,
+        joined,
+    }
+}
+
+/// Trains the network that helps to find the ends of sentences.
+fn train_ends(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vectors) -> TagNetwork {
+    let raw = treebank::raw_text(sentences, Lines::None);
+    let mut words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
+    lexicon.look_up(&mut words);
+    let gaps = segment::gaps(&raw.text, &raw.tokens);
+    let starts: FxHashSet<usize> = raw.starts.iter().copied().collect();
+    let mut parts: Vec<(&[Word], Vec<Option<usize>>)> = Vec::new();
+    let mut start = 0;
+    for index in 0..words.len() {
+        // Long documents are cut, so that a batch is not much longer than another.
+        let cut = index - start >= 100 && starts.contains(&(index + 1));
+        if gaps[index] == 3 || cut {
+            let labels = (start..=index)
+                .map(|at| {
+                    let seen = at + 1 < words.len()
+                        && gaps[at] < 3
+                        && segment::may_end(
+                            &words,
+                            at,
+                            raw.tokens[at].of(&raw.text),
+                            raw.tokens[at + 1].of(&raw.text),
+                            gaps[at],
+                        );
+                    seen.then(|| usize::from(starts.contains(&(at + 1))))
+                })
+                .collect();
+            parts.push((&words[start..=index], labels));
+            start = index + 1;
+        }
+    }
+    tag_network_train::train(&parts, &[segment::NO_END, segment::END], vectors, ENDS_ROUNDS)
 }
 
 /// Whether the word at `index` and the next one are letters that stand together.
@@ -265,6 +373,35 @@ fn glues(sentence: &Sentence, index: usize) -> bool {
     alphabetic(&sentence.rows[index]) && alphabetic(&sentence.rows[index + 1])
 }
 
+/// Trains the networks of the parser side by side.
+fn train_parser(
+    relations: Vec<Deprel>,
+    vectors: &Vectors,
+    trees: &[(Vec<Leaf>, Gold)],
+    progress: &mut (dyn FnMut(&str) + Send),
+) -> Parser {
+    let count = relations.len();
+    let progress = std::sync::Mutex::new(progress);
+    let network = |seed: u64| {
+        network_train::train(trees, vectors, count, seed, NETWORK_ROUNDS, &mut |round| {
+            if let Ok(mut progress) = progress.lock() {
+                progress(&format!("parser network {seed}, round {round} done"));
+            }
+        })
+    };
+    let network = &network;
+    let networks = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..NETWORKS).map(|number| scope.spawn(move || network(11 + number))).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().map(join).collect()
+    });
+    Parser { relations, networks }
+}
+
+/// Trains the linear part of a tagger on the sentences that it `takes`.
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
 fn train_tagger(
     words: &[Vec<Word>],
     tags: &[Vec<Tag>],
@@ -296,7 +433,43 @@ fn train_tagger(
             }
         }
     }
-    Tagger { labels: labels.to_vec(), weights: trainer.finish(TAGGER_BYTES) }
+    let weights = trainer.finish(TAGGER_BYTES);
+    Tagger { labels: labels.to_vec(), weights, network: None, share: 0.0 }
+}
+
+/// Gives the tagger its network, and the network the say that serves best on unseen sentences.
+fn add_network(
+    tagger: &mut Tagger,
+    words: &[Vec<Word>],
+    tags: &[Vec<Tag>],
+    vectors: &Vectors,
+    unseen: &[(Vec<Word>, Vec<Tag>)],
+    progress: &mut dyn FnMut(&str),
+) {
+    let number = |tag: &Tag| tagger.labels.iter().position(|label| label == tag);
+    let data: Vec<(&[Word], Vec<Option<usize>>)> = words
+        .iter()
+        .zip(tags)
+        .map(|(words, tags)| (words.as_slice(), tags.iter().map(number).collect()))
+        .collect();
+    let numbers: Vec<u32> = tagger.labels.iter().map(|label| label.number()).collect();
+    tagger.network = Some(tag_network_train::train(&data, &numbers, vectors, TAG_NETWORK_ROUNDS));
+    let mut scratch = tag::Scratch::default();
+    let mut out = Vec::new();
+    let mut best = (0, 0.0);
+    for share in [0.0, 500.0, 1000.0, 2000.0, 3000.0, 4500.0, 7000.0, 10_000.0, 1e8] {
+        tagger.share = share;
+        let mut right = 0;
+        for (words, tags) in unseen {
+            tagger.tag(words, &mut scratch, &mut out);
+            right += out.iter().zip(tags).filter(|(found, tag)| found.upos == tag.upos).count();
+        }
+        progress(&format!("share {share}: {right} right"));
+        if right > best.0 {
+            best = (right, share);
+        }
+    }
+    tagger.share = best.1;
 }
 
 /// Tags each sentence with a tagger that was not trained on it, so the parser meets the errors it will meet.
@@ -329,82 +502,14 @@ fn jackknife(words: &[Vec<Word>], tags: &[Vec<Tag>], labels: &[Tag]) -> Vec<Vec<
     all
 }
 
-fn train_parser(trees: &[(Vec<Leaf>, Gold)], relations: usize, seed: u64) -> Weights {
-    let mut trainer = Trainer::new(2 * relations + 1, 3);
-    let mut random = Random::new(seed);
-    let mut order: Vec<usize> = (0..trees.len()).collect();
-    let mut state = State::default();
-    let mut features = Vec::new();
-    let mut scores = vec![0; 2 * relations + 1];
-    for round in 0..PARSER_ROUNDS {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let (leaves, gold) = &trees[index];
-            state.begin(leaves.iter().copied());
-            while !state.finished() {
-                state.features(&mut features);
-                trainer.tick();
-                trainer.score(&features, &mut scores);
-                let allowed = state.allowed();
-                let (guess, _) = best_move(&scores, allowed, state.at_root(), relations);
-                let right = best_right(&state, gold, &scores, allowed, relations, guess);
-                if guess != right {
-                    trainer.update(&features, right, guess);
-                }
-                let explores = round > 0 && random.below(10) != 0;
-                state.apply(move_of(if explores { guess } else { right }, relations));
-            }
-        }
-    }
-    trainer.finish(PARSER_BYTES)
-}
-
-/// The best-scored of the moves that cost least; the guess itself if it is one of them.
-fn best_right(
-    state: &State,
-    gold: &Gold,
-    scores: &[i32],
-    allowed: [bool; 3],
-    relations: usize,
-    guess: usize,
-) -> usize {
-    let costs = gold.costs(state);
-    let least = (0..3).filter(|kind| allowed[*kind]).map(|kind| costs[kind]).min().unwrap_or(0);
-    let may = |kind: usize| allowed[kind] && costs[kind] == least;
-    let stack = state.stack();
-    let top = stack.last().map(|top| *top as usize);
-    let is_right = |step: Move| match step {
-        Move::Shift => may(0),
-        Move::Left(label) => {
-            may(1) && top.is_some_and(|top| gold.heads[top] != state.next() || gold.labels[top] == label)
-        }
-        Move::Right(label) => {
-            may(2)
-                && top
-                    .is_some_and(|top| gold.heads[top] != stack[stack.len() - 2] || gold.labels[top] == label)
-        }
-    };
-    if is_right(move_of(guess, relations)) {
-        return guess;
-    }
-    let numbers = 0..2 * relations + 1;
-    let in_place = |number: &usize| match move_of(*number, relations) {
-        Move::Shift => true,
-        Move::Left(label) => (label == 0) == state.at_root(),
-        Move::Right(label) => label != 0,
-    };
-    numbers
-        .filter(|number| in_place(number) && is_right(move_of(*number, relations)))
-        .max_by_key(|number| (scores[*number], std::cmp::Reverse(*number)))
-        .unwrap_or(guess)
-}
-
-fn train_names(sentences: &[NamedSentence], tagger: &Tagger) -> NameTagger {
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+fn train_names(sentences: &[NamedSentence], tagger: &Tagger, lexicon: &Lexicon) -> NameTagger {
     let mut scratch = tag::Scratch::default();
     let data: Vec<(Vec<Word>, Vec<u32>, Vec<usize>)> = sentences
         .iter()
         .map(|sentence| {
-            let words: Vec<Word> = sentence.iter().map(|(form, _)| Word::of(form)).collect();
+            let mut words: Vec<Word> = sentence.iter().map(|(form, _)| Word::of(form)).collect();
+            lexicon.look_up(&mut words);
             let mut tags = Vec::new();
             tagger.tag(&words, &mut scratch, &mut tags);
             let labels = sentence.iter().map(|(_, label)| *label as usize).collect();

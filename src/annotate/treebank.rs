@@ -88,6 +88,23 @@ fn label_of(label: &str) -> Option<u32> {
     Some(if side == "B" { kind } else { kind + kinds.len() as u32 })
 }
 
+/// The texts of the unannotated reports.
+pub(crate) fn reports(shared: &Path) -> Result<Vec<String>, DataError> {
+    let path = shared.join("corpus").join("reports.jsonl.xz");
+    let mut texts = Vec::new();
+    for (index, line) in unpack(&path)?.lines().enumerate() {
+        let text = serde_json::from_str::<serde_json::Value>(line)
+            .ok()
+            .and_then(|report| Some(report.get("text")?.as_str()?.to_owned()));
+        let Some(text) = text else {
+            let cause = format!("line {}: expected a JSON object with a `text`", index + 1);
+            return Err(DataError::Format { path, cause });
+        };
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
 /// The text of a treebank with the places of its tokens and the numbers of the first tokens of sentences.
 pub(crate) struct RawText {
     pub(crate) text: String,
@@ -95,31 +112,42 @@ pub(crate) struct RawText {
     pub(crate) starts: Vec<usize>,
 }
 
+/// Where a text made of a treebank has line ends; the treebanks do not say where theirs had them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// Nowhere: one space between sentences, the hardest case.
+    None,
+    /// After sentences without a final mark (headings, list items, signatures), which must have ended a line.
+    Unfinished,
+    /// Here and there between sentences, and some documents wrapped, as the seed has it; for training.
+    Some(u64),
+}
+
 /// Puts the sentences of each document side by side, as they stood in the text.
 ///
-/// Documents are parted by an empty line. With `lines`, some sentences are parted by line ends and some
-/// documents are wrapped, as it happens to texts; `lines` seeds the choice.
-pub(crate) fn raw_text(sentences: &[Sentence], lines: Option<u64>) -> RawText {
+/// Documents are parted by an empty line.
+pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
     let mut raw = RawText { text: String::new(), tokens: Vec::new(), starts: Vec::new() };
-    let mut random = Random::new(lines.unwrap_or(0));
+    let mut random = Random::new(if let Lines::Some(seed) = lines { seed } else { 0 });
     let mut document = None;
     let (mut broken, mut wrapped) = (false, false);
     let mut spaced = true;
     let mut line_start = 0;
     for sentence in sentences {
         let id = sentence.id.rsplit_once('-').map_or("", |(id, _)| id);
-        let new = document != Some(id);
-        if new {
+        if document != Some(id) {
             if document.is_some() {
                 raw.text.push_str("\n\n");
             }
             document = Some(id);
-            if lines.is_some() {
+            if let Lines::Some(_) = lines {
                 broken = random.below(3) == 0;
                 wrapped = !broken && random.below(4) == 0;
             }
         } else if broken && random.below(2) == 0 {
             raw.text.push_str(if random.below(3) == 0 { "\n\n" } else { "\n" });
+        } else if lines != Lines::None && !wrapped && !ends_with_mark(&raw.text) {
+            raw.text.push('\n');
         } else if spaced {
             raw.text.push(' ');
         }
@@ -127,16 +155,16 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Option<u64>) -> RawText {
         let offset = raw.text.len();
         raw.starts.push(raw.tokens.len());
         raw.text.push_str(&sentence.text);
-        raw.tokens.extend(
-            sentence.rows.iter().map(|row| Span::new(offset + row.span.start, offset + row.span.end)),
-        );
+        let places =
+            sentence.rows.iter().map(|row| Span::new(offset + row.span.start, offset + row.span.end));
+        raw.tokens.extend(places);
         if wrapped {
             // Every space behind the seventieth letter of a line becomes a line end.
             let mut bytes = std::mem::take(&mut raw.text).into_bytes();
             line_start = line_start.max(offset);
-            for at in offset..bytes.len() {
-                if bytes[at] == b' ' && at - line_start > 70 {
-                    bytes[at] = b'\n';
+            for (at, byte) in bytes.iter_mut().enumerate().skip(offset) {
+                if *byte == b' ' && at - line_start > 70 {
+                    *byte = b'\n';
                     line_start = at + 1;
                 }
             }
@@ -144,6 +172,10 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Option<u64>) -> RawText {
         }
     }
     raw
+}
+
+fn ends_with_mark(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';', ',', '…', '-'])
 }
 
 /// Numbers that look random and are always the same (xorshift64*).

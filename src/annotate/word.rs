@@ -17,7 +17,23 @@ pub(crate) struct Word {
     pub(crate) shape: u32,
     /// Bits: begins with a capital, has only capitals, has a digit, has a hyphen, has a letter.
     pub(crate) flags: u32,
+    /// What the dictionary says of it, as bits; 0 for an unknown word.
+    pub(crate) uses: u32,
+    /// The cluster of words that stand in the same company; 0 for a word that was not seen.
+    pub(crate) cluster: u32,
 }
+
+/// What stands before the first and behind the last word.
+pub(crate) const OUTSIDE: Word = Word {
+    form: 1,
+    lower: 1,
+    prefixes: [1; 4],
+    suffixes: [1; 5],
+    shape: 1,
+    flags: 32,
+    uses: 1 << 12,
+    cluster: 1 << 12,
+};
 
 /// The word begins with a capital letter.
 pub(crate) const CAPITAL: u32 = 1;
@@ -74,10 +90,10 @@ impl Word {
             lower: hash(0, count),
             shape: hash_bytes(shape[..shape_length].iter().copied()),
             flags: u32::from(first_upper) * CAPITAL
-                | u32::from(letters > 0 && upper == letters) * SHOUTED
-                | u32::from(digits > 0) * 4
-                | u32::from(hyphens > 0) * 8
-                | u32::from(letters > 0) * 16,
+                + u32::from(letters > 0 && upper == letters) * SHOUTED
+                + u32::from(digits > 0) * 4
+                + u32::from(hyphens > 0) * 8
+                + u32::from(letters > 0) * 16,
             ..Self::default()
         };
         for (index, prefix) in word.prefixes.iter_mut().enumerate() {

@@ -4,9 +4,9 @@ use crate::cli::exit::Exit;
 use crate::cli::options::read_rules;
 use crate::cli::say::Say;
 use anyhow::Context as _;
+use rapporteur::claim::Account;
 use rapporteur::document::Document;
 use rapporteur::extract::{Trace, lines, traced};
-use rapporteur::claim::Account;
 use rapporteur::knowledge::Knowledge;
 use rapporteur::read::jsonl::JsonLines;
 use rapporteur::read::reports::Reports;
@@ -38,7 +38,7 @@ pub(super) struct Args {
     rules: Option<PathBuf>,
 }
 
-pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let knowledge = read_rules(args.rules.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     // A single text given by hand is a report, not JSON Lines.
@@ -50,15 +50,15 @@ pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
         let place = Path::new("standard input");
         if bytes.trim_ascii_start().starts_with(b"{") {
             for report in JsonLines::new(Box::new(io::Cursor::new(bytes)), place.to_owned()) {
-                tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+                tell(report, args, &knowledge, &mut out, say, &mut exit)?;
             }
         } else {
             let report = text::read("standard-input".to_owned(), place, bytes);
-            tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
         }
     } else {
         for report in Reports::new(args.paths.clone()) {
-            tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
         }
     }
     out.flush()?;
@@ -128,9 +128,15 @@ fn explain(
         let mut any = false;
         for (office, statement) in &account.offices {
             if statement.evidence[0].sentence == number + 1 {
-                let body = office.body.map_or(String::new(), |id| format!(", of: {}", account.recognition.entity(id).name));
+                let body = office
+                    .body
+                    .map_or(String::new(), |id| format!(", of: {}", account.recognition.entity(id).name));
                 let person = &account.recognition.entity(office.person).name;
-                writeln!(out, "     claim     OfficeHolding(person: {person}, office: {}{body})  <- {}", office.title, statement.rule)?;
+                writeln!(
+                    out,
+                    "     claim     OfficeHolding(person: {person}, office: {}{body})  <- {}",
+                    office.title, statement.rule
+                )?;
                 any = true;
             }
         }
@@ -142,7 +148,9 @@ fn explain(
         }
         for event in &account.events {
             for participant in &event.participants {
-                if participant.evidence[0].sentence == number + 1 && participant.evidence[0] != event.occurrence.evidence[0] {
+                if participant.evidence[0].sentence == number + 1
+                    && participant.evidence[0] != event.occurrence.evidence[0]
+                {
                     writeln!(
                         out,
                         "     claim     Participation(event: {}, {}: {})  <- {}",
@@ -156,8 +164,13 @@ fn explain(
             }
             for topic in &event.topics {
                 if topic.evidence[0].sentence == number + 1 {
-                    let issue = topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
-                    writeln!(out, "     claim     Discussion(event: {}, topic: {}{issue})  <- {}", event.class, topic.text, topic.rule)?;
+                    let issue =
+                        topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
+                    writeln!(
+                        out,
+                        "     claim     Discussion(event: {}, topic: {}{issue})  <- {}",
+                        event.class, topic.text, topic.rule
+                    )?;
                     any = true;
                 }
             }
@@ -185,11 +198,22 @@ fn mentions(account: &Account<'_>, sentence: std::ops::Range<usize>, out: &mut i
             })
             .collect();
         let whom = if whom.is_empty() { "those who take part".to_owned() } else { whom.join(" and ") };
-        writeln!(out, "     mention   {} = {whom}  <- {}", mention.span.of(&account.report.text), mention.found_by)?;
+        writeln!(
+            out,
+            "     mention   {} = {whom}  <- {}",
+            mention.span.of(&account.report.text),
+            mention.found_by
+        )?;
     }
     for time in recognition.times.iter().filter(|time| sentence.contains(&time.tokens.start)) {
         let end = time.end.map_or(String::new(), |end| format!(" to {end}"));
-        writeln!(out, "     time      {} = {}{end} ({:?})", time.span.of(&account.report.text), time.start, time.basis)?;
+        writeln!(
+            out,
+            "     time      {} = {}{end} ({:?})",
+            time.span.of(&account.report.text),
+            time.start,
+            time.basis
+        )?;
     }
     Ok(())
 }
@@ -203,7 +227,11 @@ fn silence(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let word = |token: usize| trace.document.token(token).span.of(&report.text);
-    let dropped = trace.frames.iter().zip(&trace.kept).find(|(frame, kept)| !**kept && sentence.contains(&frame.trigger));
+    let dropped = trace
+        .frames
+        .iter()
+        .zip(&trace.kept)
+        .find(|(frame, kept)| !**kept && sentence.contains(&frame.trigger));
     if let Some((frame, _)) = dropped {
         let rule = knowledge.rules().get(frame.rule);
         return writeln!(

@@ -6,9 +6,11 @@ use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+mod annotate;
 mod build;
 mod check;
 mod errors;
+mod evaluate;
 mod exit;
 mod explain;
 mod export;
@@ -20,6 +22,7 @@ mod reading;
 mod rules;
 mod say;
 mod table;
+mod train;
 
 use exit::Exit;
 use say::Say;
@@ -60,6 +63,11 @@ enum Command {
     Check(check::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Annotate(annotate::Args),
+    #[command(hide = true)]
+    Train(train::Args),
+    #[command(hide = true)]
+    Evaluate(evaluate::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -81,8 +89,11 @@ pub(crate) fn main() -> ExitCode {
         Command::Query(args) => query::run(&args),
         Command::Export(args) => export::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
-        Command::Explain(args) => explain::run(args, &say),
+        Command::Explain(args) => explain::run(&args, &say),
         Command::Rules(args) => rules::run(args, &say),
+        Command::Annotate(args) => annotate::run(args, &say),
+        Command::Train(args) => train::run(&args, &say),
+        Command::Evaluate(args) => evaluate::run(&args, &say),
     });
     let exit = match std::panic::catch_unwind(run) {
         Ok(Ok(exit)) => exit,

@@ -47,7 +47,14 @@ pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
                 writeln!(out, "{}  {}", file.class, file.gloss)?;
                 for rule in &file.rules {
                     let roles: Vec<&str> = rule.roles.iter().map(|role| role.role.as_str()).collect();
-                    writeln!(out, "    {:<28} {}  ({}:{})", rule.name, roles.join(", "), rule.path, rule.line)?;
+                    writeln!(
+                        out,
+                        "    {:<28} {}  ({}:{})",
+                        rule.name,
+                        roles.join(", "),
+                        rule.path,
+                        rule.line
+                    )?;
                 }
             }
             Ok(Exit::Done)

@@ -72,7 +72,9 @@ pub fn quotations(text: &str) -> Vec<Span> {
         for (at, c) in part.char_indices() {
             match (open, c) {
                 (None, '"' | '“' | '«' | '„') => open = Some((paragraph + at + c.len_utf8(), c)),
-                (Some((start, '"')), '"') | (Some((start, '“' | '„')), '”' | '“') | (Some((start, '«')), '»') => {
+                (Some((start, '"')), '"')
+                | (Some((start, '“' | '„')), '”' | '“')
+                | (Some((start, '«')), '»') => {
                     found.push(Span::new(start, paragraph + at));
                     open = None;
                 }
@@ -203,7 +205,10 @@ impl<'a> Attributor<'a> {
         }
         let graph = self.graph;
         let Some(writing) = graph.first(verb, Rel::SUBJ).filter(|subject| {
-            matches!(graph.lemma(*subject), "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation")
+            matches!(
+                graph.lemma(*subject),
+                "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation"
+            )
         }) else {
             return Some(speaker);
         };
@@ -217,9 +222,10 @@ impl<'a> Attributor<'a> {
         let document = self.graph.document;
         (0..before).rev().filter(|token| document.token(*token).deprel.base() == "nsubj").find_map(|token| {
             self.recognition.mention_at.get(token).copied().flatten().filter(|index| {
-                self.recognition.mentions[*index].entities.iter().any(|id| {
-                    self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
-                })
+                self.recognition.mentions[*index]
+                    .entities
+                    .iter()
+                    .any(|id| self.recognition.entity(*id).kind == crate::mention::EntityKind::Person)
             })
         })
     }
@@ -280,7 +286,8 @@ impl<'a> Attributor<'a> {
             if matches!(relation, "advcl" | "obl")
                 && graph.case(at) == Some("for")
                 && matches!(graph.lemma(head), "thank" | "praise" | "commend" | "congratulate" | "applaud")
-                && let Some(index) = graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
+                && let Some(index) =
+                    graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
             {
                 // "thanked Chile for supporting the ceasefire": it is the one who thanks who says that Chile supports it.
                 return Some((Speaker::Mention(index), Some(head)));
@@ -325,7 +332,9 @@ impl<'a> Attributor<'a> {
             let first = tokens.partition_point(|token| token.span.start < start);
             let last = tokens.partition_point(|token| token.span.start < quotation.start);
             (first..last)
-                .find(|token| matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting"))
+                .find(|token| {
+                    matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting")
+                })
                 .and_then(|token| self.last_acting_person(token))
                 .map(|index| (Speaker::Mention(index), None))
         };
@@ -352,7 +361,8 @@ impl<'a> Attributor<'a> {
                 || graph.document.children(token).any(|child| {
                     let lemma = graph.lemma(child);
                     matches!(lemma, "again" | "repeatedly" | "still")
-                        || (lemma == "once" && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
+                        || (lemma == "once"
+                            && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
                         || (graph.document.token(child).deprel.as_str() == "amod"
                             && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
                 })
@@ -404,21 +414,31 @@ impl<'a> Attributor<'a> {
             let relation = document.token(at).deprel.as_str();
             let nominal = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "obl" | "nmod");
             let clausal = matches!(relation, "xcomp" | "ccomp" | "acl" | "conj" | "advcl" | "csubj" | "aux");
-            if steps > 6 || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass"))) {
+            if steps > 6
+                || !(clausal || (nominal && (steps == 0 || relation == "obj" || relation == "nsubj:pass")))
+            {
                 break;
             }
-            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod" {
+            if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
+            {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
                 if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
                     // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
-                    let bound = relation == "xcomp" || relation == "acl" || relation == "obj" || infinitive
+                    let bound = relation == "xcomp"
+                        || relation == "acl"
+                        || relation == "obj"
+                        || infinitive
                         || (relation == "nmod" && document.token(head).upos == Upos::Noun);
                     match force {
                         Force::Denial if bound || relation == "ccomp" => negated = !negated,
-                        Force::Planning if bound && modality == Modality::Asserted && self.allows_plan(at, relation) => {
+                        Force::Planning
+                            if bound && modality == Modality::Asserted && self.allows_plan(at, relation) =>
+                        {
                             modality = Modality::Planned;
                         }
-                        Force::Possibility if bound && modality == Modality::Asserted => modality = Modality::Possible,
+                        Force::Possibility if bound && modality == Modality::Asserted => {
+                            modality = Modality::Possible;
+                        }
                         Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
                             modality = Modality::Requested;
                         }
@@ -434,7 +454,8 @@ impl<'a> Attributor<'a> {
             }
             if relation == "conj" && graph.is_predicate(at) && graph.is_predicate(head) {
                 // The second clause is planned if the first one is: "will visit Baku and meet the President".
-                let own_auxiliary = document.children(at).any(|child| document.token(child).deprel.base() == "aux");
+                let own_auxiliary =
+                    document.children(at).any(|child| document.token(child).deprel.base() == "aux");
                 if own_auxiliary {
                     break;
                 }

@@ -2,12 +2,12 @@
 
 use super::Extraction;
 use super::attribute::Attribution;
-use crate::claim::{
-    Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic,
-};
+use super::graph::Rel;
+use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
 use crate::frame::Frame;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
+use crate::report::Span;
 use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
 use crate::rule::matcher::Filler;
 use chrono::Datelike;
@@ -32,6 +32,11 @@ impl Told {
     /// The event of which a token tells.
     pub fn event_at(&self, token: usize) -> Option<EventId> {
         self.at.iter().find(|(at, _)| *at == token).map(|(_, event)| *event)
+    }
+
+    /// The first token that tells of an event.
+    fn first_token(&self, event: EventId) -> usize {
+        self.at.iter().find(|(_, id)| *id == event).map_or(0, |(at, _)| *at)
     }
 
     /// The last conversation told before a token: the one that "they" refers to.
@@ -86,8 +91,18 @@ impl Told {
 
 fn role_of(name: &str) -> Option<Role> {
     const ROLES: [Role; 12] = [
-        Role::Participant, Role::Host, Role::Chair, Role::Convener, Role::Visitor, Role::Caller, Role::Signatory,
-        Role::Sender, Role::Recipient, Role::Appointee, Role::Target, Role::Delegate,
+        Role::Participant,
+        Role::Host,
+        Role::Chair,
+        Role::Convener,
+        Role::Visitor,
+        Role::Caller,
+        Role::Signatory,
+        Role::Sender,
+        Role::Recipient,
+        Role::Appointee,
+        Role::Target,
+        Role::Delegate,
     ];
     PARTICIPANT_ROLES.iter().position(|role| *role == name).map(|index| ROLES[index])
 }
@@ -98,11 +113,14 @@ impl Extraction<'_> {
         self.found_events(&mut told);
         self.by_order(&mut told);
         self.joined_participants(&mut told);
+        self.one_each(&mut told);
+        self.missions_take_part(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
         self.margins(&mut told);
         self.topics(&mut told);
+        self.operation_topics(&mut told);
         self.main_event(&mut told);
         self.courtesies(&mut told);
         told
@@ -121,13 +139,20 @@ impl Extraction<'_> {
                 }
                 continue;
             }
+            if self.is_habit(frame.trigger) {
+                continue;
+            }
             let mut derived = None;
-            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class) {
+            let parties = self.those_told(frame, told);
+            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class, &parties) {
                 let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
                 if frame.class == "Meeting" && told.events[event.0].class == "Visit" {
                     // "The visit …; during the talks": the talks are an event of their own, between the same.
                     derived = Some(event);
-                } else if !own_parties || told.events[event.0].class == frame.class {
+                } else if !own_parties
+                    || (told.events[event.0].class == frame.class
+                        && CONVERSATIONS.contains(&frame.class.as_str()))
+                {
                     told.at.push((frame.trigger, event));
                     self.kept[number] = true;
                     self.add_participants(told, event, number);
@@ -153,7 +178,30 @@ impl Extraction<'_> {
             told.at.push((frame.trigger, event));
             self.kept[number] = true;
             self.add_participants(told, event, number);
+            // "their first meeting": of those of whom the report speaks.
+            let theirs =
+                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            if theirs
+                && told.events[event.0].participants.is_empty()
+                && CONVERSATIONS.contains(&frame.class.as_str())
+            {
+                let evidence = self.evidence(frame);
+                let rule = self.rule(frame).name.clone();
+                for entity in told.participants_before(self, frame.trigger) {
+                    told.events[event.0].participants.push(Participant {
+                        entity,
+                        role: Role::Participant,
+                        office: None,
+                        evidence: vec![evidence],
+                        rule: rule.clone(),
+                    });
+                }
+            }
             if let Some(visit) = derived {
+                if told.events[event.0].status == Status::Occurred {
+                    told.events[event.0].status = told.events[visit.0].status;
+                    told.events[event.0].occurrence.modality = told.events[visit.0].occurrence.modality;
+                }
                 let parties = told.events[visit.0].participants.clone();
                 for mut party in parties {
                     if told.events[event.0].participants.iter().all(|p| p.entity != party.entity) {
@@ -170,7 +218,7 @@ impl Extraction<'_> {
         for token in 0..self.graph.document.tokens().len() {
             if told.event_at(token).is_none()
                 && self.knowledge.is_event_noun(self.graph, token)
-                && let Some(event) = self.antecedent(told, token, "")
+                && let Some(event) = self.antecedent(told, token, "", &[])
             {
                 told.at.push((token, event));
             }
@@ -179,36 +227,100 @@ impl Extraction<'_> {
     }
 
     /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
-    fn antecedent(&self, told: &Told, token: usize, class: &str) -> Option<EventId> {
+    ///
+    /// "met for talks", "in a session by videoconference" name the event of their own clause a second time.
+    fn antecedent(&self, told: &Told, token: usize, class: &str, parties: &[EntityId]) -> Option<EventId> {
         let graph = self.graph;
         let document = graph.document;
         if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
             return None;
         }
         let definite = document.children(token).any(|child| {
-            matches!(graph.lower(child), "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its")
+            matches!(
+                graph.lower(child),
+                "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its"
+            )
         });
         let described = document.children(token).any(|child| {
             let relation = document.token(child).deprel.as_str();
-            relation == "amod" && !matches!(graph.lemma(child), "bilateral" | "official" | "joint")
+            // "the second meeting", "a separate call": another one; "the upcoming, important meeting": the one told.
+            relation == "amod"
+                && matches!(
+                    graph.lemma(child),
+                    "first"
+                        | "second"
+                        | "third"
+                        | "last"
+                        | "previous"
+                        | "next"
+                        | "earlier"
+                        | "recent"
+                        | "separate"
+                        | "other"
+                        | "new"
+                        | "another"
+                        | "follow-up"
+                        | "subsequent"
+                        | "early"
+                        | "late"
+                )
                 || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
                 || relation == "compound"
         });
+        let attended = document.head(token).is_some_and(|head| {
+            matches!(
+                graph.lemma(head),
+                "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate"
+            )
+        });
+        let known = |event: &Event| {
+            parties.is_empty()
+                || attended
+                || event.participants.len() <= 1
+                || parties.iter().all(|id| event.participants.iter().any(|p| p.entity == *id))
+        };
+        if !definite && class == "Meeting" && parties.is_empty() {
+            return told
+                .at
+                .iter()
+                .find(|(at, event)| {
+                    self.same_sentence(*at, token) && told.events[event.0].class == class && *at != token
+                })
+                .map(|(_, event)| *event);
+        }
         if !definite || described {
             return None;
         }
-        told.at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < token)
-            .map(|(_, event)| *event)
-            .find(|event| {
-                let other = told.events[event.0].class.as_str();
-                other == class
-                    || (class.is_empty() && CONVERSATIONS.contains(&other))
-                    || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
-                    || (class == "Summit" && other == "Meeting")
+        if class == "OtherEvent" && self.is_operation(token) {
+            // "the operation" is the one in which the same party has a part: told by the parties, not by nearness.
+            return None;
+        }
+        let candidates = || told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
+        let fits = |event: &EventId| {
+            let other = told.events[event.0].class.as_str();
+            if !known(&told.events[event.0]) {
+                return false;
+            }
+            other == class
+                || (class.is_empty() && CONVERSATIONS.contains(&other))
+                || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
+                || (class == "Summit" && other == "Meeting")
+        };
+        let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
+        candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
+    }
+
+    /// "The group regularly meets": a habit, not an event.
+    fn is_habit(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        std::iter::once(trigger).chain(document.head(trigger)).any(|token| {
+            document.children(token).any(|child| {
+                matches!(
+                    self.graph.lemma(child),
+                    "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
+                )
             })
+        })
     }
 
     fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
@@ -220,12 +332,53 @@ impl Extraction<'_> {
                 _ => Status::Occurred,
             };
         }
+        // "is ready for talks": nobody has talked yet.
+        let ready = self.graph.case(frame.trigger) == Some("for")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
+                )
+            });
+        // "look forward to the visit", "preparations for the visit": it is still to come.
+        let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
+            match self.graph.case(frame.trigger) {
+                Some("to") => self.graph.lemma(head) == "look",
+                Some("for") => matches!(
+                    self.graph.lemma(head),
+                    "preparation" | "plan" | "prepare" | "schedule" | "planning"
+                ),
+                _ => false,
+            }
+        });
+        // "the agreement signed in May" is signed, whatever the clause around it plans.
+        let view = self.graph.document.token(frame.trigger);
+        let done = view.deprel.as_str() == "acl"
+            && view.xpos.as_str() == "VBN"
+            && self.graph.case(frame.trigger).is_none()
+            && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, _) if done => Status::Occurred,
+            (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
+            (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
             (_, Modality::Possible | Modality::Requested) => Status::Possible,
             _ => Status::Occurred,
         }
+    }
+
+    /// The entities that a frame names as participants.
+    fn those_told(&self, frame: &Frame, told: &Told) -> Vec<EntityId> {
+        let mut found = Vec::new();
+        for (_, fillers) in frame.roles.iter().filter(|(role, _)| role_of(role).is_some()) {
+            for filler in fillers {
+                if let Filler::Mention(index) = filler {
+                    found.extend(self.entities(*index, told));
+                }
+            }
+        }
+        found
     }
 
     fn add_participants(&mut self, told: &mut Told, event: EventId, number: usize) {
@@ -242,8 +395,10 @@ impl Extraction<'_> {
                     }
                 }
             }
-            let Some(Filler::Mention(last)) =
-                fillers.iter().filter(|filler| matches!(filler, Filler::Mention(_))).max_by_key(|filler| match filler {
+            let Some(Filler::Mention(last)) = fillers
+                .iter()
+                .filter(|filler| matches!(filler, Filler::Mention(_)))
+                .max_by_key(|filler| match filler {
                     Filler::Mention(index) => self.recognition.mentions[*index].tokens.start,
                     _ => 0,
                 })
@@ -266,9 +421,12 @@ impl Extraction<'_> {
             return Vec::new();
         }
         let document = self.graph.document;
-        let start = told.over.get(mention.head).copied().flatten().map_or(mention.tokens.start, |outer| {
-            self.recognition.mentions[outer].tokens.start
-        });
+        let start = told
+            .over
+            .get(mention.head)
+            .copied()
+            .flatten()
+            .map_or(mention.tokens.start, |outer| self.recognition.mentions[outer].tokens.start);
         let end = document.sentences()[document.sentence_of(mention.head)].end;
         let mut row = self.row(&told.over, start..end, trigger);
         if row.first().is_none_or(|(entity, _)| !mention.entities.contains(entity)) {
@@ -282,19 +440,38 @@ impl Extraction<'_> {
     fn by_order(&self, told: &mut Told) {
         for (trigger, event) in told.at.clone() {
             let class = told.events[event.0].class.as_str();
-            if !matches!(class, "Meeting" | "PhoneCall" | "Summit") || told.events[event.0].participants.len() > 1 {
+            let alone = class == "OtherEvent"
+                && told.events[event.0].participants.is_empty()
+                && self.graph.document.token(trigger).upos == Upos::Verb;
+            if !(alone || matches!(class, "Meeting" | "PhoneCall" | "Summit")) {
+                continue;
+            }
+            let headless = self.graph.document.token(trigger).upos == Upos::Verb
+                && self
+                    .graph
+                    .all(trigger, Rel::SUBJ)
+                    .all(|token| self.recognition.mention_of(token).is_none())
+                && self.graph.document.token(trigger).deprel.base() != "xcomp";
+            if told.events[event.0].participants.len() > 1 && !headless {
                 continue;
             }
             let first = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at);
             if first != Some(trigger) {
                 continue;
             }
-            let mut found = self.counterparts(&told.over, trigger);
+            let mut found = if alone { Vec::new() } else { self.counterparts(&told.over, trigger) };
             let document = self.graph.document;
-            if document.token(trigger).upos == Upos::Verb && !self.graph.is_passive(trigger) {
+            if document.token(trigger).upos == Upos::Verb
+                && (!self.graph.is_passive(trigger)
+                    || matches!(self.graph.lemma(trigger), "convene" | "meet" | "gather")
+                        && document.token(trigger).deprel.base() == "acl")
+            {
                 let mut actors = self.actors_before(&told.over, trigger);
                 actors.append(&mut found);
                 found = actors;
+            }
+            if document.token(trigger).upos == Upos::Noun {
+                found.extend(self.actor_above(trigger));
             }
             let rule = told.events[event.0].occurrence.rule.clone();
             let sentence = document.sentence_of(trigger);
@@ -305,6 +482,72 @@ impl Extraction<'_> {
                 self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
             }
         }
+    }
+
+    /// "meetings with A and B": the plural tells of one with each.
+    fn one_each(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            let view = document.token(trigger);
+            if view.xpos.as_str() != "NNS"
+                || !matches!(self.graph.lemma(trigger), "meeting" | "call" | "conversation")
+            {
+                continue;
+            }
+            let others = self.counterparts(&told.over, trigger);
+            let known = told.events[event.0].clone();
+            let is_other = |id: EntityId| others.iter().any(|(other, _)| *other == id);
+            let own = known.participants.iter().filter(|p| !is_other(p.entity)).count();
+            let with: Vec<EntityId> =
+                known.participants.iter().map(|p| p.entity).filter(|id| is_other(*id)).collect();
+            let among = document.children(trigger).any(|child| self.graph.case(child) == Some("between"));
+            if with.len() < 2 || own == 0 || among {
+                continue;
+            }
+            let first = with[0];
+            told.events[event.0].participants.retain(|p| !is_other(p.entity) || p.entity == first);
+            for one in &with[1..] {
+                let mut copy = known.clone();
+                copy.participants.retain(|p| !is_other(p.entity) || p.entity == *one);
+                let id = EventId(told.events.len());
+                told.events.push(copy);
+                told.at.push((trigger, id));
+                if let Some((_, whole)) = told.within.iter().find(|(part, _)| *part == event).copied() {
+                    told.within.push((id, whole));
+                }
+            }
+        }
+        told.at.sort_unstable();
+    }
+
+    /// Who acts in the clause in which a meeting stands as its purpose or occasion: "travelled to Lima for talks with".
+    fn actor_above(&self, trigger: usize) -> Vec<(EntityId, usize)> {
+        let document = self.graph.document;
+        let mut at = trigger;
+        for _ in 0..4 {
+            let relation = document.token(at).deprel.base();
+            let Some(head) = document.head(at) else { break };
+            if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
+                break;
+            }
+            let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
+            if document.token(head).upos == Upos::Verb || ready {
+                let subject = self.graph.first(head, Rel::SUBJ);
+                let mention =
+                    subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
+                return mention
+                    .map(|index| {
+                        let persons = self.recognition.mentions[index].entities.iter().filter(|id| {
+                            let kind = self.recognition.entity(**id).kind;
+                            kind == EntityKind::Person || (ready && kind != EntityKind::Place)
+                        });
+                        persons.map(|id| (*id, index)).collect()
+                    })
+                    .unwrap_or_default();
+            }
+            at = head;
+        }
+        Vec::new()
     }
 
     /// Talks during a visit are where and when the visit is, with those whom the visitor came to see.
@@ -321,10 +564,13 @@ impl Extraction<'_> {
             for _ in 0..4 {
                 during = during.or_else(|| {
                     document.children(at).find_map(|child| {
-                        matches!(self.graph.case(child), Some("during" | "in" | "on" | "within" | "as part of"))
-                            .then(|| told.event_at(child))
-                            .flatten()
-                            .filter(|id| told.events[id.0].class == "Visit" && *id != event)
+                        matches!(
+                            self.graph.case(child),
+                            Some("during" | "in" | "on" | "within" | "as part of")
+                        )
+                        .then(|| told.event_at(child))
+                        .flatten()
+                        .filter(|id| told.events[id.0].class == "Visit" && *id != event)
                     })
                 });
                 match document.head(at) {
@@ -332,10 +578,39 @@ impl Extraction<'_> {
                     _ => break,
                 }
             }
+            // "will travel to Lima for talks on Friday": the talks are in Lima, the journey on Friday.
+            let during = during.or_else(|| {
+                self.event_above(told, trigger)
+                    .filter(|id| told.events[id.0].class == "Visit" && *id != event && class == "Meeting")
+            });
             if let Some(visit) = during
                 && !told.within.iter().any(|(part, _)| *part == event)
             {
                 told.within.push((event, visit));
+            }
+        }
+        // What visitor and host do together, and nothing else places in time, belongs to the visit.
+        for index in 0..told.events.len() {
+            let event = EventId(index);
+            let part = &told.events[index];
+            if !matches!(part.class.as_str(), "Meeting" | "Signing")
+                || part.place.is_some()
+                || part.date.is_some()
+                || part.participants.len() < 2
+                || told.within.iter().any(|(known, _)| *known == event)
+            {
+                continue;
+            }
+            let visit = told.events.iter().position(|whole| {
+                whole.class == "Visit"
+                    && whole.status == part.status
+                    && part
+                        .participants
+                        .iter()
+                        .all(|p| whole.participants.iter().any(|q| q.entity == p.entity))
+            });
+            if let Some(visit) = visit {
+                told.within.push((event, EventId(visit)));
             }
         }
         for (event, visit) in told.within.clone() {
@@ -348,6 +623,7 @@ impl Extraction<'_> {
                 part.date = whole.date;
                 part.date_basis = whole.date_basis;
             }
+            let date = (part.date, part.end_date, part.date_basis);
             let host = whole.participants.iter().find(|p| p.role == Role::Host);
             if part.class == "Meeting"
                 && part.participants.len() == 1
@@ -356,6 +632,14 @@ impl Extraction<'_> {
                 && part.participants[0].entity != host.entity
             {
                 part.participants.push(host.clone());
+            }
+            let status = told.events[event.0].status;
+            let first_at = |id: EventId| told.at.iter().find(|(_, known)| *known == id).map(|(at, _)| *at);
+            let together =
+                first_at(event).zip(first_at(visit)).is_some_and(|(a, b)| self.same_sentence(a, b));
+            let visit = &mut told.events[visit.0];
+            if visit.date.is_none() && visit.status == status && together {
+                (visit.date, visit.end_date, visit.date_basis) = date;
             }
         }
     }
@@ -375,6 +659,29 @@ impl Extraction<'_> {
             };
             let on_margins = margin(trigger) || document.head(trigger).is_some_and(margin);
             if !on_margins {
+                // "met for the summit": those who met came to the summit, and to no other meeting.
+                let gathering = document.head(trigger).filter(|head| {
+                    self.graph.case(trigger) == Some("for") && document.token(*head).upos == Upos::Verb
+                });
+                if let Some(meeting) = self.event_above(told, trigger)
+                    && self.graph.case(trigger) == Some("for")
+                    && told.events[meeting.0].class == "Meeting"
+                    && (gathering.is_some() || self.same_sentence(trigger, told.first_token(meeting)))
+                {
+                    let met = std::mem::take(&mut told.events[meeting.0].participants);
+                    let (place, date) = (told.events[meeting.0].place, told.events[meeting.0].date);
+                    let (end, basis) = (told.events[meeting.0].end_date, told.events[meeting.0].date_basis);
+                    let summit = &mut told.events[event.0];
+                    for party in met {
+                        if summit.participants.iter().all(|p| p.entity != party.entity) {
+                            summit.participants.push(party);
+                        }
+                    }
+                    summit.place = summit.place.or(place);
+                    if summit.date.is_none() {
+                        (summit.date, summit.end_date, summit.date_basis) = (date, end, basis);
+                    }
+                }
                 continue;
             }
             let top = if margin(trigger) { trigger } else { document.head(trigger).unwrap_or(trigger) };
@@ -428,7 +735,13 @@ impl Extraction<'_> {
             return;
         }
         let office = self.capacity(entity, mention);
-        participants.push(Participant { entity, role, office, evidence: vec![evidence], rule: rule.to_owned() });
+        participants.push(Participant {
+            entity,
+            role,
+            office,
+            evidence: vec![evidence],
+            rule: rule.to_owned(),
+        });
     }
 
     /// The office in whose capacity somebody takes part: the one stated with this mention, else the first stated.
@@ -485,7 +798,11 @@ impl Extraction<'_> {
                 if into[earlier] != earlier {
                     continue;
                 }
-                if self.are_same(told, earlier, later) {
+                // What was joined before must agree too: a visit without a place does not bridge two places.
+                let members = (earlier..later).filter(|member| into[*member] == earlier);
+                if self.are_same(told, earlier, later)
+                    && members.into_iter().all(|m| !self.conflict(told, m, later))
+                {
                     into[later] = earlier;
                     break;
                 }
@@ -509,8 +826,19 @@ impl Extraction<'_> {
                 }
             }
             kept.topics.extend(event.topics);
-            let numbers = told.at.iter_mut().map(|(_, at)| at);
-            for at in numbers.chain(told.within.iter_mut().flat_map(|(part, whole)| [part, whole])) {
+            let moved = |id: &mut EventId| {
+                if id.0 == later {
+                    id.0 = earlier;
+                } else if id.0 > later {
+                    id.0 -= 1;
+                }
+            };
+            for (part, whole) in &mut told.within {
+                moved(part);
+                moved(whole);
+            }
+            told.within.retain(|(part, whole)| part != whole);
+            for (_, at) in &mut told.at {
                 if at.0 == later {
                     at.0 = earlier;
                 } else if at.0 > later {
@@ -518,34 +846,83 @@ impl Extraction<'_> {
                 }
             }
         }
-        told.within.retain(|(part, whole)| part != whole);
     }
 
-    fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
-        let (first, second) = (&told.events[a], &told.events[b]);
-        if first.class != second.class || first.status != second.status {
-            return false;
-        }
-        // Two different days or places are two events.
+    /// Whether two tellings name different places or days.
+    fn conflict(&self, told: &Told, a: usize, b: usize) -> bool {
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        // "their first meeting", "the previous call": not the one that the report is about.
+        let another = |token: usize| {
+            self.graph.document.children(token).any(|child| {
+                matches!(
+                    self.graph.lemma(child),
+                    "first" | "second" | "third" | "previous" | "last" | "earlier"
+                ) && self.graph.document.token(child).deprel.base() == "amod"
+            })
+        };
+        if another(y)
+            && told.events[b].status == Status::Occurred
+            && self.graph.document.token(y).upos == Upos::Noun
+            && self.graph.lemma(y) != "visit"
+        {
+            return true;
+        }
         if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
             && p != q
         {
-            return false;
+            return true;
         }
         if let (Some(p), Some(q)) = (self.nearest_time(told, x), self.nearest_time(told, y))
             && self.recognition.times[p].start != self.recognition.times[q].start
         {
+            return true;
+        }
+        false
+    }
+
+    fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {
+        let (first, second) = (&told.events[a], &told.events[b]);
+        if first.class != second.class {
+            return false;
+        }
+        // A body's summit is one summit, whether a sentence looks back at it or ahead to it.
+        let convener =
+            |event: &Event| event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity);
+        let one_summit =
+            first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
+        if first.status != second.status && !one_summit {
             return false;
         }
         let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
-        let (p, q) = (ids(first), ids(second));
-        if p.is_empty() || q.is_empty() {
+        let (ours, theirs) = (ids(first), ids(second));
+        // Two different days or places are two events.
+        let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
+        let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        if let Some(same) = self.same_operation(told, x.min(y), x.max(y)) {
+            return same;
+        }
+        if self.conflict(told, a, b) {
             return false;
         }
-        let shared = p.iter().filter(|id| q.contains(id)).count();
-        shared >= 2 && (shared == p.len() || shared == q.len()) || (shared == p.len() && shared == q.len())
+        if one_summit {
+            return true;
+        }
+        // "a journey abroad, with a visit to Peru": the part is not the whole.
+        if first.class == "Visit"
+            && self.nearest_place(told, x).is_some() != self.nearest_place(told, y).is_some()
+            && self.same_sentence(x, y)
+            && (x.min(y)..x.max(y)).any(|token| self.graph.lower(token) == ",")
+        {
+            return false;
+        }
+        if ours.is_empty() || theirs.is_empty() {
+            return false;
+        }
+        let shared = ours.iter().filter(|id| theirs.contains(id)).count();
+        let summit = first.class == "Summit" && shared >= 1;
+        (shared >= 2 || summit) && (shared == ours.len() || shared == theirs.len())
+            || (shared == ours.len() && shared == theirs.len())
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
@@ -566,7 +943,14 @@ impl Extraction<'_> {
                 if carried.is_some() {
                     return carried;
                 }
-                let through = matches!(document.token(head).deprel.as_str(), "xcomp" | "acl" | "acl:relcl" | "advcl");
+                // "businesses working in Vienna" says where the businesses are, not where one met them.
+                let through = match document.token(head).deprel.as_str() {
+                    "xcomp" | "advcl" => true,
+                    "acl" | "acl:relcl" => {
+                        document.head(head).is_some_and(|noun| told.event_at(noun).is_some())
+                    }
+                    _ => false,
+                };
                 if !through {
                     return None;
                 }
@@ -602,15 +986,37 @@ impl Extraction<'_> {
     fn is_building(&self, id: EntityId) -> bool {
         let name = self.recognition.entity(id).name.to_lowercase();
         name.split(' ').next_back().is_some_and(|word| {
-            matches!(word, "house" | "palace" | "kremlin" | "headquarters" | "embassy" | "pentagon" | "elysee" | "residence")
+            matches!(
+                word,
+                "house"
+                    | "palace"
+                    | "kremlin"
+                    | "headquarters"
+                    | "embassy"
+                    | "pentagon"
+                    | "elysee"
+                    | "residence"
+            )
         })
     }
 
     fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
         let event = told.event_at(token)?;
+        // What the rule itself takes for the place goes first: "visit Chile", "a trip to Lima".
+        let stated = self.frames.iter().filter(|frame| frame.trigger == token).find_map(|frame| {
+            frame.fillers("place").iter().find_map(|filler| match filler {
+                Filler::Mention(index) => self.recognition.mentions[*index].entities.first().copied(),
+                _ => None,
+            })
+        });
+        if stated.is_some() {
+            return stated;
+        }
         self.places_of(told)
             .into_iter()
-            .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
+            .find(|(head, _)| {
+                self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token)
+            })
             .map(|(_, id)| id)
     }
 
@@ -678,6 +1084,43 @@ impl Extraction<'_> {
                 untimed.push(index);
             }
         }
+        // "The forum and the exhibition were held on Friday": what is said of the first holds for the others.
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                let document = self.graph.document;
+                let subjects = document.head(first) == document.head(other)
+                    && [first, other]
+                        .iter()
+                        .all(|token| document.token(*token).deprel.as_str() == "nsubj:pass");
+                let siblings = subjects || self.graph.first_conjunct(other) == first;
+                if event != next
+                    && siblings
+                    && other > first
+                    && self.graph.document.token(first).upos != Upos::Verb
+                {
+                    let known = told.events[event.0].clone();
+                    let event = &mut told.events[next.0];
+                    event.place = event.place.or(known.place);
+                    if event.date.is_none() {
+                        (event.date, event.end_date, event.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
+                    }
+                }
+            }
+        }
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                if first == other && next > event {
+                    let known = told.events[event.0].clone();
+                    let event = &mut told.events[next.0];
+                    event.place = event.place.or(known.place);
+                    if event.date.is_none() {
+                        (event.date, event.end_date, event.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
+                    }
+                }
+            }
+        }
         // Where the tree leads nowhere, the only event of the sentence is the one that a place or time tells of.
         for (head, entity) in unplaced {
             if let Some(event) = self.only_event(told, head)
@@ -693,8 +1136,14 @@ impl Extraction<'_> {
                 before,
                 Some("since" | "of" | "by" | "until" | "till" | "after" | "before" | "between" | "to" | "'s")
             );
+            // "a meeting on Friday": the word before, or the only event of the sentence.
+            let beside = (1..=2)
+                .filter_map(|back| start.checked_sub(back))
+                .filter(|token| self.same_sentence(*token, start))
+                .find_map(|token| told.event_at(token))
+                .filter(|event| !told.events[event.0].participants.is_empty());
             if dated
-                && let Some(event) = self.only_event(told, start)
+                && let Some(event) = beside.or_else(|| self.only_event(told, start))
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);
@@ -767,11 +1216,7 @@ impl Extraction<'_> {
             if frame.class != "Discussion" && !is_event {
                 continue;
             }
-            let event = if is_event {
-                told.event_at(frame.trigger)
-            } else {
-                self.discussed_at(told, frame)
-            };
+            let event = if is_event { told.event_at(frame.trigger) } else { self.discussed_at(told, frame) };
             let Some(event) = event else { continue };
             let sentence = self.graph.document.sentence_of(frame.trigger) + 1;
             let rule = self.rule(frame).name.clone();
@@ -781,7 +1226,10 @@ impl Extraction<'_> {
                     Filler::Mention(index) => self.recognition.mentions[*index].head,
                     _ => continue,
                 };
-                let (text, span) = self.words(token);
+                if self.time_at[token].is_some() {
+                    continue;
+                }
+                let (text, span) = self.topic_words(token, &told.events[event.0]);
                 let trigger = self.graph.document.token(frame.trigger).span;
                 let joined = trigger.join(span);
                 let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
@@ -797,6 +1245,57 @@ impl Extraction<'_> {
                 }
             }
         }
+    }
+
+    /// The words of a topic, without the event's own place and time at their end.
+    fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
+        let range = super::phrase::tokens(self.graph, token);
+        // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
+        if event.class == "OtherEvent" {
+            return self.words(token);
+        }
+        let mut end = range.end;
+        loop {
+            let last = end - 1;
+            let mut start;
+            if let Some(time) = self.time_at[last] {
+                start = self.recognition.times[time].tokens.start;
+            } else {
+                let place = self.recognition.mentions.iter().find(|mention| {
+                    let entity = mention.entities.first().copied();
+                    let party = entity.is_some_and(|id| event.participants.iter().any(|p| p.entity == id))
+                        && mention.tokens.start > token
+                        && matches!(
+                            self.graph.lower(mention.tokens.start - 1),
+                            "with" | "between" | "among" | "to"
+                        );
+                    mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
+                });
+                match place {
+                    Some(mention) => start = mention.tokens.start,
+                    None => break,
+                }
+            }
+            let preposition = start > token + 1
+                && matches!(
+                    self.graph.lower(start - 1),
+                    "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among" | "to"
+                );
+            if preposition {
+                start -= 1;
+            } else if self.time_at[last].is_none() {
+                break;
+            }
+            if start <= token || start >= end {
+                break;
+            }
+            end = start;
+            while end > token + 1 && self.graph.document.token(end - 1).upos == Upos::Punct {
+                end -= 1;
+            }
+        }
+        let span = self.graph.document.span(range.start..end);
+        (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
     }
 
     /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
@@ -821,17 +1320,14 @@ impl Extraction<'_> {
             })
             .flatten()
             .collect();
-        let with_parties = told
-            .at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < frame.trigger)
-            .map(|(_, event)| *event)
-            .find(|event| {
-                let event = &told.events[event.0];
-                CONVERSATIONS.contains(&event.class.as_str())
-                    && event.participants.iter().any(|p| parties.contains(&p.entity))
-            });
+        let with_parties =
+            told.at.iter().rev().filter(|(at, _)| *at < frame.trigger).map(|(_, event)| *event).find(
+                |event| {
+                    let event = &told.events[event.0];
+                    CONVERSATIONS.contains(&event.class.as_str())
+                        && event.participants.iter().any(|p| parties.contains(&p.entity))
+                },
+            );
         with_parties.or_else(|| told.event_before(frame.trigger))
     }
 
@@ -861,7 +1357,17 @@ pub(super) fn drop_empty(account: &mut Account<'_>) {
     let mut number = vec![None; account.events.len()];
     let mut kept = Vec::new();
     for (index, event) in std::mem::take(&mut account.events).into_iter().enumerate() {
-        if !event.participants.is_empty() {
+        // One party without day or place makes no event, unless the report begins with it.
+        let bare = event.participants.len() == 1
+            && event.date.is_none()
+            && event.place.is_none()
+            && event.topics.is_empty()
+            && !matches!(
+                event.class.as_str(),
+                "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction"
+            );
+        let bare = bare && !kept.is_empty();
+        if !event.participants.is_empty() && !bare {
             number[index] = Some(EventId(kept.len()));
             kept.push(event);
         }

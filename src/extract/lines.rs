@@ -23,7 +23,12 @@ pub fn role_name(role: crate::claim::Role) -> String {
     format!("{role:?}").to_lowercase()
 }
 
-fn tail(account: &Account<'_>, statement: &Statement, arguments: &mut Vec<String>, status_told: bool) -> String {
+fn tail(
+    account: &Account<'_>,
+    statement: &Statement,
+    arguments: &mut Vec<String>,
+    status_told: bool,
+) -> String {
     if !status_told {
         match statement.modality {
             Modality::Asserted => {}
@@ -147,8 +152,8 @@ pub fn lines(account: &Account<'_>) -> Vec<Line> {
 }
 
 fn event_name(account: &Account<'_>, event: &Event) -> String {
-    event.topics.first().map_or_else(
-        || event.trigger.of(&account.report.text).to_owned(),
-        |topic| topic.text.clone(),
-    )
+    event
+        .topics
+        .first()
+        .map_or_else(|| event.trigger.of(&account.report.text).to_owned(), |topic| topic.text.clone())
 }

@@ -18,8 +18,9 @@ impl Extraction<'_> {
         let mut over: Vec<Option<usize>> = vec![None; self.graph.document.tokens().len()];
         for (index, mention) in self.recognition.mentions.iter().enumerate() {
             for token in mention.tokens.clone() {
-                let wider = over[token]
-                    .is_none_or(|known: usize| self.recognition.mentions[known].tokens.len() < mention.tokens.len());
+                let wider = over[token].is_none_or(|known: usize| {
+                    self.recognition.mentions[known].tokens.len() < mention.tokens.len()
+                });
                 if wider {
                     over[token] = Some(index);
                 }
@@ -36,7 +37,12 @@ impl Extraction<'_> {
     ///
     /// `own` is the clause's own verb, at which a row may end; before another verb, what stands after the last comma
     /// begins a clause of its own ("met A, and B said") and is left out.
-    pub(super) fn row(&self, over: &[Option<usize>], tokens: Range<usize>, own: usize) -> Vec<(EntityId, usize)> {
+    pub(super) fn row(
+        &self,
+        over: &[Option<usize>],
+        tokens: Range<usize>,
+        own: usize,
+    ) -> Vec<(EntityId, usize)> {
         let document = self.graph.document;
         let mut found: Vec<(EntityId, usize)> = Vec::new();
         let mut persons = None;
@@ -56,12 +62,12 @@ impl Extraction<'_> {
                 let kind = self.kind_of(mention);
                 let fits = match (persons, kind) {
                     (_, None | Some(EntityKind::Place)) => false,
-                    (None, _) => true,
                     (Some(true), kind) => matches!(kind, Some(EntityKind::Person | EntityKind::Group)),
-                    (Some(false), _) => true,
+                    (None | Some(false), _) => true,
                 };
                 if fits && parted && !owner && depth == 0 {
-                    persons = persons.or(Some(kind == Some(EntityKind::Person)));
+                    // "officials of France, Spain and Italy": after a group the states are whose it is, not who met.
+                    persons = persons.or(Some(matches!(kind, Some(EntityKind::Person | EntityKind::Group))));
                     for entity in &mention.entities {
                         if found.iter().all(|(known, _)| known != entity) {
                             found.push((*entity, index));
@@ -83,11 +89,18 @@ impl Extraction<'_> {
                 "(" => depth += 1,
                 ")" => depth -= 1,
                 "as" | "well" | "also" | "then" | "both" | "his" | "her" | "their" | "its" => {}
-                "of" | "for" | "to" | "at" | "on" if !found.is_empty() && since_name > 0 => {}
+                "of" | "for" | "to" | "at" if !found.is_empty() && since_name > 0 => {}
+                _ if self.time_at[at].is_some() => break,
                 "of" | "from" if !found.is_empty() => {}
                 _ => match view.upos {
                     Upos::Verb | Upos::Aux if depth == 0 => {
-                        if at != own && document.head(at) != Some(own) && tokens.start > own && at_comma > 0 {
+                        let governor = document.head(own);
+                        let above = document.head(at);
+                        let clause = [Some(own), governor];
+                        if !clause.contains(&Some(at))
+                            && (above.is_none() || !clause.contains(&above))
+                            && at_comma > 0
+                        {
                             found.truncate(at_comma);
                         }
                         break;
@@ -117,9 +130,9 @@ impl Extraction<'_> {
             match self.graph.lower(at) {
                 "with" | "between" | "among" => {
                     let next = self.row(over, at + 1..end, trigger);
-                    let near = next.first().is_some_and(|(_, index)| {
-                        self.recognition.mentions[*index].tokens.start <= at + 4
-                    });
+                    let near = next
+                        .first()
+                        .is_some_and(|(_, index)| self.recognition.mentions[*index].tokens.start <= at + 4);
                     return if near { next } else { Vec::new() };
                 }
                 "." | ";" | "that" | "who" | "which" | "to" => return Vec::new(),
@@ -143,7 +156,8 @@ impl Extraction<'_> {
         while start > range.start {
             let token = document.token(start - 1);
             let own = document.head(start - 1) == Some(verb) && token.upos == Upos::Aux;
-            if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && !own && over[start - 1].is_none() {
+            if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && !own && over[start - 1].is_none()
+            {
                 break;
             }
             start -= 1;
@@ -186,10 +200,30 @@ impl Extraction<'_> {
         if document.token(before).upos != Upos::Noun {
             return true;
         }
+        let direct = document.head(head).is_some_and(|above| told.event_at(above).is_some());
+        if direct && document.token(head).deprel.base() == "obl" {
+            return true;
+        }
+        // "signed the agreement on fisheries in Lima": what stands under the object of an event's verb.
+        let mut up = head;
+        for _ in 0..4 {
+            let relation = document.token(up).deprel.as_str();
+            let Some(above) = document.head(up) else { break };
+            if relation == "obj" && told.event_at(above).is_some() {
+                return true;
+            }
+            if relation != "nmod" {
+                break;
+            }
+            up = above;
+        }
         told.event_at(before).is_some()
             || self.knowledge.is_event_noun(self.graph, before)
             || over[before].is_some()
             || self.time_at[before].is_some()
-            || matches!(self.graph.lemma(before), "place" | "person" | "part" | "margin" | "sideline" | "format" | "level" | "time")
+            || matches!(
+                self.graph.lemma(before),
+                "place" | "person" | "part" | "margin" | "sideline" | "format" | "level" | "time"
+            )
     }
 }

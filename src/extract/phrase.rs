@@ -16,13 +16,19 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
         for child in document.children(at) {
             let relation = document.token(child).deprel.as_str();
             let left_out = at == head
-                && matches!(relation, "conj" | "cc" | "parataxis" | "cc:preconj" | "list" | "vocative" | "discourse");
+                && matches!(
+                    relation,
+                    "conj" | "cc" | "parataxis" | "cc:preconj" | "list" | "vocative" | "discourse"
+                );
             // A relative clause after a comma tells more, not which.
             let side_remark = matches!(relation, "acl:relcl" | "appos")
-                && document.children(child).any(|c| document.token(c).upos == Upos::Punct && c < child && c > at)
+                && document
+                    .children(child)
+                    .any(|c| document.token(c).upos == Upos::Punct && c < child && c > at)
                 || (matches!(relation, "acl:relcl" | "appos")
                     && child > at
-                    && (at + 1..child).any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
+                    && (at + 1..child)
+                        .any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
             if !left_out && !side_remark {
                 inside.push(child);
             }
@@ -52,11 +58,13 @@ fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {
     let view = graph.document.token(token);
     let on_head = view.head == head;
     match view.deprel.base() {
-        "case" | "cc" | "mark" => true,
+        "case" | "cc" | "mark" | "fixed" => true,
         "punct" => !matches!(graph.lower(token), "$" | "€" | "£"),
         "det" => on_head || graph.document.token(view.head).deprel.base() == "case",
-        "fixed" => true,
-        "advmod" => matches!(graph.lower(token), "also" | "once" | "again" | "only" | "both" | "especially" | "again,"),
+        "advmod" => matches!(
+            graph.lower(token),
+            "also" | "once" | "again" | "only" | "both" | "especially" | "again,"
+        ),
         _ => false,
     }
 }
@@ -64,5 +72,7 @@ fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {
 fn is_tail(graph: &Graph<'_>, token: usize) -> bool {
     let view = graph.document.token(token);
     matches!(view.upos, Upos::Punct) && !matches!(graph.lower(token), ")" | "\"" | "”" | "%")
-        || matches!(view.deprel.base(), "cc" | "case") && graph.lower(token) != "'s" && graph.lower(token) != "’s"
+        || matches!(view.deprel.base(), "cc" | "case")
+            && graph.lower(token) != "'s"
+            && graph.lower(token) != "’s"
 }

@@ -72,7 +72,10 @@ fn lower(text: &str, document: &Document, token: usize) -> String {
 }
 
 fn case(text: &str, document: &Document, token: usize) -> Option<String> {
-    document.children(token).find(|child| relation(document, *child) == "case").map(|child| lower(text, document, child))
+    document
+        .children(token)
+        .find(|child| relation(document, *child) == "case")
+        .map(|child| lower(text, document, child))
 }
 
 fn nominal(document: &Document, token: usize) -> bool {
@@ -81,7 +84,9 @@ fn nominal(document: &Document, token: usize) -> bool {
 
 /// "start talks with Chile, as well as preparations": a coordinator in front makes the phrase a conjunct.
 fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
-    if !matches!(relation(document, token), "obl" | "nmod" | "advcl" | "acl" | "appos") || !nominal(document, token) {
+    if !matches!(relation(document, token), "obl" | "nmod" | "advcl" | "acl" | "appos")
+        || !nominal(document, token)
+    {
         return None;
     }
     let first = *document.subtree(token).first()?;
@@ -98,7 +103,12 @@ fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, 
         .iter()
         .rev()
         .find(|at| relation(document, **at) == "obj" && own.is_none() && alike(at))
-        .or_else(|| before.iter().rev().find(|at| matches!(relation(document, **at), "obl" | "nmod" | "obj") && case(text, document, **at) == own))
+        .or_else(|| {
+            before.iter().rev().find(|at| {
+                matches!(relation(document, **at), "obl" | "nmod" | "obj")
+                    && case(text, document, **at) == own
+            })
+        })
         .copied()
         .or_else(|| nominal(document, head).then_some(head).filter(|head| *head < token))?;
     Some((token, partner, Deprel::parse("conj")))
@@ -113,7 +123,10 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
     }
     let verb = document.head(token)?;
     let own = if gerund {
-        document.children(token).find(|child| relation(document, *child) == "mark").map(|mark| lower(text, document, mark))?
+        document
+            .children(token)
+            .find(|child| relation(document, *child) == "mark")
+            .map(|mark| lower(text, document, mark))?
     } else {
         case(text, document, token)?
     };
@@ -126,8 +139,7 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
     // The nouns coordinated with it stand nearer to the phrase.
     let noun = document
         .children(noun)
-        .filter(|child| relation(document, *child) == "conj" && *child < token)
-        .last()
+        .rfind(|child| relation(document, *child) == "conj" && *child < token)
         .unwrap_or(noun);
     let lemma = &document.token(noun).lemma;
     NOUNS
@@ -143,10 +155,13 @@ fn second_clause(document: &Document, token: usize) -> Option<(usize, usize, Dep
         return None;
     }
     let head = document.head(token)?;
-    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let with = |at: usize, wanted: &[&str]| {
+        document.children(at).find(|child| wanted.contains(&relation(document, *child)))
+    };
     let clause = with(head, &["ccomp", "csubj:pass", "csubj"])?;
     let impersonal = with(head, &["aux:pass"]).is_some()
-        && with(head, &["nsubj:pass", "expl", "nsubj"]).is_none_or(|subject| document.token(subject).upos == Upos::Pron);
+        && with(head, &["nsubj:pass", "expl", "nsubj"])
+            .is_none_or(|subject| document.token(subject).upos == Upos::Pron);
     let own_subject = with(token, &["nsubj", "nsubj:pass", "aux:pass", "expl"]).is_some();
     (impersonal && !own_subject && clause < token && document.token(token).upos == Upos::Verb)
         .then(|| (token, clause, Deprel::parse("conj")))
@@ -159,7 +174,9 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
         return None;
     }
     let head = document.head(token)?;
-    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let with = |at: usize, wanted: &[&str]| {
+        document.children(at).find(|child| wanted.contains(&relation(document, *child)))
+    };
     let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
     let infinitive = |at: usize| {
         document.token(at).xpos.as_str() == "VB"
@@ -218,9 +235,16 @@ fn verb_taken_for_modifier(document: &Document, token: usize) -> Vec<(usize, usi
 
 /// "The part of Chile in the mission and its being there was noted": a noun that the parser took for the whole
 /// sentence is the subject of the only finite verb after it that has none.
-fn subject_taken_for_root(document: &Document, sentence: std::ops::Range<usize>) -> Vec<(usize, usize, Deprel)> {
-    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else { return Vec::new() };
-    let has = |at: usize, wanted: &[&str]| document.children(at).any(|child| wanted.contains(&relation(document, child)));
+fn subject_taken_for_root(
+    document: &Document,
+    sentence: std::ops::Range<usize>,
+) -> Vec<(usize, usize, Deprel)> {
+    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else {
+        return Vec::new();
+    };
+    let has = |at: usize, wanted: &[&str]| {
+        document.children(at).any(|child| wanted.contains(&relation(document, child)))
+    };
     if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
         return Vec::new();
     }
@@ -235,8 +259,7 @@ fn subject_taken_for_root(document: &Document, sentence: std::ops::Range<usize>)
             })
     });
     let Some(verb) = finite else { return Vec::new() };
-    let mut found =
-        vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj:pass"))];
+    let mut found = vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj:pass"))];
     found.extend(
         document
             .children(root)
@@ -270,7 +293,7 @@ mod tests {
             text.push(' ');
         }
         let count = tokens.len();
-        (text, Document::new(tokens, vec![0..count], Vec::new()))
+        (text, Document::new(tokens, std::iter::once(0..count).collect(), Vec::new()))
     }
 
     #[test]

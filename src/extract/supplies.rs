@@ -1,11 +1,11 @@
-//! Frames of supply and of contribution to claims.
+//! Frames of supply to claims: every supplier with every recipient, and whether the energy flows.
 
 use super::Extraction;
 use super::events::Told;
-use crate::claim::{Contribution, EnergySupply, Modality, Polarity, Statement};
+use crate::claim::{EnergySupply, Modality, Polarity, Statement};
 use crate::document::Upos;
 use crate::frame::Frame;
-use crate::mention::{EntityId, Quantity};
+use crate::mention::{EntityId, EntityKind, Quantity};
 use crate::rule::matcher::Filler;
 
 /// What a governing word does to a supply.
@@ -26,7 +26,7 @@ enum Change {
 }
 
 impl Extraction<'_> {
-    fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
+    pub(super) fn parties(&self, frame: &Frame, role: &str, told: &Told) -> Vec<EntityId> {
         let mut found = Vec::new();
         for filler in frame.fillers(role) {
             if let Filler::Mention(index) = filler {
@@ -48,7 +48,7 @@ impl Extraction<'_> {
         found
     }
 
-    fn quantity(&self, frame: &Frame) -> Option<Quantity> {
+    pub(super) fn quantity(&self, frame: &Frame) -> Option<Quantity> {
         frame.fillers("quantity").iter().find_map(|filler| match filler {
             Filler::Measure(index) => Some(self.recognition.measures[*index].quantity.clone()),
             _ => None,
@@ -61,7 +61,12 @@ impl Extraction<'_> {
     /// What the status itself says is taken out of the statement's polarity, so that "refused to buy" does not
     /// deny the refusal.
     fn supply_status(&self, frame: &Frame, statement: &mut Statement) -> Option<String> {
-        let change = self.supply_change(frame.trigger);
+        let found = self.supply_change(frame.trigger);
+        let change = found.map(|(change, _)| change);
+        // "efforts to end": an end that is only aimed at has not come.
+        let aimed_at = found.is_some_and(|(_, at)| {
+            self.graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+        });
         let negated = statement.polarity == Polarity::Negated;
         let set = frame.set.get("status").map(String::as_str);
         let broken_off = match (set, change) {
@@ -77,6 +82,7 @@ impl Extraction<'_> {
             statement.polarity = Polarity::Affirmed;
             match statement.modality {
                 _ if undone => "current",
+                Modality::Asserted if aimed_at => "current",
                 // One calls for the end of what still flows.
                 Modality::Requested | Modality::Possible => {
                     statement.modality = Modality::Asserted;
@@ -84,6 +90,9 @@ impl Extraction<'_> {
                 }
                 Modality::Asserted | Modality::Planned => status,
             }
+        } else if negated && change == Some(Change::Reduced) {
+            statement.polarity = Polarity::Affirmed;
+            "current"
         } else if negated {
             if statement.modality != Modality::Planned {
                 return None;
@@ -99,17 +108,16 @@ impl Extraction<'_> {
                     statement.modality = Modality::Asserted;
                     "current"
                 }
-                (_, Modality::Planned) => "planned",
                 (_, Modality::Possible | Modality::Requested) => "possible",
-                (Some(Change::Agreed), Modality::Asserted) => "planned",
+                (_, Modality::Planned) | (Some(Change::Agreed), Modality::Asserted) => "planned",
                 _ => "current",
             }
         };
         Some(status.to_owned())
     }
 
-    /// What the words above a supply do to it; the nearest one decides.
-    fn supply_change(&self, trigger: usize) -> Option<Change> {
+    /// What the words above a supply do to it, with the word that does so; the nearest one decides.
+    fn supply_change(&self, trigger: usize) -> Option<(Change, usize)> {
         let graph = self.graph;
         let document = graph.document;
         let in_set = |name: &str, token: usize| {
@@ -123,8 +131,20 @@ impl Extraction<'_> {
         };
         let is_sale = matches!(
             graph.lemma(trigger),
-            "supply" | "delivery" | "export" | "shipment" | "flow" | "transit" | "sale" | "deliver" | "sell" | "ship"
-                | "pump" | "send" | "transport" | "provide"
+            "supply"
+                | "delivery"
+                | "export"
+                | "shipment"
+                | "flow"
+                | "transit"
+                | "sale"
+                | "deliver"
+                | "sell"
+                | "ship"
+                | "pump"
+                | "send"
+                | "transport"
+                | "provide"
         );
         let mut at = trigger;
         for _ in 0..4 {
@@ -135,14 +155,16 @@ impl Extraction<'_> {
                     && (has(child, &["no", "not"]) || has(at, &["not", "n't", "no"]))
             });
             if no_longer {
-                return Some(Change::Ended);
+                return Some((Change::Ended, at));
             }
             let head = document.head(at)?;
             let relation = document.token(at).deprel.as_str();
-            let governs = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
-                || (relation == "nmod" && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
-                || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
-                || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
+            let governs =
+                matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
+                    || (relation == "nmod"
+                        && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
+                    || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
+                    || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
             if !governs {
                 return None;
             }
@@ -157,15 +179,19 @@ impl Extraction<'_> {
                 // "phase in" begins.
                 "phase" if has(head, &["in"]) => Some(Change::Resumed),
                 // "imports declined" and "imports ended": what falls still flows, what ends does not.
-                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => Some(Change::Reduced),
+                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => {
+                    Some(Change::Reduced)
+                }
                 _ if in_set("supply-end", head) => Some(Change::Ended),
                 _ if in_set("supply-refuse", head) => Some(Change::Refused),
                 _ if in_set("supply-change", head) => Some(Change::Reduced),
-                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => Some(Change::Agreed),
+                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => {
+                    Some(Change::Agreed)
+                }
                 _ => None,
             };
-            if found.is_some() {
-                return found;
+            if let Some(found) = found {
+                return Some((found, head));
             }
             at = head;
         }
@@ -184,6 +210,7 @@ impl Extraction<'_> {
             let mut statement = statement;
             let Some(status) = self.supply_status(frame, &mut statement) else { continue };
             let or_none = |list: Vec<EntityId>| {
+                let list: Vec<EntityId> = list.into_iter().filter(|id| !self.is_about_persons(*id)).collect();
                 if list.is_empty() { vec![None] } else { list.into_iter().map(Some).collect() }
             };
             let suppliers = or_none(self.parties(frame, "supplier", told));
@@ -206,8 +233,11 @@ impl Extraction<'_> {
             });
             for supplier in &suppliers {
                 for recipient in &recipients {
-                    // Nobody supplies themself, and a supply without a party on either side says nothing.
-                    if supplier == recipient {
+                    // Nobody supplies themself, and a supply says nothing without a party that one can tell apart:
+                    // "to buyers" alone names nobody.
+                    let told_apart =
+                        [supplier, recipient].into_iter().flatten().any(|id| !self.is_anybody(*id));
+                    if supplier == recipient || !told_apart {
                         continue;
                     }
                     for commodity in &commodities {
@@ -232,40 +262,45 @@ impl Extraction<'_> {
                 }
             }
         }
+        drop_poorer(&mut found);
         found
     }
 
-    pub(super) fn contributions(&mut self, told: &Told) -> Vec<Contribution> {
-        let mut found: Vec<Contribution> = Vec::new();
-        for number in 0..self.frames.len() {
-            let frame = &self.frames[number];
-            if frame.class != "Contribution" {
-                continue;
-            }
-            let attribution = self.attributor.attribute(frame.trigger);
-            let statement = self.statement(frame, &attribution);
-            let operation = frame.fillers("operation").iter().find_map(|filler| match filler {
-                Filler::Event(token) => told.event_at(*token),
-                Filler::Mention(index) => told.operation(self.recognition.mentions[*index].entities.first().copied()),
-                _ => None,
-            });
-            let Some(operation) = operation.or_else(|| told.event_at(frame.trigger)) else { continue };
-            let time = frame.fillers("date").iter().find_map(|filler| match filler {
-                Filler::Time(index) => Some(&self.recognition.times[*index]),
-                _ => None,
-            });
-            for contributor in self.parties(frame, "contributor", told) {
-                self.kept[number] = true;
-                found.push(Contribution {
-                    contributor,
-                    operation,
-                    date: time.map(|time| time.start),
-                    end_date: time.and_then(|time| time.end),
-                    quantity: self.quantity(frame),
-                    statement: statement.clone(),
-                });
-            }
-        }
-        found
+    /// Whether an entity is a collective of persons who speak for others: "the leaders", "both ministers".
+    fn is_about_persons(&self, id: EntityId) -> bool {
+        let entity = self.recognition.entity(id);
+        entity.kind == EntityKind::Person
+            || entity.group.as_ref().is_some_and(|_| {
+                let last = entity.name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+                self.knowledge
+                    .lemma_sets()
+                    .get("persons")
+                    .is_some_and(|set| set.iter().any(|noun| last.strip_suffix('s') == Some(noun)))
+            })
     }
+
+    /// Whether an entity is a collective of nobody in particular: "countries", "buyers".
+    fn is_anybody(&self, id: EntityId) -> bool {
+        let entity = self.recognition.entity(id);
+        entity.group.as_ref().is_some_and(|group| {
+            group.member_of.is_none()
+                && group.cardinality.is_none()
+                && group.members.is_empty()
+                && entity.name.split_whitespace().count() == 1
+        })
+    }
+}
+
+/// Of two supplies of one commodity and status, the one that leaves a party open that the other names is left out.
+fn drop_poorer(found: &mut Vec<EnergySupply>) {
+    let richer = |one: &EnergySupply, other: &EnergySupply| {
+        let covers = |mine: Option<EntityId>, theirs: Option<EntityId>| theirs.is_none() || mine == theirs;
+        one.commodity == other.commodity
+            && one.status == other.status
+            && (one.supplier, one.recipient) != (other.supplier, other.recipient)
+            && covers(one.supplier, other.supplier)
+            && covers(one.recipient, other.recipient)
+    };
+    let all = found.clone();
+    found.retain(|supply| !all.iter().any(|other| richer(other, supply)));
 }

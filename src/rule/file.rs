@@ -9,14 +9,35 @@ use toml::de::{DeTable, DeValue};
 
 /// The classes of events, by their local names in the ontology.
 pub const EVENT_CLASSES: [&str; 13] = [
-    "Meeting", "PhoneCall", "Visit", "Summit", "Signing", "Message", "Appointment", "Election", "Aid", "Sanction",
-    "Attack", "Ceremony", "OtherEvent",
+    "Meeting",
+    "PhoneCall",
+    "Visit",
+    "Summit",
+    "Signing",
+    "Message",
+    "Appointment",
+    "Election",
+    "Aid",
+    "Sanction",
+    "Attack",
+    "Ceremony",
+    "OtherEvent",
 ];
 
 /// The roles of participants, by their notations in the ontology's role scheme.
 pub const PARTICIPANT_ROLES: [&str; 12] = [
-    "participant", "host", "chair", "convener", "visitor", "caller", "signatory", "sender", "recipient",
-    "appointee", "target", "delegate",
+    "participant",
+    "host",
+    "chair",
+    "convener",
+    "visitor",
+    "caller",
+    "signatory",
+    "sender",
+    "recipient",
+    "appointee",
+    "target",
+    "delegate",
 ];
 
 const EVENT_ROLES: [&str; 3] = ["place", "date", "topic"];
@@ -44,7 +65,9 @@ pub fn roles_of(class: &str) -> Option<Vec<&'static str>> {
     let participants = PARTICIPANT_ROLES.iter().copied();
     match class {
         _ if EVENT_CLASSES.contains(&class) => Some(participants.chain(EVENT_ROLES).collect()),
-        "Participation" => Some(std::iter::once("event").chain(participants).chain(["place", "date"]).collect()),
+        "Participation" => {
+            Some(std::iter::once("event").chain(participants).chain(["place", "date"]).collect())
+        }
         "Discussion" => Some(vec!["event", "participant", "topic"]),
         "Position" => Some(vec!["holder", "issue", "regarding", "event"]),
         "EnergySupply" => Some(vec!["supplier", "recipient", "commodity", "quantity", "route"]),
@@ -62,7 +85,16 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
             const POSITION: &[(&str, &[&str])] = &[
                 (
                     "stance",
-                    &["supports", "opposes", "condemns", "welcomes", "concerned", "calls-for", "commits", "rejects"],
+                    &[
+                        "supports",
+                        "opposes",
+                        "condemns",
+                        "welcomes",
+                        "concerned",
+                        "calls-for",
+                        "commits",
+                        "rejects",
+                    ],
                 ),
                 MODALITY,
                 POLARITY,
@@ -71,8 +103,11 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
             POSITION
         }
         "EnergySupply" => {
-            const SUPPLY: &[(&str, &[&str])] =
-                &[("status", &["current", "planned", "possible", "suspended", "ended", "refused"]), MODALITY, POLARITY];
+            const SUPPLY: &[(&str, &[&str])] = &[
+                ("status", &["current", "planned", "possible", "suspended", "ended", "refused"]),
+                MODALITY,
+                POLARITY,
+            ];
             SUPPLY
         }
         "Participation" | "Discussion" | "Contribution" => {
@@ -152,7 +187,7 @@ pub struct RuleError {
     /// The file.
     pub path: String,
     /// Line and column, from 1, with the text of the line and the width of what is marked.
-    pub place: Option<(usize, usize, String, usize)>,
+    pub place: Option<Box<(usize, usize, String, usize)>>,
     /// What would have been right.
     pub note: Option<String>,
     /// What to do next.
@@ -164,7 +199,8 @@ impl fmt::Display for RuleError {
         writeln!(f, "{}", self.message)?;
         match &self.place {
             None => write!(f, "  --> {}", self.path)?,
-            Some((line, column, text, width)) => {
+            Some(place) => {
+                let (line, column, text, width) = &**place;
                 let margin = " ".repeat(line.to_string().len());
                 writeln!(f, "  --> {}:{line}:{column}", self.path)?;
                 writeln!(f, "{margin} |")?;
@@ -213,7 +249,7 @@ impl Loader<'_> {
             let line = self.text[..start].matches('\n').count() + 1;
             let column = self.text[line_start..start].chars().count() + 1;
             let marked = &self.text[start..span.end.clamp(start, line_end)];
-            (line, column, self.text[line_start..line_end].to_owned(), marked.chars().count())
+            Box::new((line, column, self.text[line_start..line_end].to_owned(), marked.chars().count()))
         });
         RuleError { message, path: self.path.to_owned(), place, note: None, hint: None }
     }
@@ -241,8 +277,10 @@ impl Loader<'_> {
         let class_value = self.required(table, "frame")?;
         let class = self.string("frame", class_value)?.to_owned();
         let Some(roles) = roles_of(&class) else {
-            let mut error =
-                self.error(Some(class_value.span()), format!("`{class}` is not a class of frames of the ontology"));
+            let mut error = self.error(
+                Some(class_value.span()),
+                format!("`{class}` is not a class of frames of the ontology"),
+            );
             let known: Vec<&str> = classes().collect();
             error.hint = did_you_mean(&class, &known)
                 .or_else(|| Some("an event of none of these classes is an `OtherEvent`".to_owned()));
@@ -256,8 +294,12 @@ impl Loader<'_> {
         for (table, span) in self.tables(table, "rule")? {
             let rule = self.rule(table, span.clone(), &class, &roles)?;
             if let Some(other) = rules.iter().find(|other| other.name == rule.name) {
-                let mut error = self.error(Some(span), format!("the rule name `{}` is used twice", rule.name));
-                error.hint = Some(format!("the other one is on line {}; give each rule a name of its own", other.line));
+                let mut error =
+                    self.error(Some(span), format!("the rule name `{}` is used twice", rule.name));
+                error.hint = Some(format!(
+                    "the other one is on line {}; give each rule a name of its own",
+                    other.line
+                ));
                 return Err(error);
             }
             rules.push(rule);
@@ -278,8 +320,10 @@ impl Loader<'_> {
         }
         if !examples.iter().any(|example| example.finds.is_empty() && example.misses.is_empty()) {
             let mut error = self.error(None, "the file has no example that must find nothing".to_owned());
-            error.hint =
-                Some("add an [[example]] with `finds = []` that a careless rule would match, and say `why`".to_owned());
+            error.hint = Some(
+                "add an [[example]] with `finds = []` that a careless rule would match, and say `why`"
+                    .to_owned(),
+            );
             return Err(error);
         }
         Ok(RuleFile { path: self.path.to_owned(), class, gloss, source, since, rules, examples })
@@ -294,8 +338,10 @@ impl Loader<'_> {
     ) -> Result<Rule, RuleError> {
         let name_value = self.required_in(table, "name", &span)?;
         let name = self.string("name", name_value)?.to_owned();
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            let mut error = self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        {
+            let mut error =
+                self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
             error.hint = Some(match kebab_case(&name) {
                 name if name.is_empty() => "name what it matches, such as `meet-somebody`".to_owned(),
                 name => format!("write `{name}`; the name says what the rule matches"),
@@ -305,7 +351,8 @@ impl Loader<'_> {
         let mut triggers = Vec::new();
         for value in self.strings("trigger", self.required_in(table, "trigger", &span)?)? {
             let text = self.string("trigger", value)?;
-            triggers.push(pattern::token_pattern(text, self.sets).map_err(|e| self.pattern_error(value, &e))?);
+            triggers
+                .push(pattern::token_pattern(text, self.sets).map_err(|e| self.pattern_error(value, &e))?);
         }
         let mut found = Vec::new();
         let mut set = BTreeMap::new();
@@ -367,9 +414,10 @@ impl Loader<'_> {
         let known = constants_of(class);
         let DeValue::Table(table) = value.get_ref() else {
             let found = value.get_ref().type_str();
-            let mut error =
-                self.error(Some(value.span()), format!("`set` is {} {found}, expected a table", article(found)));
-            error.hint = known.first().map(|(name, values)| format!("write `set = {{ {name} = \"{}\" }}`", values[0]));
+            let mut error = self
+                .error(Some(value.span()), format!("`set` is {} {found}, expected a table", article(found)));
+            error.hint =
+                known.first().map(|(name, values)| format!("write `set = {{ {name} = \"{}\" }}`", values[0]));
             return Err(error);
         };
         let mut set = BTreeMap::new();
@@ -389,7 +437,8 @@ impl Loader<'_> {
             };
             let text = self.string(name, value)?;
             if !values.contains(&text) {
-                let mut error = self.error(Some(value.span()), format!("`{text}` is not a value of `{name}`"));
+                let mut error =
+                    self.error(Some(value.span()), format!("`{text}` is not a value of `{name}`"));
                 error.note = Some(format!("values: {}", values.join(", ")));
                 error.hint = did_you_mean(text, values);
                 return Err(error);
@@ -419,8 +468,10 @@ impl Loader<'_> {
             line: self.line(span.start),
         };
         if (example.finds.is_empty() || !example.misses.is_empty()) && example.why.is_none() {
-            let mut error =
-                self.error(Some(span), "an example that finds nothing or misses something does not say why".into());
+            let mut error = self.error(
+                Some(span),
+                "an example that finds nothing or misses something does not say why".into(),
+            );
             error.hint = Some("add `why = \"…\"`: the next reader will want to know".to_owned());
             return Err(error);
         }
@@ -428,18 +479,27 @@ impl Loader<'_> {
     }
 
     /// A fact in its one-line form; one of another class than the file's could never be found.
-    fn fact<'a>(&self, key: &str, value: &'a Spanned<DeValue<'_>>, class: &str) -> Result<&'a str, RuleError> {
+    fn fact<'a>(
+        &self,
+        key: &str,
+        value: &'a Spanned<DeValue<'_>>,
+        class: &str,
+    ) -> Result<&'a str, RuleError> {
         let fact = self.string(key, value)?;
         match fact.split_once('(') {
             Some((of, _)) if shows_in(class, of) => Ok(fact),
             _ => {
-                let mut error =
-                    self.error(Some(value.span()), format!("this is no fact that a file for {class} can find"));
+                let mut error = self
+                    .error(Some(value.span()), format!("this is no fact that a file for {class} can find"));
                 let shown = if shows_in(class, class) { class } else { "Meeting" };
                 error.note = Some(format!("a fact of {class} begins with `{shown}(`"));
                 error.hint = Some(format!(
                     "an example compares only what the rules of its file find: here {}",
-                    if shown == class { "frames of that class" } else { "events, with who took part and the topics" }
+                    if shown == class {
+                        "frames of that class"
+                    } else {
+                        "events, with who took part and the topics"
+                    }
                 ));
                 Err(error)
             }
@@ -465,7 +525,7 @@ impl Loader<'_> {
         let number = self.line(value.span().start) + wrong.line - 1 + skipped;
         let line = self.text.lines().nth(number - 1).unwrap_or_default();
         let mut error = self.error(None, format!("the tree is not CoNLL-U: {}", wrong.problem));
-        error.place = Some((number, 1, line.to_owned(), line.chars().count()));
+        error.place = Some(Box::new((number, 1, line.to_owned(), line.chars().count())));
         error.hint = Some("write ten columns separated by tabs, a word a line, as treebanks do".to_owned());
         Err(error)
     }
@@ -513,7 +573,8 @@ impl Loader<'_> {
     ) -> Result<&'a Spanned<DeValue<'b>>, RuleError> {
         table.get(key).ok_or_else(|| {
             let mut error = self.error(None, format!("the file does not say its `{key}`"));
-            error.hint = Some(format!("add `{key} = \"…\"` at the top; `data/rules/_template.toml` shows it"));
+            error.hint =
+                Some(format!("add `{key} = \"…\"` at the top; `data/rules/_template.toml` shows it"));
             error
         })
     }
@@ -582,9 +643,12 @@ impl Loader<'_> {
         let Some(value) = table.get(key) else { return Ok(Vec::new()) };
         let refused = |value: &Spanned<DeValue<'_>>| {
             let found = value.get_ref().type_str();
-            let mut error =
-                self.error(Some(value.span()), format!("`{key}` is {} {found} here, expected `[[{key}]]`", article(found)));
-            error.hint = Some(format!("write `[[{key}]]`, with two brackets, before each: a file may have several"));
+            let mut error = self.error(
+                Some(value.span()),
+                format!("`{key}` is {} {found} here, expected `[[{key}]]`", article(found)),
+            );
+            error.hint =
+                Some(format!("write `[[{key}]]`, with two brackets, before each: a file may have several"));
             error
         };
         let DeValue::Array(values) = value.get_ref() else { return Err(refused(value)) };

@@ -131,9 +131,10 @@ impl Context<'_> {
             (fits || (anaphor && mention.entities.is_empty())).then_some(Filler::Mention(index))
         };
         match kind {
-            Kind::Actor => {
-                of(&[EntityKind::Person, EntityKind::State, EntityKind::Organization, EntityKind::Group], true)
-            }
+            Kind::Actor => of(
+                &[EntityKind::Person, EntityKind::State, EntityKind::Organization, EntityKind::Group],
+                true,
+            ),
             Kind::Person => of(&[EntityKind::Person], true),
             Kind::State => of(&[EntityKind::State], false),
             Kind::Organization => of(&[EntityKind::Organization], false),
@@ -142,11 +143,11 @@ impl Context<'_> {
             Kind::Event => self.event_at[token].then_some(Filler::Event(token)),
             Kind::Time => self.time_at[token].map(Filler::Time),
             Kind::Measure => self.measure_at[token]
-                .or_else(|| {
-                    self.graph.document.children(token).find_map(|child| self.measure_at[child])
-                })
+                .or_else(|| self.graph.document.children(token).find_map(|child| self.measure_at[child]))
                 .map(Filler::Measure),
-            Kind::Commodity => self.commodity_at[token].clone().map(|notation| Filler::Commodity(notation, token)),
+            Kind::Commodity => {
+                self.commodity_at[token].clone().map(|notation| Filler::Commodity(notation, token))
+            }
             Kind::Text => matches!(
                 self.graph.document.token(token).upos,
                 Upos::Noun | Upos::Propn | Upos::Num | Upos::Verb | Upos::Adj | Upos::Sym | Upos::X
@@ -181,7 +182,8 @@ impl Context<'_> {
         for role in &rule.roles {
             let mut found = Vec::new();
             for choice in &role.choices {
-                let fillers = choice.iter().map(|filling| self.filling(trigger, filling)).find(|f| !f.is_empty());
+                let fillers =
+                    choice.iter().map(|filling| self.filling(trigger, filling)).find(|f| !f.is_empty());
                 for filler in fillers.into_iter().flatten() {
                     if !found.contains(&filler) {
                         found.push(filler);

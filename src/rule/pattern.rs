@@ -60,8 +60,7 @@ impl PatternError {
 /// Reads a relation's name.
 fn relation(name: &str, at: usize) -> Result<Rel, PatternError> {
     let known = ["subj", "dobj"].into_iter().chain(Deprel::NAMES);
-    Rel::parse(name)
-        .ok_or_else(|| PatternError::of_list(at, name, "a relation", "relations", known))
+    Rel::parse(name).ok_or_else(|| PatternError::of_list(at, name, "a relation", "relations", known))
 }
 
 /// Reads the name of a kind.
@@ -267,15 +266,14 @@ impl Reader<'_> {
     }
 
     fn error(&self, expected: &str) -> PatternError {
-        let found = self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
+        let found =
+            self.text[self.at..].split_whitespace().next().map_or("the end".to_owned(), |w| format!("`{w}`"));
         PatternError::plain(self.at, format!("found {found}, {expected}"))
     }
 
     fn word(&mut self) -> &str {
         let rest = &self.text[self.at..];
-        let end = rest
-            .find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || "|()[]<>/?=+".contains(c)).unwrap_or(rest.len());
         self.at += end;
         &rest[..end]
     }
@@ -283,7 +281,9 @@ impl Reader<'_> {
     /// A colon at the end of a word begins the kinds of a role: the bracket around the word was not closed.
     fn closed(at: usize, word: &str) -> Result<(), PatternError> {
         match word.strip_suffix(':') {
-            Some(rest) => Err(PatternError::plain(at + rest.len(), "found `:`, expected `]` before it".to_owned())),
+            Some(rest) => {
+                Err(PatternError::plain(at + rest.len(), "found `:`, expected `]` before it".to_owned()))
+            }
             None => Ok(()),
         }
     }
@@ -392,7 +392,9 @@ impl Reader<'_> {
             let down = match self.peek() {
                 Some('>') => true,
                 Some('<') => false,
-                _ if steps.is_empty() => return Err(self.error("expected a path that begins with `>`, `<` or `.`")),
+                _ if steps.is_empty() => {
+                    return Err(self.error("expected a path that begins with `>`, `<` or `.`"));
+                }
                 _ => return Ok(steps),
             };
             self.at += 1;
@@ -450,8 +452,8 @@ mod tests {
 
     #[test]
     fn a_role_has_a_path_and_kinds() {
-        let (found, optional) = fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets())
-            .unwrap();
+        let (found, optional) =
+            fillings("<dobj[VERB lemma=@hold] >obl(with|between): Actor / >subj: Person ?", &sets()).unwrap();
         assert!(optional);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].path.len(), 2);
@@ -478,7 +480,8 @@ mod tests {
     #[test]
     fn err_unknown_set_names_the_known_ones() {
         let error = token_pattern("VERB lemma=@hodl", &sets()).unwrap_err();
-        assert_eq!(error.what, "found the set `@hodl`, expected one of hold");
+        assert_eq!(error.what, "found `@hodl`, expected a set of lemmas");
+        assert_eq!(error.known, Some(("sets", vec!["@hold".to_owned()])));
     }
 
     #[test]

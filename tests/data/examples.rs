@@ -1,6 +1,6 @@
 //! Every example of every rule file is kept.
 
-use crate::files::{KNOWLEDGE, SETS, list, text};
+use crate::files::{RULES, SETS, knowledge, list, text};
 use libtest_mimic::{Failed, Trial};
 use rapporteur::extract::traced;
 use rapporteur::report::Report;
@@ -9,9 +9,12 @@ use rapporteur::rule::{Outcome, try_example};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// One test for each example; a file that is refused is one test that fails.
+/// One test for each example, and one for all files together; a file that is refused is one test that fails.
 pub(crate) fn trials() -> Vec<Trial> {
-    let mut trials = Vec::new();
+    let mut trials = vec![Trial::test("rules: the rule files go together", || match &RULES.1 {
+        Some(refused) => Err(refused.as_str().into()),
+        None => Ok(()),
+    })];
     for path in list("data/rules", ".toml") {
         let name = path.trim_start_matches("data/").to_owned();
         match file::read(&path, &text(&path), &SETS) {
@@ -36,7 +39,7 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 fn is_kept(file: &RuleFile, index: usize) -> Result<(), Failed> {
     let example = &file.examples[index];
-    let outcome = try_example(file, example, &KNOWLEDGE);
+    let outcome = try_example(file, example, knowledge());
     if outcome.is_kept() { Ok(()) } else { Err(message(file, index, &outcome).into()) }
 }
 
@@ -71,8 +74,8 @@ fn message(file: &RuleFile, index: usize, outcome: &Outcome) -> String {
 /// The rule of the file's class that came furthest on the sentence.
 fn nearest(file: &RuleFile, example: &Example) -> String {
     let report = Report { id: "example".to_owned(), text: example.text.clone(), ..Report::default() };
-    let (_, trace) = traced(&report, &KNOWLEDGE);
-    let rules = KNOWLEDGE.rules();
+    let (_, trace) = traced(&report, knowledge());
+    let rules = knowledge().rules();
     trace
         .near_misses
         .iter()

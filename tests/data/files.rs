@@ -2,7 +2,6 @@
 
 use libtest_mimic::Failed;
 use rapporteur::knowledge::Knowledge;
-use rapporteur::rule::file;
 use rapporteur::rule::pattern::LemmaSets;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,17 +62,28 @@ pub(crate) fn hold(path: &str, is: &str) -> Result<(), Failed> {
 pub(crate) static SETS: LazyLock<LemmaSets> =
     LazyLock::new(|| toml::from_str(&text("data/lexicon/lemma-sets.toml")).unwrap());
 
-/// What the program knows, read once; a rule file that is refused is left out, since it has a test that says so.
-pub(crate) static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
-    let mut files = Vec::new();
-    for path in list("data/rules", ".toml") {
-        let text = text(&path);
-        if file::read(&path, &text, &SETS).is_ok() {
-            files.push((path, text));
+/// The rule files that are read, and the message of the first that is refused.
+pub(crate) type Rules = (Knowledge, Option<String>);
+
+/// What the program knows, read once.
+///
+/// A rule file that is refused is left out, so that its error does not hide all others.
+pub(crate) static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut files: Vec<(String, String)> =
+        list("data/rules", ".toml").into_iter().map(|path| (text(&path), path)).collect();
+    let mut refused = None;
+    loop {
+        match Knowledge::with_rules(files.iter().map(|(text, path)| (path.as_str(), text.as_str()))) {
+            Ok(knowledge) => return (knowledge, refused),
+            Err(error) => {
+                files.retain(|(_, path)| *path != error.path);
+                refused.get_or_insert_with(|| error.to_string());
+            }
         }
     }
-    match Knowledge::with_rules(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))) {
-        Ok(knowledge) => knowledge,
-        Err(error) => panic!("{error}"),
-    }
 });
+
+/// What the program knows.
+pub(crate) fn knowledge() -> &'static Knowledge {
+    &RULES.0
+}

@@ -4,7 +4,7 @@
 //! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
 //! in which they are told; `mentions` its names, times and quantities, under the words.
 
-use crate::files::{KNOWLEDGE, hold, list, text};
+use crate::files::{hold, knowledge, list, text};
 use libtest_mimic::{Failed, Trial};
 use rapporteur::claim::{Account, SpeechMode};
 use rapporteur::extract::{account, lines};
@@ -37,9 +37,9 @@ fn is_true(path: &str) -> Result<(), Failed> {
                         report = read_report(body, date)?;
                         None
                     }
-                    ("facts", _) => Some(facts(&account(&report, &KNOWLEDGE), false)),
-                    ("speech", _) => Some(facts(&account(&report, &KNOWLEDGE), true)),
-                    ("mentions", _) => Some(mentions(&account(&report, &KNOWLEDGE))),
+                    ("facts", _) => Some(facts(&account(&report, knowledge()), false)),
+                    ("speech", _) => Some(facts(&account(&report, knowledge()), true)),
+                    ("mentions", _) => Some(mentions(&account(&report, knowledge()))),
                     _ => None,
                 };
                 if let Some(answer) = answer {
@@ -60,7 +60,9 @@ fn is_true(path: &str) -> Result<(), Failed> {
         rewritten.push('\n');
     }
     if answers == 0 {
-        return Err(format!("{path} has no block that could be wrong: `facts`, `speech` or `mentions`").into());
+        return Err(
+            format!("{path} has no block that could be wrong: `facts`, `speech` or `mentions`").into()
+        );
     }
     hold(path, &rewritten)
 }
@@ -105,7 +107,8 @@ fn mentions(account: &Account<'_>) -> String {
             .iter()
             .map(|id| format!("{:?} {}", recognition.entity(*id).kind, recognition.entity(*id).name))
             .collect();
-        let whom = if entities.is_empty() { "those who take part".to_owned() } else { entities.join(" and ") };
+        let whom =
+            if entities.is_empty() { "those who take part".to_owned() } else { entities.join(" and ") };
         marks.push((mention.span, format!("{kind}{whom}")));
     }
     for time in &recognition.times {
@@ -138,13 +141,14 @@ fn amount(quantity: &rapporteur::mention::Quantity) -> String {
     if quantity.approximate {
         text += "about ";
     }
-    match (&quantity.value, &quantity.min, &quantity.max) {
-        (Some(value), _, _) => text += value,
-        (None, Some(min), Some(max)) => text += &format!("{min} to {max}"),
-        (None, Some(min), None) => text += &format!("at least {min}"),
-        (None, None, Some(max)) => text += &format!("at most {max}"),
-        (None, None, None) => text += "some",
-    }
+    let amount = match (&quantity.value, &quantity.min, &quantity.max) {
+        (Some(value), _, _) => value.clone(),
+        (None, Some(min), Some(max)) => format!("{min} to {max}"),
+        (None, Some(min), None) => format!("at least {min}"),
+        (None, None, Some(max)) => format!("at most {max}"),
+        (None, None, None) => "some".to_owned(),
+    };
+    text += &amount;
     if let Some(unit) = &quantity.unit {
         let _ = write!(text, " {unit}");
     }

@@ -1,42 +1,23 @@
 //! Every promise of `queries/checks` is kept by the graph of our own reports.
 
-use crate::files::{KNOWLEDGE, at};
+use crate::graph::GRAPH;
 use libtest_mimic::{Failed, Trial};
 use oxigraph::sparql::QueryResults;
-use rapporteur::extract::account;
 use rapporteur::queries::{Check, checks};
-use rapporteur::rdf::quads::{Options, Writer};
-use rapporteur::read::reports::Reports;
-use rapporteur::store::{GraphStore, Session};
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 /// How many places are told of a broken promise.
 const TOLD: usize = 12;
-
-/// The graph of `data/reports`, with ontology, gazetteer, register and run, and the claims that were refused.
-static GRAPH: LazyLock<(GraphStore, Vec<String>)> = LazyLock::new(|| {
-    let graph = GraphStore::in_memory().unwrap();
-    let writer = Writer::new(&KNOWLEDGE, Options::default());
-    let mut session = Session::start(&graph, &writer).unwrap();
-    let mut refused = Vec::new();
-    for report in Reports::new([at("data/reports")]) {
-        let report = report.unwrap();
-        let written = writer.report(&account(&report, &KNOWLEDGE));
-        for claim in &written.ungrounded {
-            refused.push(format!("{}: {} by `{}`: {}", report.id, claim.class, claim.rule, claim.reason));
-        }
-        session.add(written, &writer.input_hash(&report)).unwrap();
-    }
-    session.finish().unwrap();
-    (graph, refused)
-});
 
 /// One test for each promise, and one that no claim was refused.
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials: Vec<Trial> = checks()
         .into_iter()
-        .map(|check| Trial::test(format!("queries/checks/{}.rq: {}", check.name, check.promise), move || is_kept(check)))
+        .map(|check| {
+            Trial::test(format!("queries/checks/{}.rq: {}", check.name, check.promise), move || {
+                is_kept(check)
+            })
+        })
         .collect();
     trials.push(Trial::test("data/reports: no claim is ungrounded", || match &GRAPH.1[..] {
         [] => Ok(()),

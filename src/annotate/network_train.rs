@@ -1,0 +1,408 @@
+//! Training of the network: Adam over small batches of sentences, with the dynamic oracle.
+
+use super::embed::Vectors;
+use super::network::{
+    CODE, Codes, ENDINGS, FACTS, HIDDEN, Network, PARTS, Part, TAG_WINDOW, Table, WINDOW, WORD, add,
+    add_scaled, dot,
+};
+use super::oracle::Gold;
+use super::parse::{Leaf, Move, PLACES, State, move_of};
+use super::treebank::Random;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sentences after which the weights are moved.
+const BATCH: usize = 8;
+/// The largest step; it falls to nothing over the training.
+const STEP: f32 = 0.002;
+/// The share of hidden units and of code values that are left out at random.
+const DROP_HIDDEN: f32 = 0.25;
+const DROP_CODE: f32 = 0.15;
+
+/// The gradient of a table and the means that Adam keeps.
+pub(crate) struct Slope {
+    gradient: Vec<f32>,
+    mean: Vec<f32>,
+    square: Vec<f32>,
+    touched: Vec<u32>,
+    marked: Vec<bool>,
+}
+
+impl Slope {
+    pub(crate) fn new(table: &Table) -> Self {
+        let size = table.values.len();
+        Self {
+            gradient: vec![0.0; size],
+            mean: vec![0.0; size],
+            square: vec![0.0; size],
+            touched: Vec::new(),
+            marked: vec![false; table.rows()],
+        }
+    }
+
+    pub(crate) fn row(&mut self, row: usize, dim: usize) -> &mut [f32] {
+        if !self.marked[row] {
+            self.marked[row] = true;
+            self.touched.push(u32::try_from(row).unwrap_or(0));
+        }
+        &mut self.gradient[row * dim..(row + 1) * dim]
+    }
+
+    /// Moves the touched rows against their gradients.
+    pub(crate) fn step(&mut self, table: &mut Table, rate: f32) {
+        let dim = table.dim;
+        for row in self.touched.drain(..) {
+            let row = row as usize;
+            self.marked[row] = false;
+            let range = row * dim..(row + 1) * dim;
+            let values = table.values[range.clone()].iter_mut();
+            let means = self.mean[range.clone()].iter_mut().zip(self.square[range.clone()].iter_mut());
+            for ((value, gradient), (mean, square)) in values.zip(&mut self.gradient[range]).zip(means) {
+                *mean = 0.9 * *mean + 0.1 * *gradient;
+                *square = 0.999 * *square + 0.001 * *gradient * *gradient;
+                *value -= rate * *mean / (square.sqrt() + 1e-8);
+                *gradient = 0.0;
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "random numbers need not be exact")]
+pub(crate) fn uniform(random: &mut Random) -> f32 {
+    random.below(1 << 20) as f32 / (1 << 20) as f32
+}
+
+/// A fresh network for the words and tags of the sentences.
+fn fresh(
+    trees: &[(Vec<Leaf>, Gold)],
+    moves: usize,
+    vectors: &Vectors,
+    random: &mut Random,
+) -> (Network, FxHashMap<u32, usize>) {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut tags = vec![0_u16; 1024];
+    let mut known = 1_u16;
+    for leaf in trees.iter().flat_map(|(leaves, _)| leaves) {
+        *counts.entry(leaf.word).or_default() += 1;
+        let tag = &mut tags[leaf.tag as usize];
+        if *tag == 0 {
+            *tag = known;
+            known += 1;
+        }
+    }
+    let frequent = counts.iter().filter(|(_, count)| **count >= 3).map(|(word, _)| *word);
+    let vocabulary: BTreeSet<u32> = frequent.chain(vectors.rows.keys().copied()).collect();
+    let words: FxHashMap<u32, u32> = vocabulary.iter().copied().zip(1..).collect();
+    let sizes = [
+        (words.len() + 1, WORD, 0.1),
+        (WINDOW * WORD, CODE, 0.12),
+        (TAG_WINDOW * usize::from(known), CODE, 0.1),
+        (ENDINGS, CODE, 0.05),
+        (PLACES * CODE, HIDDEN, 0.06),
+        (PLACES, HIDDEN, 0.0),
+        (FACTS, HIDDEN, 0.02),
+        (HIDDEN, moves, 0.08),
+        (1, CODE, 0.0),
+        (1, HIDDEN, 0.0),
+        (1, moves, 0.0),
+    ];
+    let mut tables: Vec<Table> = sizes
+        .into_iter()
+        .map(|(rows, dim, size)| {
+            let mut table = Table::zeros(rows, dim);
+            for value in &mut table.values {
+                *value = (2.0 * uniform(random) - 1.0) * size;
+            }
+            table
+        })
+        .collect();
+    for (word, row) in &vocabulary.iter().copied().zip(1_usize..).collect::<Vec<_>>() {
+        if let Some(vector) = vectors.row(*word) {
+            tables[Part::Words as usize].values[row * WORD..(row + 1) * WORD].copy_from_slice(vector);
+        }
+    }
+    (Network { words, tags, tables }, counts.into_iter().collect())
+}
+
+/// Trains a network that parses; `after` is called after each round.
+#[expect(clippy::cast_precision_loss, reason = "rates and probabilities need not be exact")]
+pub(crate) fn train(
+    trees: &[(Vec<Leaf>, Gold)],
+    vectors: &Vectors,
+    relations: usize,
+    seed: u64,
+    rounds: usize,
+    after: &mut dyn FnMut(usize),
+) -> Network {
+    let moves = 2 * relations + 1;
+    let mut random = Random::new(seed);
+    let (mut network, counts) = fresh(trees, moves, vectors, &mut random);
+    let mut slopes: Vec<Slope> = network.tables.iter().map(Slope::new).collect();
+    assert_eq!(slopes.len(), PARTS);
+    let mut order: Vec<usize> = (0..trees.len()).collect();
+    let total = (rounds * trees.len().div_ceil(BATCH)) as f32;
+    let mut batches = 0_u32;
+    let mut pass = Pass::new(moves);
+    let mut mean = network.tables.clone();
+    for round in 0..rounds {
+        random.shuffle(&mut order);
+        for batch in order.chunks(BATCH) {
+            for &index in batch {
+                let (leaves, gold) = &trees[index];
+                pass.sentence(
+                    &network,
+                    &mut slopes,
+                    leaves,
+                    gold,
+                    relations,
+                    &counts,
+                    round > 0,
+                    &mut random,
+                );
+            }
+            // The rate rises over the first batches, then falls in a straight line.
+            let rate = STEP * (1.0 - 0.95 * batches as f32 / total) * (batches as f32 / 200.0).min(1.0);
+            batches += 1;
+            for (table, slope) in network.tables.iter_mut().zip(&mut slopes) {
+                slope.step(table, rate);
+            }
+            if batches.is_multiple_of(4) {
+                // Young networks change fast: the mean looks back no further than a tenth of what was seen.
+                let stay = (1.0 - 40.0 / batches as f32).clamp(0.0, 0.998);
+                for (mean, table) in mean.iter_mut().zip(&network.tables) {
+                    for (mean, value) in mean.values.iter_mut().zip(&table.values) {
+                        *mean = stay * *mean + (1.0 - stay) * value;
+                    }
+                }
+            }
+        }
+        after(round);
+    }
+    // The mean of the last networks errs less than the last one.
+    network.tables = mean;
+    network
+}
+
+/// Memory for one pass forth and back over a sentence.
+struct Pass {
+    codes: Codes,
+    leaves: Vec<Leaf>,
+    state: State,
+    /// The gradient of each contribution, and whether there is one.
+    slopes: Vec<f32>,
+    used: Vec<bool>,
+    hidden: [f32; HIDDEN],
+    scores: Vec<f32>,
+    mask: Vec<f32>,
+}
+
+impl Pass {
+    fn new(moves: usize) -> Self {
+        Self {
+            codes: Codes::default(),
+            leaves: Vec::new(),
+            state: State::default(),
+            slopes: Vec::new(),
+            used: Vec::new(),
+            hidden: [0.0; HIDDEN],
+            scores: vec![0.0; moves],
+            mask: Vec::new(),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one sentence of one training")]
+    #[expect(clippy::cast_precision_loss, reason = "probabilities need not be exact")]
+    fn sentence(
+        &mut self,
+        network: &Network,
+        slopes: &mut [Slope],
+        leaves: &[Leaf],
+        gold: &Gold,
+        relations: usize,
+        counts: &FxHashMap<u32, usize>,
+        explore: bool,
+        random: &mut Random,
+    ) {
+        self.state.begin(leaves.len());
+        self.leaves.clear();
+        self.leaves.extend_from_slice(leaves);
+        self.leaves.push(super::parse::ROOT);
+        // Rare words are now and then unknown, so that unknown words are learned.
+        for leaf in &mut self.leaves {
+            let count = counts.get(&leaf.word).copied().unwrap_or(0) as f32;
+            if uniform(random) < 0.3 / (0.3 + count) {
+                leaf.word = 0;
+            }
+        }
+        let count = self.leaves.len();
+        Network::begin(count, &mut self.codes);
+        for index in 0..count {
+            network.encode(&self.leaves, &mut self.codes, index);
+        }
+        self.mask.clear();
+        for value in &mut self.codes.codes[..count * CODE] {
+            let keep = if uniform(random) < DROP_CODE { 0.0 } else { 1.0 / (1.0 - DROP_CODE) };
+            *value *= keep;
+            self.mask.push(keep);
+        }
+        self.slopes.clear();
+        self.slopes.resize(count * PLACES * HIDDEN, 0.0);
+        self.used.clear();
+        self.used.resize(count * PLACES, false);
+        while !self.state.finished() {
+            let view = self.state.view();
+            network.hidden(&view, &self.leaves, &mut self.codes, &mut self.hidden);
+            for value in &mut self.hidden {
+                let keep = *value > 0.0 && uniform(random) >= DROP_HIDDEN;
+                *value = if keep { *value / (1.0 - DROP_HIDDEN) } else { 0.0 };
+            }
+            self.scores.copy_from_slice(network.table(Part::MoveBias).row(0));
+            for (unit, value) in self.hidden.iter().enumerate() {
+                if *value > 0.0 {
+                    add_scaled(&mut self.scores, *value, network.table(Part::Moves).row(unit));
+                }
+            }
+            let (guess, right, any) = self.choose(gold, relations);
+            if any {
+                self.back(network, slopes, &view);
+            }
+            let follow = if explore && random.below(10) != 0 { guess } else { right };
+            self.state.apply(move_of(follow, relations));
+        }
+        self.encoder_back(network, slopes, count);
+    }
+
+    /// Turns the scores into the slope of the loss; returns the best move, the best right one, and
+    /// whether anything is to be learned.
+    #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+    fn choose(&mut self, gold: &Gold, relations: usize) -> (usize, usize, bool) {
+        let state = &self.state;
+        let allowed = state.allowed();
+        let costs = gold.costs(state);
+        let least = (0..3).filter(|kind| allowed[*kind]).map(|kind| costs[kind]).min().unwrap_or(0);
+        let stack = state.stack();
+        let top = stack.last().map(|top| *top as usize);
+        let mut legal = [false; 256];
+        let mut right = [false; 256];
+        for number in 0..self.scores.len() {
+            let (kind, label, head) = match move_of(number, relations) {
+                Move::Shift => (0, None, 0),
+                Move::Left(label) => (1, Some(label), state.next()),
+                Move::Right(label) => (2, Some(label), stack.len().checked_sub(2).map_or(0, |at| stack[at])),
+            };
+            legal[number] =
+                allowed[kind] && label.is_none_or(|label| (label == 0) == (kind == 1 && state.at_root()));
+            right[number] = legal[number]
+                && costs[kind] == least
+                && match (label, top) {
+                    (Some(label), Some(top)) => gold.heads[top] != head || gold.labels[top] == label,
+                    _ => true,
+                };
+        }
+        let best_of = |which: &[bool; 256]| {
+            let mut best = usize::MAX;
+            for number in 0..self.scores.len() {
+                if which[number] && (best == usize::MAX || self.scores[number] > self.scores[best]) {
+                    best = number;
+                }
+            }
+            best
+        };
+        let (guess, truth) = (best_of(&legal), best_of(&right));
+        let truth = if truth == usize::MAX { guess } else { truth };
+        let top_score = self.scores[guess];
+        let (mut all, mut good) = (0.0_f32, 0.0_f32);
+        for number in 0..self.scores.len() {
+            let share = if legal[number] { (self.scores[number] - top_score).exp() } else { 0.0 };
+            all += share;
+            if right[number] {
+                good += share;
+            }
+            self.scores[number] = share;
+        }
+        let any = good > 0.0 && good < 0.9999 * all;
+        for number in 0..self.scores.len() {
+            let share = self.scores[number];
+            self.scores[number] = share / all - if right[number] { share / good.max(1e-20) } else { 0.0 };
+        }
+        (guess, truth, any)
+    }
+
+    /// Carries the slope from the scores to the contributions.
+    fn back(&mut self, network: &Network, slopes: &mut [Slope], view: &super::parse::StateView) {
+        let moves = self.scores.len();
+        let mut down = [0.0; HIDDEN];
+        add(slopes[Part::MoveBias as usize].row(0, moves), &self.scores);
+        for (unit, value) in self.hidden.iter().enumerate() {
+            if *value > 0.0 {
+                add_scaled(slopes[Part::Moves as usize].row(unit, moves), *value, &self.scores);
+                let row = network.table(Part::Moves).row(unit);
+                down[unit] =
+                    row.iter().zip(&self.scores).map(|(a, b)| a * b).sum::<f32>() / (1.0 - DROP_HIDDEN);
+            }
+        }
+        add(slopes[Part::HiddenBias as usize].row(0, HIDDEN), &down);
+        for (place, token) in view.places.iter().enumerate() {
+            if *token == u32::MAX {
+                add(slopes[Part::Nobody as usize].row(place, HIDDEN), &down);
+            } else {
+                let slot = *token as usize * PLACES + place;
+                self.used[slot] = true;
+                add(&mut self.slopes[slot * HIDDEN..(slot + 1) * HIDDEN], &down);
+            }
+        }
+        for fact in view.facts {
+            add(slopes[Part::Facts as usize].row(usize::from(fact), HIDDEN), &down);
+        }
+    }
+
+    /// Carries the slopes of the contributions to the codes, and those to words, tags and endings.
+    #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+    fn encoder_back(&mut self, network: &Network, slopes: &mut [Slope], count: usize) {
+        for token in 0..count {
+            let mut down = [0.0; CODE];
+            for place in 0..PLACES {
+                let slot = token * PLACES + place;
+                if !self.used[slot] {
+                    continue;
+                }
+                let slope = &self.slopes[slot * HIDDEN..(slot + 1) * HIDDEN];
+                for dimension in 0..CODE {
+                    let value = self.codes.codes[token * CODE + dimension];
+                    if value > 0.0 {
+                        let row = place * CODE + dimension;
+                        add_scaled(slopes[Part::Places as usize].row(row, HIDDEN), value, slope);
+                        let weights = network.table(Part::Places).row(row);
+                        down[dimension] += dot(weights, slope);
+                    }
+                }
+            }
+            for (dimension, value) in down.iter_mut().enumerate() {
+                *value *= self.mask[token * CODE + dimension];
+            }
+            add(slopes[Part::CodeBias as usize].row(0, CODE), &down);
+            for offset in 0..WINDOW {
+                let Some(leaf) = (token + offset).checked_sub(WINDOW / 2).and_then(|at| self.leaves.get(at))
+                else {
+                    continue;
+                };
+                let word = network.word_row(leaf);
+                let vector = network.table(Part::Words).row(word);
+                let mut back = [0.0; WORD];
+                for (dimension, value) in vector.iter().enumerate() {
+                    let row = offset * WORD + dimension;
+                    add_scaled(slopes[Part::Window as usize].row(row, CODE), *value, &down);
+                    back[dimension] = dot(network.table(Part::Window).row(row), &down);
+                }
+                add(slopes[Part::Words as usize].row(word, WORD), &back);
+            }
+            for offset in 0..TAG_WINDOW {
+                let at = (token + offset).checked_sub(TAG_WINDOW / 2).and_then(|at| self.leaves.get(at));
+                let row = network.tag_row(at.map_or(0, |leaf| leaf.tag), offset);
+                add(slopes[Part::Tags as usize].row(row, CODE), &down);
+            }
+            let ending = self.leaves[token].ending as usize % ENDINGS;
+            add(slopes[Part::Endings as usize].row(ending, CODE), &down);
+        }
+    }
+}

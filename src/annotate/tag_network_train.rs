@@ -1,0 +1,160 @@
+//! Training of the tagger's network.
+
+use super::embed::Vectors;
+use super::network::{Table, WORD, add, add_scaled, dot};
+use super::network_train::{Slope, uniform};
+use super::tag_network::{Part, ROWS, SEEN, TAG_ROWS, TagNetwork, UNITS, facts, tag_row};
+use super::treebank::Random;
+use super::word::Word;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+const BATCH: usize = 8;
+const STEP: f32 = 0.002;
+const DROP: f32 = 0.25;
+
+/// Trains on sentences with the numbers of their labels; `numbers` are the labels as feature values.
+#[expect(clippy::cast_precision_loss, reason = "rates and probabilities need not be exact")]
+pub(crate) fn train(
+    sentences: &[(&[Word], Vec<Option<usize>>)],
+    numbers: &[u32],
+    vectors: &Vectors,
+    rounds: usize,
+) -> TagNetwork {
+    let labels = numbers.len();
+    let mut random = Random::new(31);
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for word in sentences.iter().flat_map(|(words, _)| *words) {
+        *counts.entry(word.lower).or_default() += 1;
+    }
+    let frequent = counts.iter().filter(|(_, count)| **count >= 3).map(|(word, _)| *word);
+    let vocabulary: BTreeSet<u32> = frequent.chain(vectors.rows.keys().copied()).collect();
+    let words: FxHashMap<u32, u32> = vocabulary.iter().copied().zip(1..).collect();
+    let sizes = [
+        (words.len() + 1, WORD, 0.1),
+        (SEEN * WORD, UNITS, 0.1),
+        (ROWS, UNITS, 0.05),
+        (TAG_ROWS, UNITS, 0.05),
+        (UNITS, labels, 0.1),
+        (1, UNITS, 0.0),
+        (1, labels, 0.0),
+    ];
+    let mut tables: Vec<Table> = Vec::new();
+    for (rows, dim, size) in sizes {
+        let mut table = Table::zeros(rows, dim);
+        for value in &mut table.values {
+            *value = (2.0 * uniform(&mut random) - 1.0) * size;
+        }
+        tables.push(table);
+    }
+    for (row, word) in (1_usize..).zip(&vocabulary) {
+        if let Some(vector) = vectors.row(*word) {
+            tables[Part::Words as usize].values[row * WORD..(row + 1) * WORD].copy_from_slice(vector);
+        }
+    }
+    let mut network = TagNetwork { words, tables };
+    let mut slopes: Vec<Slope> = network.tables.iter().map(Slope::new).collect();
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    let total = (rounds * sentences.len().div_ceil(BATCH)) as f32;
+    let mut batches = 0_u32;
+    for _ in 0..rounds {
+        random.shuffle(&mut order);
+        for batch in order.chunks(BATCH) {
+            for &index in batch {
+                let (words, right) = &sentences[index];
+                sentence(&network, &mut slopes, words, right, numbers, &counts, &mut random);
+            }
+            let rate = STEP * (1.0 - batches as f32 / total) * (batches as f32 / 200.0).min(1.0);
+            batches += 1;
+            for (table, slope) in network.tables.iter_mut().zip(&mut slopes) {
+                slope.step(table, rate);
+            }
+        }
+    }
+    network
+}
+
+#[expect(clippy::cast_precision_loss, reason = "probabilities need not be exact")]
+#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+fn sentence(
+    network: &TagNetwork,
+    slopes: &mut [Slope],
+    words: &[Word],
+    right: &[Option<usize>],
+    numbers: &[u32],
+    counts: &BTreeMap<u32, usize>,
+    random: &mut Random,
+) {
+    let labels = numbers.len();
+    let rows: Vec<usize> = words
+        .iter()
+        .map(|word| {
+            let count = counts.get(&word.lower).copied().unwrap_or(0) as f32;
+            if uniform(random) < 0.3 / (0.3 + count) { 0 } else { network.word_row(word.lower) }
+        })
+        .collect();
+    let mut before = [0_u32; 2];
+    let mut units = [0.0; UNITS];
+    let mut scores = vec![0.0_f32; labels];
+    for index in 0..words.len() {
+        network.units(words, &rows, index, before, &mut units);
+        for value in &mut units {
+            let keep = *value > 0.0 && uniform(random) >= DROP;
+            *value = if keep { *value / (1.0 - DROP) } else { 0.0 };
+        }
+        scores.copy_from_slice(network.table(Part::LabelBias).row(0));
+        for (unit, value) in units.iter().enumerate() {
+            if *value > 0.0 {
+                add_scaled(&mut scores, *value, network.table(Part::Labels).row(unit));
+            }
+        }
+        let mut guess = 0;
+        for label in 1..labels {
+            if scores[label] > scores[guess] {
+                guess = label;
+            }
+        }
+        let top = scores[guess];
+        let was = before;
+        before = [numbers[guess], before[0]];
+        let Some(truth) = right[index] else { continue };
+        let mut sum = 0.0;
+        for score in &mut scores {
+            *score = (*score - top).exp();
+            sum += *score;
+        }
+        for score in &mut scores {
+            *score /= sum;
+        }
+        if scores[truth] > 0.9999 {
+            continue;
+        }
+        scores[truth] -= 1.0;
+        let mut down = [0.0; UNITS];
+        add(slopes[Part::LabelBias as usize].row(0, labels), &scores);
+        for (unit, value) in units.iter().enumerate() {
+            if *value > 0.0 {
+                add_scaled(slopes[Part::Labels as usize].row(unit, labels), *value, &scores);
+                let row = network.table(Part::Labels).row(unit);
+                down[unit] = row.iter().zip(&scores).map(|(a, b)| a * b).sum::<f32>() / (1.0 - DROP);
+            }
+        }
+        add(slopes[Part::UnitBias as usize].row(0, UNITS), &down);
+        for (offset, at) in (0..SEEN).map(|offset| (offset, (index + offset).checked_sub(SEEN / 2))) {
+            let Some(row) = at.and_then(|at| rows.get(at)) else { continue };
+            let mut back = [0.0; WORD];
+            for (dimension, value) in network.table(Part::Words).row(*row).iter().enumerate() {
+                let at = offset * WORD + dimension;
+                add_scaled(slopes[Part::Window as usize].row(at, UNITS), *value, &down);
+                back[dimension] = dot(network.table(Part::Window).row(at), &down);
+            }
+            add(slopes[Part::Words as usize].row(*row, WORD), &back);
+        }
+        for fact in facts(words, index) {
+            add(slopes[Part::Facts as usize].row(usize::from(fact), UNITS), &down);
+        }
+        for (back, tag) in (1..).zip(was) {
+            add(slopes[Part::Tags as usize].row(tag_row(tag, back), UNITS), &down);
+        }
+    }
+}
