@@ -83,6 +83,9 @@ const NEEDS_E: [&str; 20] = [
 fn dictionary_form(upos: Upos, mut lemma: String) -> String {
     if upos == Upos::Verb && lemma.len() > 3 && NEEDS_E.iter().any(|end| lemma.ends_with(end)) {
         lemma.push('e');
+    } else if upos == Upos::Verb && lemma.ends_with("aude") {
+        // "applauded": none ends in "-aude".
+        lemma.pop();
     }
     lemma
 }

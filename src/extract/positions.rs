@@ -525,7 +525,7 @@ impl Extraction<'_> {
         for filler in frame.fillers("regarding") {
             if let Filler::Mention(index) = filler
                 && let [entity] = self.recognition.mentions[*index].entities.as_slice()
-                && !own.contains(entity)
+                && Some(*entity) != holder
             {
                 return Some(*entity);
             }
@@ -567,7 +567,10 @@ impl Extraction<'_> {
                 .find_map(party)
         };
         let conjuncts = graph.conjuncts(graph.first_conjunct(issue));
+        // "It was noted that Chile contributed to security": praise is for the one who did.
+        let doer = (stance == "welcomes").then(|| graph.all(issue, Rel::SUBJ).find_map(party)).flatten();
         party(issue)
+            .or(doer)
             .or_else(|| owner(issue))
             .or_else(|| {
                 let found: Vec<EntityId> = range.clone().filter_map(party).collect();
@@ -585,7 +588,6 @@ impl Extraction<'_> {
                     .filter(|child| graph.document.token(*child).deprel.as_str() == "nmod")
                     .find_map(|child| owner(child).or_else(|| party(child)))
             })
-            // "It was noted that Chile contributed to security": the one who did.
             .or_else(|| graph.all(issue, Rel::SUBJ).find_map(party))
             // What was added with "as well as" concerns those whom the clause concerns.
             .or_else(|| {

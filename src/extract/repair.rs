@@ -54,6 +54,9 @@ pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
                 .or_else(|| verb_after_noun(text, document, token)),
         );
     }
+    for token in 0..document.tokens().len() {
+        found.extend(verb_taken_for_modifier(document, token));
+    }
     for sentence in document.sentences() {
         found.extend(subject_taken_for_root(document, sentence.clone()));
     }
@@ -200,6 +203,36 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
     None
 }
 
+/// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
+const SAID: [&str; 13] = [
+    "express", "reaffirm", "reiterate", "voice", "welcome", "condemn", "praise", "underscore", "stress", "emphasize",
+    "emphasise", "underline", "discuss",
+];
+
+/// "congratulated Chile on its success, and expressed support": the participle before the noun is a second verb.
+fn verb_taken_for_modifier(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    let verb = document.token(token);
+    if verb.upos != Upos::Verb || relation(document, token) != "amod" || !SAID.contains(&&*verb.lemma) {
+        return Vec::new();
+    }
+    let Some(noun) = document.head(token).filter(|noun| *noun > token) else { return Vec::new() };
+    let before: Vec<usize> = document.children(noun).filter(|child| *child < token).collect();
+    let opens = before.last().is_some_and(|last| last + 1 == token && relation(document, *last) == "cc")
+        && before.iter().all(|child| matches!(relation(document, *child), "cc" | "punct"));
+    let mut at = document.head(noun);
+    while let Some(up) = at {
+        let tag = document.token(up).xpos.as_str();
+        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token {
+            break;
+        }
+        at = document.head(up);
+    }
+    let (true, Some(first)) = (opens, at) else { return Vec::new() };
+    let mut found = vec![(token, first, Deprel::parse("conj")), (noun, token, Deprel::parse("obj"))];
+    found.extend(before.into_iter().map(|child| (child, token, document.token(child).deprel)));
+    found
+}
+
 /// "The part of Chile in the mission and its being there was noted": a noun that the parser took for the whole
 /// sentence is the subject of the only finite verb after it that has none.
 fn subject_taken_for_root(
@@ -276,6 +309,25 @@ mod tests {
             ("preparations", "preparation", "NOUN", "NNS", 1, "obl"),
         ]);
         assert_eq!(changes(&text, &document), [(7, 1, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_second_verb_is_no_modifier_of_its_object() {
+        let (text, document) = read(&[
+            ("thanked", "thank", "VERB", "VBD", 0, "root"),
+            ("Chile", "Chile", "PROPN", "NNP", 1, "obj"),
+            ("and", "and", "CCONJ", "CC", 5, "cc"),
+            ("expressed", "express", "VERB", "VBN", 5, "amod"),
+            ("support", "support", "NOUN", "NN", 1, "obj"),
+        ]);
+        assert_eq!(
+            changes(&text, &document),
+            [
+                (3, 0, Deprel::parse("conj")),
+                (4, 3, Deprel::parse("obj")),
+                (2, 3, Deprel::parse("cc")),
+            ]
+        );
     }
 
     #[test]
