@@ -14,7 +14,7 @@ import unicodedata
 from names import DATA
 
 # Tables whose order is not that of their lines: numbers, or names in small letters.
-OWN_ORDER = {"places.tsv", "place-names.tsv", "first-names.tsv", "surnames.tsv"}
+OWN_ORDER = {"places.tsv", "place-names.tsv", "first-names.tsv", "surnames.tsv", "model/lexicon.tsv"}
 
 
 def main() -> int:

@@ -187,7 +187,7 @@ pub struct RuleError {
     /// The file.
     pub path: String,
     /// Line and column, from 1, with the text of the line and the width of what is marked.
-    pub place: Option<(usize, usize, String, usize)>,
+    pub place: Option<Box<(usize, usize, String, usize)>>,
     /// What would have been right.
     pub note: Option<String>,
     /// What to do next.
@@ -199,7 +199,8 @@ impl fmt::Display for RuleError {
         writeln!(f, "{}", self.message)?;
         match &self.place {
             None => write!(f, "  --> {}", self.path)?,
-            Some((line, column, text, width)) => {
+            Some(place) => {
+                let (line, column, text, width) = &**place;
                 let margin = " ".repeat(line.to_string().len());
                 writeln!(f, "  --> {}:{line}:{column}", self.path)?;
                 writeln!(f, "{margin} |")?;
@@ -248,7 +249,7 @@ impl Loader<'_> {
             let line = self.text[..start].matches('\n').count() + 1;
             let column = self.text[line_start..start].chars().count() + 1;
             let marked = &self.text[start..span.end.clamp(start, line_end)];
-            (line, column, self.text[line_start..line_end].to_owned(), marked.chars().count())
+            Box::new((line, column, self.text[line_start..line_end].to_owned(), marked.chars().count()))
         });
         RuleError { message, path: self.path.to_owned(), place, note: None, hint: None }
     }
@@ -524,7 +525,7 @@ impl Loader<'_> {
         let number = self.line(value.span().start) + wrong.line - 1 + skipped;
         let line = self.text.lines().nth(number - 1).unwrap_or_default();
         let mut error = self.error(None, format!("the tree is not CoNLL-U: {}", wrong.problem));
-        error.place = Some((number, 1, line.to_owned(), line.chars().count()));
+        error.place = Some(Box::new((number, 1, line.to_owned(), line.chars().count())));
         error.hint = Some("write ten columns separated by tabs, a word a line, as treebanks do".to_owned());
         Err(error)
     }

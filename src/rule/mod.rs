@@ -44,7 +44,7 @@ impl RuleSet {
                     return Err(RuleError {
                         message: format!("the rule name `{}` is used twice", rule.name),
                         path: file.path.clone(),
-                        place: Some((rule.line, 1, "[[rule]]".to_owned(), 8)),
+                        place: Some(Box::new((rule.line, 1, "[[rule]]".to_owned(), 8))),
                         note: None,
                         hint: Some(format!(
                             "the other one is in {}:{}; give each rule a name of its own",

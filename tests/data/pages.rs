@@ -141,13 +141,14 @@ fn amount(quantity: &rapporteur::mention::Quantity) -> String {
     if quantity.approximate {
         text += "about ";
     }
-    match (&quantity.value, &quantity.min, &quantity.max) {
-        (Some(value), _, _) => text += value,
-        (None, Some(min), Some(max)) => text += &format!("{min} to {max}"),
-        (None, Some(min), None) => text += &format!("at least {min}"),
-        (None, None, Some(max)) => text += &format!("at most {max}"),
-        (None, None, None) => text += "some",
-    }
+    let amount = match (&quantity.value, &quantity.min, &quantity.max) {
+        (Some(value), _, _) => value.clone(),
+        (None, Some(min), Some(max)) => format!("{min} to {max}"),
+        (None, Some(min), None) => format!("at least {min}"),
+        (None, None, Some(max)) => format!("at most {max}"),
+        (None, None, None) => "some".to_owned(),
+    };
+    text += &amount;
     if let Some(unit) = &quantity.unit {
         let _ = write!(text, " {unit}");
     }

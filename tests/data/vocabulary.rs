@@ -21,14 +21,31 @@ const ABOVE: [(&str, &[&str]); 5] = [
     (
         "Event",
         &[
-            "Meeting", "PhoneCall", "Visit", "Summit", "Signing", "Message", "Appointment", "Election", "Aid",
-            "Sanction", "Attack", "Ceremony", "OtherEvent",
+            "Meeting",
+            "PhoneCall",
+            "Visit",
+            "Summit",
+            "Signing",
+            "Message",
+            "Appointment",
+            "Election",
+            "Aid",
+            "Sanction",
+            "Attack",
+            "Ceremony",
+            "OtherEvent",
         ],
     ),
     (
         "Claim",
         &[
-            "Occurrence", "Participation", "Discussion", "Position", "EnergySupply", "OfficeHolding", "Contribution",
+            "Occurrence",
+            "Participation",
+            "Discussion",
+            "Position",
+            "EnergySupply",
+            "OfficeHolding",
+            "Contribution",
         ],
     ),
 ];
@@ -94,17 +111,15 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
 
 /// Whether something of the report is of this class, or has this concept as a value.
 fn stands(iri: &str, quads: &[Quad]) -> bool {
-    let is_type = |class: &str| {
-        quads.iter().any(|quad| {
-            quad.predicate.as_str() == TYPE && is(&quad.object, class)
-        })
-    };
+    let is_type =
+        |class: &str| quads.iter().any(|quad| quad.predicate.as_str() == TYPE && is(&quad.object, class));
     let name = iri.strip_prefix(RAP).unwrap_or(iri);
     if let Some((_, below)) = ABOVE.iter().find(|(above, _)| *above == name) {
         return below.iter().any(|class| is_type(&format!("{RAP}{class}")));
     }
     if let Some((_, property)) = VALUES.iter().find(|(class, _)| *class == name) {
-        let property = if property.starts_with("http") { (*property).to_owned() } else { format!("{RAP}{property}") };
+        let property =
+            if property.starts_with("http") { (*property).to_owned() } else { format!("{RAP}{property}") };
         return quads.iter().any(|quad| quad.predicate.as_str() == property);
     }
     quads.iter().any(|quad| is(&quad.object, iri))
