@@ -813,8 +813,16 @@ impl Extraction<'_> {
             if earlier == later {
                 continue;
             }
-            let event = told.events.remove(later);
+            let mut event = told.events.remove(later);
             let kept = &mut told.events[earlier];
+            if kept.class == "OtherEvent"
+                && event.status == Status::Occurred
+                && kept.status != Status::Occurred
+            {
+                // An operation that goes on is no plan, though one may plan to join it.
+                kept.status = event.status;
+                std::mem::swap(&mut kept.occurrence, &mut event.occurrence);
+            }
             for evidence in event.occurrence.evidence {
                 if !kept.occurrence.evidence.contains(&evidence) {
                     kept.occurrence.evidence.push(evidence);
@@ -873,7 +881,9 @@ impl Extraction<'_> {
         {
             return true;
         }
-        if let (Some(p), Some(q)) = (self.nearest_time(told, x), self.nearest_time(told, y))
+        // Parties join and leave an operation on different days.
+        let days_count = self.operation_of(told, EventId(a)).is_none();
+        if let (true, Some(p), Some(q)) = (days_count, self.nearest_time(told, x), self.nearest_time(told, y))
             && self.recognition.times[p].start != self.recognition.times[q].start
         {
             return true;
@@ -885,6 +895,9 @@ impl Extraction<'_> {
         let (first, second) = (&told.events[a], &told.events[b]);
         if first.class != second.class {
             return false;
+        }
+        if let Some(same) = self.same_operation(told, EventId(a.min(b)), EventId(a.max(b))) {
+            return same;
         }
         // A body's summit is one summit, whether a sentence looks back at it or ahead to it.
         let convener =
@@ -899,9 +912,6 @@ impl Extraction<'_> {
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
-        if let Some(same) = self.same_operation(told, x.min(y), x.max(y)) {
-            return same;
-        }
         if self.conflict(told, a, b) {
             return false;
         }

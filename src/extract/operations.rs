@@ -102,21 +102,36 @@ impl Extraction<'_> {
         }
     }
 
-    /// Whether two events told at these tokens, the first one earlier, are one operation.
+    /// The word that stands for an event that is an operation; nothing for any other event.
+    pub(super) fn operation_of(&self, told: &Told, event: EventId) -> Option<usize> {
+        self.frames
+            .iter()
+            .filter(|frame| frame.class == CLASS && told.event_at(frame.trigger) == Some(event))
+            .map(|frame| frame.trigger)
+            .find(|trigger| self.is_operation(*trigger))
+    }
+
+    /// Whether two events, the first one told earlier, are one operation.
     ///
-    /// Nothing if either is no operation, so that other tests decide.
-    pub(super) fn same_operation(&self, told: &Told, first: usize, second: usize) -> Option<bool> {
-        if !self.is_operation(first) || !self.is_operation(second) {
-            return None;
-        }
-        let (first_event, second_event) = (told.event_at(first)?, told.event_at(second)?);
+    /// Nothing if either is no operation, or if their parties must decide.
+    pub(super) fn same_operation(&self, told: &Told, one: EventId, other: EventId) -> Option<bool> {
+        let (first, second) = (self.operation_of(told, one)?, self.operation_of(told, other)?);
         if let (Some((_, one)), Some((_, other))) = (self.mission(first), self.mission(second)) {
             return Some(one == other);
         }
-        let parties = |event: EventId| told.events[event.0].participants.iter().map(|known| known.entity);
         if self.takes_up(second) {
-            // "the operation" is the one in which the same party has a part.
-            return Some(parties(second_event).any(|party| parties(first_event).any(|other| other == party)));
+            // "the operation" is the one in which the same party has a part, or the only one of that name.
+            let parties = |event: EventId| told.events[event.0].participants.iter().map(|known| known.entity);
+            let shared = parties(other).any(|party| parties(one).any(|known| known == party));
+            let mut of_that_name: Vec<usize> = self
+                .frames
+                .iter()
+                .map(|frame| frame.trigger)
+                .filter(|at| *at < second && self.is_operation(*at) && !self.takes_up(*at))
+                .filter(|at| self.graph.lemma(*at) == self.graph.lemma(second))
+                .collect();
+            of_that_name.dedup();
+            return Some(shared || (of_that_name.len() == 1 && of_that_name[0] == first));
         }
         // A mission and an evacuation are two undertakings, whoever has a part in both.
         (self.graph.lemma(first) != self.graph.lemma(second)).then_some(false)

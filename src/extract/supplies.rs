@@ -160,12 +160,13 @@ impl Extraction<'_> {
             }
             let head = document.head(at)?;
             let relation = document.token(at).deprel.as_str();
-            let governs =
-                matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
+            let governs = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
                     || (relation == "nmod"
                         && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
                     || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
-                    || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
+                    || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG")
+                    // "commits to raising": what the verb takes is no circumstance of it.
+                    || (relation == "advcl" && graph.case(at) == Some("to"));
             if !governs {
                 return None;
             }
@@ -189,6 +190,7 @@ impl Extraction<'_> {
                 _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => {
                     Some(Change::Agreed)
                 }
+                _ if in_set("planning", head) && relation == "advcl" => Some(Change::Agreed),
                 _ => None,
             };
             if let Some(found) = found {
