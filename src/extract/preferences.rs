@@ -37,8 +37,13 @@ fn joined_names(text: &str, document: &Document) -> Changes {
             || tokens[first].upos != Upos::Propn
             || tokens[second].upos != Upos::Propn
             || !matches!(tokens[noun].upos, Upos::Noun)
-            || tokens[first].head == noun
         {
+            continue;
+        }
+        if tokens[first].head == noun {
+            // The determiner is the noun's, not the first name's.
+            let determiners = document.children(first).filter(|child| *child < first);
+            changes.extend(determiners.map(|child| (child, noun, tokens[child].deprel)));
             continue;
         }
         // The noun takes the place in the sentence that the first name had.

@@ -205,8 +205,19 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
 
 /// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
 const SAID: [&str; 13] = [
-    "express", "reaffirm", "reiterate", "voice", "welcome", "condemn", "praise", "underscore", "stress", "emphasize",
-    "emphasise", "underline", "discuss",
+    "express",
+    "reaffirm",
+    "reiterate",
+    "voice",
+    "welcome",
+    "condemn",
+    "praise",
+    "underscore",
+    "stress",
+    "emphasize",
+    "emphasise",
+    "underline",
+    "discuss",
 ];
 
 /// "congratulated Chile on its success, and expressed support": the participle before the noun is a second verb.
@@ -222,7 +233,8 @@ fn verb_taken_for_modifier(document: &Document, token: usize) -> Vec<(usize, usi
     let mut at = document.head(noun);
     while let Some(up) = at {
         let tag = document.token(up).xpos.as_str();
-        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token {
+        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token
+        {
             break;
         }
         at = document.head(up);
@@ -322,11 +334,7 @@ mod tests {
         ]);
         assert_eq!(
             changes(&text, &document),
-            [
-                (3, 0, Deprel::parse("conj")),
-                (4, 3, Deprel::parse("obj")),
-                (2, 3, Deprel::parse("cc")),
-            ]
+            [(3, 0, Deprel::parse("conj")), (4, 3, Deprel::parse("obj")), (2, 3, Deprel::parse("cc")),]
         );
     }
 

@@ -132,6 +132,7 @@ impl Extraction<'_> {
         let is_sale = matches!(
             graph.lemma(trigger),
             "supply"
+                | "supplies"
                 | "delivery"
                 | "export"
                 | "shipment"
@@ -215,6 +216,10 @@ impl Extraction<'_> {
             };
             let suppliers = or_none(self.parties(frame, "supplier", told));
             let recipients = or_none(self.parties(frame, "recipient", told));
+            // "gas supplies to Europe" is a matter to speak of; it becomes a fact with a seller, a plan or a halt.
+            if suppliers == [None] && status == "current" && self.is_noun_of_selling(frame.trigger) {
+                continue;
+            }
             let mut commodities: Vec<String> = frame
                 .fillers("commodity")
                 .iter()
@@ -264,6 +269,15 @@ impl Extraction<'_> {
         }
         drop_poorer(&mut found);
         found
+    }
+
+    /// Whether a token is a noun that tells of selling: "supplies", "exports".
+    fn is_noun_of_selling(&self, token: usize) -> bool {
+        self.graph.document.token(token).upos == Upos::Noun
+            && matches!(
+                self.graph.lemma(token),
+                "supply" | "supplies" | "provision" | "delivery" | "export" | "shipment" | "sale" | "flow"
+            )
     }
 
     /// Whether an entity is a collective of persons who speak for others: "the leaders", "both ministers".

@@ -1,6 +1,6 @@
 //! Every class and concept of the ontology is what the program reads in the sentence that stands as its example.
 
-use crate::files::KNOWLEDGE;
+use crate::files::knowledge;
 use libtest_mimic::{Failed, Trial};
 use oxigraph::model::{NamedNodeRef, Quad, Term};
 use rapporteur::extract::{account, lines};
@@ -90,8 +90,8 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
     let mut report = report.map_err(|error| error.to_string())?;
     // A day, to which "on Friday" refers, unless the sentence brings its own.
     report.date = report.date.or_else(|| chrono::NaiveDate::from_ymd_opt(2023, 3, 3));
-    let account = account(&report, &KNOWLEDGE);
-    let writer = Writer::new(&KNOWLEDGE, Options::default());
+    let account = account(&report, knowledge());
+    let writer = Writer::new(knowledge(), Options::default());
     let written = writer.report(&account);
     let mut quads = written.quads;
     // What is known of an entity stands in a graph of its own.
