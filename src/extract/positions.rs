@@ -48,6 +48,16 @@ struct Candidate {
     position: Position,
 }
 
+/// What a stand is about.
+struct Matter<'m> {
+    /// The head of its words.
+    token: usize,
+    /// The tokens that a table would give for it.
+    range: &'m Range<usize>,
+    /// The issue by its notation.
+    notation: &'m str,
+}
+
 impl Extraction<'_> {
     pub(super) fn positions(&mut self, told: &Told) -> Vec<Position> {
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -169,8 +179,8 @@ impl Extraction<'_> {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let issue_notation = self.issue_in(range.clone(), frame, *holder);
-                let regarding =
-                    self.regarding(frame, *issue, range, *holder, &several, &issue_notation, told);
+                let matter = Matter { token: *issue, range, notation: &issue_notation };
+                let regarding = self.regarding(frame, &matter, *holder, &several, told);
                 let position = Position {
                     holder: *holder,
                     stance: stance.clone(),
@@ -528,13 +538,12 @@ impl Extraction<'_> {
     fn regarding(
         &self,
         frame: &Frame,
-        issue: usize,
-        range: &Range<usize>,
+        matter: &Matter<'_>,
         holder: Option<EntityId>,
         holders: &[EntityId],
-        notation: &str,
         told: &Told,
     ) -> Option<EntityId> {
+        let Matter { token: issue, range, notation } = *matter;
         let graph = self.graph;
         let mut own: Vec<EntityId> = holder.into_iter().collect();
         if let Some(holder) = holder {
