@@ -208,6 +208,14 @@ impl Recognition {
         &self.entities[id.0]
     }
 
+    /// Whether words of the report refer to an entity: a mention, or its dateline or source.
+    ///
+    /// Only such an entity may be an argument of a claim.
+    pub fn is_referred(&self, id: EntityId) -> bool {
+        [self.publisher, self.agency, self.dateline_place].contains(&Some(id))
+            || self.mentions.iter().any(|mention| mention.entities.contains(&id))
+    }
+
     /// The outermost mention whose head is this token.
     pub fn mention_of(&self, token: usize) -> Option<&Mention> {
         self.mention_at.get(token).copied().flatten().map(|index| &self.mentions[index])

@@ -9,6 +9,11 @@
 //! ```
 //!
 //! As it stands it gives all rows, in any SPARQL engine; [`Query::bind`] puts a value in the place of `UNDEF`.
+//!
+//! A name is looked for among all the names of the graph, which would be slow to ask of each row.
+//! So a line that begins with `#if p_person` counts only where the parameter has a value: it finds those who are so
+//! called, and the rows are then found from them.
+//! In another SPARQL engine, take `#if p_person` away and put the value in the place of `UNDEF`.
 
 use oxigraph::model::Literal;
 
@@ -107,6 +112,7 @@ impl Query {
                 });
             }
             let literal = Literal::new_simple_literal(*value);
+            text = text.replace(&format!("#if p_{name} "), "");
             text = text.replace(&place, &format!("VALUES ?p_{name} {{ {literal} }}"));
         }
         Ok(text)

@@ -23,7 +23,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The version of the layout of stores; it changes when a store of an older program can no longer be read.
-pub const LAYOUT: &str = "1";
+pub const LAYOUT: &str = "2";
 
 /// The graph in which a store keeps its own book; it is no part of what the reports state.
 pub const BOOK: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/store");

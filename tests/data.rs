@@ -1,5 +1,5 @@
-//! What is true file by file: each example of a rule, each refused rule file, each page, each promise and each
-//! question with its answer is one named test, found when the program runs.
+//! What is true file by file: each example of a rule, each refused rule file, each page, each promise, each
+//! question with its answer and each example of the ontology is one named test, found when the program runs.
 //!
 //! `INSTA_UPDATE=always cargo test --test data` writes the pages and the messages anew; read the difference.
 
@@ -22,10 +22,18 @@ mod pages;
 mod promises;
 #[path = "data/refused.rs"]
 mod refused;
+#[path = "data/vocabulary.rs"]
+mod vocabulary;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials =
-        [examples::trials(), refused::trials(), pages::trials(), promises::trials(), answers::trials()];
+    let trials = [
+        examples::trials(),
+        refused::trials(),
+        pages::trials(),
+        promises::trials(),
+        answers::trials(),
+        vocabulary::trials(),
+    ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
 }

@@ -113,7 +113,7 @@ fn a_store_of_another_layout_is_refused_and_left_alone() {
         let ran = run_with(&folder, &[command, &["--store", "graph.db"]].concat(), &wire(1));
         assert_eq!(ran.code, Some(1));
         let error =
-            "Error: the store at `graph.db` has layout 0; this program reads layout 1\nHint: rebuild it";
+            "Error: the store at `graph.db` has layout 0; this program reads layout 2\nHint: rebuild it";
         assert!(ran.err.starts_with(error), "{}", ran.err);
     }
 }

@@ -2,14 +2,12 @@
 
 use super::Extraction;
 use super::attribute::Attribution;
-use crate::claim::{
-    Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic,
-};
 use super::graph::Rel;
+use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
 use crate::frame::Frame;
-use crate::report::Span;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
+use crate::report::Span;
 use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
 use crate::rule::matcher::Filler;
 use chrono::Datelike;
@@ -93,8 +91,18 @@ impl Told {
 
 fn role_of(name: &str) -> Option<Role> {
     const ROLES: [Role; 12] = [
-        Role::Participant, Role::Host, Role::Chair, Role::Convener, Role::Visitor, Role::Caller, Role::Signatory,
-        Role::Sender, Role::Recipient, Role::Appointee, Role::Target, Role::Delegate,
+        Role::Participant,
+        Role::Host,
+        Role::Chair,
+        Role::Convener,
+        Role::Visitor,
+        Role::Caller,
+        Role::Signatory,
+        Role::Sender,
+        Role::Recipient,
+        Role::Appointee,
+        Role::Target,
+        Role::Delegate,
     ];
     PARTICIPANT_ROLES.iter().position(|role| *role == name).map(|index| ROLES[index])
 }
@@ -142,7 +150,8 @@ impl Extraction<'_> {
                     // "The visit …; during the talks": the talks are an event of their own, between the same.
                     derived = Some(event);
                 } else if !own_parties
-                    || (told.events[event.0].class == frame.class && CONVERSATIONS.contains(&frame.class.as_str()))
+                    || (told.events[event.0].class == frame.class
+                        && CONVERSATIONS.contains(&frame.class.as_str()))
                 {
                     told.at.push((frame.trigger, event));
                     self.kept[number] = true;
@@ -170,8 +179,12 @@ impl Extraction<'_> {
             self.kept[number] = true;
             self.add_participants(told, event, number);
             // "their first meeting": of those of whom the report speaks.
-            let theirs = self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
-            if theirs && told.events[event.0].participants.is_empty() && CONVERSATIONS.contains(&frame.class.as_str()) {
+            let theirs =
+                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            if theirs
+                && told.events[event.0].participants.is_empty()
+                && CONVERSATIONS.contains(&frame.class.as_str())
+            {
                 let evidence = self.evidence(frame);
                 let rule = self.rule(frame).name.clone();
                 for entity in told.participants_before(self, frame.trigger) {
@@ -223,7 +236,10 @@ impl Extraction<'_> {
             return None;
         }
         let definite = document.children(token).any(|child| {
-            matches!(graph.lower(child), "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its")
+            matches!(
+                graph.lower(child),
+                "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its"
+            )
         });
         let described = document.children(token).any(|child| {
             let relation = document.token(child).deprel.as_str();
@@ -231,14 +247,31 @@ impl Extraction<'_> {
             relation == "amod"
                 && matches!(
                     graph.lemma(child),
-                    "first" | "second" | "third" | "last" | "previous" | "next" | "earlier" | "recent" | "separate"
-                        | "other" | "new" | "another" | "follow-up" | "subsequent" | "early" | "late"
+                    "first"
+                        | "second"
+                        | "third"
+                        | "last"
+                        | "previous"
+                        | "next"
+                        | "earlier"
+                        | "recent"
+                        | "separate"
+                        | "other"
+                        | "new"
+                        | "another"
+                        | "follow-up"
+                        | "subsequent"
+                        | "early"
+                        | "late"
                 )
                 || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
                 || relation == "compound"
         });
         let attended = document.head(token).is_some_and(|head| {
-            matches!(graph.lemma(head), "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate")
+            matches!(
+                graph.lemma(head),
+                "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate"
+            )
         });
         let known = |event: &Event| {
             parties.is_empty()
@@ -258,16 +291,20 @@ impl Extraction<'_> {
         if !definite || described {
             return None;
         }
+        if class == "OtherEvent" && self.is_operation(token) {
+            // "the operation" is the one in which the same party has a part: told by the parties, not by nearness.
+            return None;
+        }
         let candidates = || told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
         let fits = |event: &EventId| {
-                let other = told.events[event.0].class.as_str();
-                if !known(&told.events[event.0]) {
-                    return false;
-                }
-                other == class
-                    || (class.is_empty() && CONVERSATIONS.contains(&other))
-                    || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
-                    || (class == "Summit" && other == "Meeting")
+            let other = told.events[event.0].class.as_str();
+            if !known(&told.events[event.0]) {
+                return false;
+            }
+            other == class
+                || (class.is_empty() && CONVERSATIONS.contains(&other))
+                || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
+                || (class == "Summit" && other == "Meeting")
         };
         let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
         candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
@@ -278,7 +315,10 @@ impl Extraction<'_> {
         let document = self.graph.document;
         std::iter::once(trigger).chain(document.head(trigger)).any(|token| {
             document.children(token).any(|child| {
-                matches!(self.graph.lemma(child), "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually")
+                matches!(
+                    self.graph.lemma(child),
+                    "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
+                )
             })
         })
     }
@@ -295,13 +335,19 @@ impl Extraction<'_> {
         // "is ready for talks": nobody has talked yet.
         let ready = self.graph.case(frame.trigger) == Some("for")
             && self.graph.document.head(frame.trigger).is_some_and(|head| {
-                matches!(self.graph.lemma(head), "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need")
+                matches!(
+                    self.graph.lemma(head),
+                    "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
+                )
             });
         // "look forward to the visit", "preparations for the visit": it is still to come.
         let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
             match self.graph.case(frame.trigger) {
                 Some("to") => self.graph.lemma(head) == "look",
-                Some("for") => matches!(self.graph.lemma(head), "preparation" | "plan" | "prepare" | "schedule"),
+                Some("for") => matches!(
+                    self.graph.lemma(head),
+                    "preparation" | "plan" | "prepare" | "schedule" | "planning"
+                ),
                 _ => false,
             }
         });
@@ -349,8 +395,10 @@ impl Extraction<'_> {
                     }
                 }
             }
-            let Some(Filler::Mention(last)) =
-                fillers.iter().filter(|filler| matches!(filler, Filler::Mention(_))).max_by_key(|filler| match filler {
+            let Some(Filler::Mention(last)) = fillers
+                .iter()
+                .filter(|filler| matches!(filler, Filler::Mention(_)))
+                .max_by_key(|filler| match filler {
                     Filler::Mention(index) => self.recognition.mentions[*index].tokens.start,
                     _ => 0,
                 })
@@ -373,9 +421,12 @@ impl Extraction<'_> {
             return Vec::new();
         }
         let document = self.graph.document;
-        let start = told.over.get(mention.head).copied().flatten().map_or(mention.tokens.start, |outer| {
-            self.recognition.mentions[outer].tokens.start
-        });
+        let start = told
+            .over
+            .get(mention.head)
+            .copied()
+            .flatten()
+            .map_or(mention.tokens.start, |outer| self.recognition.mentions[outer].tokens.start);
         let end = document.sentences()[document.sentence_of(mention.head)].end;
         let mut row = self.row(&told.over, start..end, trigger);
         if row.first().is_none_or(|(entity, _)| !mention.entities.contains(entity)) {
@@ -396,7 +447,10 @@ impl Extraction<'_> {
                 continue;
             }
             let headless = self.graph.document.token(trigger).upos == Upos::Verb
-                && self.graph.all(trigger, Rel::SUBJ).all(|token| self.recognition.mention_of(token).is_none())
+                && self
+                    .graph
+                    .all(trigger, Rel::SUBJ)
+                    .all(|token| self.recognition.mention_of(token).is_none())
                 && self.graph.document.token(trigger).deprel.base() != "xcomp";
             if told.events[event.0].participants.len() > 1 && !headless {
                 continue;
@@ -431,7 +485,9 @@ impl Extraction<'_> {
         let document = self.graph.document;
         for (trigger, event) in told.at.clone() {
             let view = document.token(trigger);
-            if view.xpos.as_str() != "NNS" || !matches!(self.graph.lemma(trigger), "meeting" | "call" | "conversation") {
+            if view.xpos.as_str() != "NNS"
+                || !matches!(self.graph.lemma(trigger), "meeting" | "call" | "conversation")
+            {
                 continue;
             }
             let others = self.counterparts(&told.over, trigger);
@@ -470,13 +526,16 @@ impl Extraction<'_> {
             if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
                 break;
             }
-            if document.token(head).upos == Upos::Verb {
+            let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
+            if document.token(head).upos == Upos::Verb || ready {
                 let subject = self.graph.first(head, Rel::SUBJ);
-                let mention = subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
+                let mention =
+                    subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
                 return mention
                     .map(|index| {
                         let persons = self.recognition.mentions[index].entities.iter().filter(|id| {
-                            self.recognition.entity(**id).kind == EntityKind::Person
+                            let kind = self.recognition.entity(**id).kind;
+                            kind == EntityKind::Person || (ready && kind != EntityKind::Place)
                         });
                         persons.map(|id| (*id, index)).collect()
                     })
@@ -501,10 +560,13 @@ impl Extraction<'_> {
             for _ in 0..4 {
                 during = during.or_else(|| {
                     document.children(at).find_map(|child| {
-                        matches!(self.graph.case(child), Some("during" | "in" | "on" | "within" | "as part of"))
-                            .then(|| told.event_at(child))
-                            .flatten()
-                            .filter(|id| told.events[id.0].class == "Visit" && *id != event)
+                        matches!(
+                            self.graph.case(child),
+                            Some("during" | "in" | "on" | "within" | "as part of")
+                        )
+                        .then(|| told.event_at(child))
+                        .flatten()
+                        .filter(|id| told.events[id.0].class == "Visit" && *id != event)
                     })
                 });
                 match document.head(at) {
@@ -538,7 +600,10 @@ impl Extraction<'_> {
             let visit = told.events.iter().position(|whole| {
                 whole.class == "Visit"
                     && whole.status == part.status
-                    && part.participants.iter().all(|p| whole.participants.iter().any(|q| q.entity == p.entity))
+                    && part
+                        .participants
+                        .iter()
+                        .all(|p| whole.participants.iter().any(|q| q.entity == p.entity))
             });
             if let Some(visit) = visit {
                 told.within.push((event, EventId(visit)));
@@ -566,7 +631,8 @@ impl Extraction<'_> {
             }
             let status = told.events[event.0].status;
             let first_at = |id: EventId| told.at.iter().find(|(_, known)| *known == id).map(|(at, _)| *at);
-            let together = first_at(event).zip(first_at(visit)).is_some_and(|(a, b)| self.same_sentence(a, b));
+            let together =
+                first_at(event).zip(first_at(visit)).is_some_and(|(a, b)| self.same_sentence(a, b));
             let visit = &mut told.events[visit.0];
             if visit.date.is_none() && visit.status == status && together {
                 (visit.date, visit.end_date, visit.date_basis) = date;
@@ -665,7 +731,13 @@ impl Extraction<'_> {
             return;
         }
         let office = self.capacity(entity, mention);
-        participants.push(Participant { entity, role, office, evidence: vec![evidence], rule: rule.to_owned() });
+        participants.push(Participant {
+            entity,
+            role,
+            office,
+            evidence: vec![evidence],
+            rule: rule.to_owned(),
+        });
     }
 
     /// The office in whose capacity somebody takes part: the one stated with this mention, else the first stated.
@@ -724,7 +796,9 @@ impl Extraction<'_> {
                 }
                 // What was joined before must agree too: a visit without a place does not bridge two places.
                 let members = (earlier..later).filter(|member| into[*member] == earlier);
-                if self.are_same(told, earlier, later) && members.into_iter().all(|m| !self.conflict(told, m, later)) {
+                if self.are_same(told, earlier, later)
+                    && members.into_iter().all(|m| !self.conflict(told, m, later))
+                {
                     into[later] = earlier;
                     break;
                 }
@@ -793,15 +867,15 @@ impl Extraction<'_> {
             return false;
         }
         // A body's summit is one summit, whether a sentence looks back at it or ahead to it.
-        let convener = |event: &Event| {
-            event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity)
-        };
-        let one_summit = first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
+        let convener =
+            |event: &Event| event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity);
+        let one_summit =
+            first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
         if first.status != second.status && !one_summit {
             return false;
         }
         let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
-        let (p, q) = (ids(first), ids(second));
+        let (ours, theirs) = (ids(first), ids(second));
         // Two different days or places are two events.
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
@@ -822,12 +896,13 @@ impl Extraction<'_> {
         {
             return false;
         }
-        if p.is_empty() || q.is_empty() {
+        if ours.is_empty() || theirs.is_empty() {
             return false;
         }
-        let shared = p.iter().filter(|id| q.contains(id)).count();
+        let shared = ours.iter().filter(|id| theirs.contains(id)).count();
         let summit = first.class == "Summit" && shared >= 1;
-        (shared >= 2 || summit) && (shared == p.len() || shared == q.len()) || (shared == p.len() && shared == q.len())
+        (shared >= 2 || summit) && (shared == ours.len() || shared == theirs.len())
+            || (shared == ours.len() && shared == theirs.len())
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
@@ -851,7 +926,9 @@ impl Extraction<'_> {
                 // "businesses working in Vienna" says where the businesses are, not where one met them.
                 let through = match document.token(head).deprel.as_str() {
                     "xcomp" | "advcl" => true,
-                    "acl" | "acl:relcl" => document.head(head).is_some_and(|noun| told.event_at(noun).is_some()),
+                    "acl" | "acl:relcl" => {
+                        document.head(head).is_some_and(|noun| told.event_at(noun).is_some())
+                    }
                     _ => false,
                 };
                 if !through {
@@ -889,7 +966,17 @@ impl Extraction<'_> {
     fn is_building(&self, id: EntityId) -> bool {
         let name = self.recognition.entity(id).name.to_lowercase();
         name.split(' ').next_back().is_some_and(|word| {
-            matches!(word, "house" | "palace" | "kremlin" | "headquarters" | "embassy" | "pentagon" | "elysee" | "residence")
+            matches!(
+                word,
+                "house"
+                    | "palace"
+                    | "kremlin"
+                    | "headquarters"
+                    | "embassy"
+                    | "pentagon"
+                    | "elysee"
+                    | "residence"
+            )
         })
     }
 
@@ -907,7 +994,9 @@ impl Extraction<'_> {
         }
         self.places_of(told)
             .into_iter()
-            .find(|(head, _)| self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token))
+            .find(|(head, _)| {
+                self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token)
+            })
             .map(|(_, id)| id)
     }
 
@@ -980,7 +1069,9 @@ impl Extraction<'_> {
             for (other, next) in told.at.clone() {
                 let document = self.graph.document;
                 let subjects = document.head(first) == document.head(other)
-                    && [first, other].iter().all(|token| document.token(*token).deprel.as_str() == "nsubj:pass");
+                    && [first, other]
+                        .iter()
+                        .all(|token| document.token(*token).deprel.as_str() == "nsubj:pass");
                 let siblings = subjects || self.graph.first_conjunct(other) == first;
                 if event != next
                     && siblings
@@ -991,7 +1082,8 @@ impl Extraction<'_> {
                     let event = &mut told.events[next.0];
                     event.place = event.place.or(known.place);
                     if event.date.is_none() {
-                        (event.date, event.end_date, event.date_basis) = (known.date, known.end_date, known.date_basis);
+                        (event.date, event.end_date, event.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
                     }
                 }
             }
@@ -1003,7 +1095,8 @@ impl Extraction<'_> {
                     let event = &mut told.events[next.0];
                     event.place = event.place.or(known.place);
                     if event.date.is_none() {
-                        (event.date, event.end_date, event.date_basis) = (known.date, known.end_date, known.date_basis);
+                        (event.date, event.end_date, event.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
                     }
                 }
             }
@@ -1103,11 +1196,7 @@ impl Extraction<'_> {
             if frame.class != "Discussion" && !is_event {
                 continue;
             }
-            let event = if is_event {
-                told.event_at(frame.trigger)
-            } else {
-                self.discussed_at(told, frame)
-            };
+            let event = if is_event { told.event_at(frame.trigger) } else { self.discussed_at(told, frame) };
             let Some(event) = event else { continue };
             let sentence = self.graph.document.sentence_of(frame.trigger) + 1;
             let rule = self.rule(frame).name.clone();
@@ -1144,19 +1233,31 @@ impl Extraction<'_> {
         let mut end = range.end;
         loop {
             let last = end - 1;
-            let mut start = last;
+            let mut start;
             if let Some(time) = self.time_at[last] {
                 start = self.recognition.times[time].tokens.start;
             } else {
                 let place = self.recognition.mentions.iter().find(|mention| {
-                    mention.tokens.end == end && mention.entities.first().copied() == event.place && event.place.is_some()
+                    let entity = mention.entities.first().copied();
+                    let party = entity.is_some_and(|id| event.participants.iter().any(|p| p.entity == id))
+                        && mention.tokens.start > token
+                        && matches!(
+                            self.graph.lower(mention.tokens.start - 1),
+                            "with" | "between" | "among" | "to"
+                        );
+                    mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
                 });
                 match place {
                     Some(mention) => start = mention.tokens.start,
                     None => break,
                 }
             }
-            if start > token + 1 && matches!(self.graph.lower(start - 1), "in" | "at" | "on" | "from" | "during") {
+            if start > token + 1
+                && matches!(
+                    self.graph.lower(start - 1),
+                    "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among" | "to"
+                )
+            {
                 start -= 1;
             }
             if start <= token || start >= end {
@@ -1193,17 +1294,14 @@ impl Extraction<'_> {
             })
             .flatten()
             .collect();
-        let with_parties = told
-            .at
-            .iter()
-            .rev()
-            .filter(|(at, _)| *at < frame.trigger)
-            .map(|(_, event)| *event)
-            .find(|event| {
-                let event = &told.events[event.0];
-                CONVERSATIONS.contains(&event.class.as_str())
-                    && event.participants.iter().any(|p| parties.contains(&p.entity))
-            });
+        let with_parties =
+            told.at.iter().rev().filter(|(at, _)| *at < frame.trigger).map(|(_, event)| *event).find(
+                |event| {
+                    let event = &told.events[event.0];
+                    CONVERSATIONS.contains(&event.class.as_str())
+                        && event.participants.iter().any(|p| parties.contains(&p.entity))
+                },
+            );
         with_parties.or_else(|| told.event_before(frame.trigger))
     }
 
@@ -1238,7 +1336,10 @@ pub(super) fn drop_empty(account: &mut Account<'_>) {
             && event.date.is_none()
             && event.place.is_none()
             && event.topics.is_empty()
-            && !matches!(event.class.as_str(), "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction");
+            && !matches!(
+                event.class.as_str(),
+                "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction"
+            );
         let bare = bare && !kept.is_empty();
         if !event.participants.is_empty() && !bare {
             number[index] = Some(EventId(kept.len()));

@@ -11,7 +11,7 @@ const CLASS: &str = "OtherEvent";
 
 impl Extraction<'_> {
     /// Whether a token stands for an operation: "mission", "evacuation".
-    fn is_operation(&self, token: usize) -> bool {
+    pub(super) fn is_operation(&self, token: usize) -> bool {
         let names_one = |token: usize| {
             self.knowledge
                 .lemma_sets()

@@ -18,8 +18,9 @@ impl Extraction<'_> {
         let mut over: Vec<Option<usize>> = vec![None; self.graph.document.tokens().len()];
         for (index, mention) in self.recognition.mentions.iter().enumerate() {
             for token in mention.tokens.clone() {
-                let wider = over[token]
-                    .is_none_or(|known: usize| self.recognition.mentions[known].tokens.len() < mention.tokens.len());
+                let wider = over[token].is_none_or(|known: usize| {
+                    self.recognition.mentions[known].tokens.len() < mention.tokens.len()
+                });
                 if wider {
                     over[token] = Some(index);
                 }
@@ -36,7 +37,12 @@ impl Extraction<'_> {
     ///
     /// `own` is the clause's own verb, at which a row may end; before another verb, what stands after the last comma
     /// begins a clause of its own ("met A, and B said") and is left out.
-    pub(super) fn row(&self, over: &[Option<usize>], tokens: Range<usize>, own: usize) -> Vec<(EntityId, usize)> {
+    pub(super) fn row(
+        &self,
+        over: &[Option<usize>],
+        tokens: Range<usize>,
+        own: usize,
+    ) -> Vec<(EntityId, usize)> {
         let document = self.graph.document;
         let mut found: Vec<(EntityId, usize)> = Vec::new();
         let mut persons = None;
@@ -56,12 +62,12 @@ impl Extraction<'_> {
                 let kind = self.kind_of(mention);
                 let fits = match (persons, kind) {
                     (_, None | Some(EntityKind::Place)) => false,
-                    (None, _) => true,
                     (Some(true), kind) => matches!(kind, Some(EntityKind::Person | EntityKind::Group)),
-                    (Some(false), _) => true,
+                    (None | Some(false), _) => true,
                 };
                 if fits && parted && !owner && depth == 0 {
-                    persons = persons.or(Some(kind == Some(EntityKind::Person)));
+                    // "officials of France, Spain and Italy": after a group the states are whose it is, not who met.
+                    persons = persons.or(Some(matches!(kind, Some(EntityKind::Person | EntityKind::Group))));
                     for entity in &mention.entities {
                         if found.iter().all(|(known, _)| known != entity) {
                             found.push((*entity, index));
@@ -91,7 +97,10 @@ impl Extraction<'_> {
                         let governor = document.head(own);
                         let above = document.head(at);
                         let clause = [Some(own), governor];
-                        if !clause.contains(&Some(at)) && (above.is_none() || !clause.contains(&above)) && at_comma > 0 {
+                        if !clause.contains(&Some(at))
+                            && (above.is_none() || !clause.contains(&above))
+                            && at_comma > 0
+                        {
                             found.truncate(at_comma);
                         }
                         break;
@@ -121,9 +130,9 @@ impl Extraction<'_> {
             match self.graph.lower(at) {
                 "with" | "between" | "among" => {
                     let next = self.row(over, at + 1..end, trigger);
-                    let near = next.first().is_some_and(|(_, index)| {
-                        self.recognition.mentions[*index].tokens.start <= at + 4
-                    });
+                    let near = next
+                        .first()
+                        .is_some_and(|(_, index)| self.recognition.mentions[*index].tokens.start <= at + 4);
                     return if near { next } else { Vec::new() };
                 }
                 "." | ";" | "that" | "who" | "which" | "to" => return Vec::new(),
@@ -147,7 +156,8 @@ impl Extraction<'_> {
         while start > range.start {
             let token = document.token(start - 1);
             let own = document.head(start - 1) == Some(verb) && token.upos == Upos::Aux;
-            if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && !own && over[start - 1].is_none() {
+            if matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Sconj) && !own && over[start - 1].is_none()
+            {
                 break;
             }
             start -= 1;
@@ -211,6 +221,9 @@ impl Extraction<'_> {
             || self.knowledge.is_event_noun(self.graph, before)
             || over[before].is_some()
             || self.time_at[before].is_some()
-            || matches!(self.graph.lemma(before), "place" | "person" | "part" | "margin" | "sideline" | "format" | "level" | "time")
+            || matches!(
+                self.graph.lemma(before),
+                "place" | "person" | "part" | "margin" | "sideline" | "format" | "level" | "time"
+            )
     }
 }

@@ -683,6 +683,10 @@ impl ReportGraph<'_, '_> {
         for (predicate, object) in arguments.0 {
             self.add(&iri, predicate, object);
         }
+        // A question for one quotation would otherwise have to compare all spans of a claim.
+        if let Some(first) = evidence.first().cloned() {
+            self.add(&iri, property::FIRST_EVIDENCE, first);
+        }
         for span in evidence {
             self.add(&iri, property::EVIDENCE, span);
         }

@@ -388,6 +388,10 @@ pub mod property {
     pub const EVIDENCE: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#evidence");
 
+    /// The one span of the evidence that holds the word by which the claim was found; it stands beside `rap:evidence`, so that a question for one quotation need not compare all.
+    pub const FIRST_EVIDENCE: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#firstEvidence");
+
     /// Who says so: an entity, or the unnamed source; absent where the report itself tells it.
     pub const SAID_BY: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#saidBy");
