@@ -15,7 +15,11 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 20;
 
-#[expect(clippy::print_stdout, reason = "a bench prints its table")]
+#[expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a bench prints its table; its counts are small"
+)]
 fn main() {
     // Cargo passes `--bench`; what is left is the user's file.
     let given: Vec<PathBuf> = std::env::args_os()
@@ -76,7 +80,9 @@ fn main() {
             bytes as f64 / seconds / 1e6,
         );
     };
-    println!("{count} reports, {tokens} tokens, {bytes} bytes, {quads} quads; knowledge loaded in {loading:.1?}");
+    println!(
+        "{count} reports, {tokens} tokens, {bytes} bytes, {quads} quads; knowledge loaded in {loading:.1?}"
+    );
     row("annotate", annotating);
     row("recognise", recognising);
     row("extract", extracting);

@@ -69,6 +69,9 @@ impl Knowledge {
     ///
     /// # Errors
     /// If a rule file is refused.
+    ///
+    /// # Panics
+    /// If the embedded ontology or lemma sets are refused; tests of the house read them, so no released program does.
     pub fn with_rules<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, RuleError> {
         let sets = lemma_sets();
         let mut hash = Sha256::new();
@@ -187,13 +190,13 @@ fn lemma_sets() -> LemmaSets {
 }
 
 fn attribution(sets: &LemmaSets) -> AttributionLexicon {
-    let mut lexicon = AttributionLexicon::default();
-    lexicon.reporting = REPORTING_VERBS
+    let reporting = REPORTING_VERBS
         .lines()
         .skip(1)
         .filter_map(|line| line.split('\t').next())
         .map(str::to_owned)
         .collect();
+    let mut lexicon = AttributionLexicon { reporting, ..AttributionLexicon::default() };
     // The later of two sets decides for a lemma in both: what denies is no plan.
     for (name, force) in [
         ("planning", Force::Planning),

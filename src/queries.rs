@@ -250,8 +250,12 @@ mod tests {
                 let bound = query.bind(&[(&parameter.name, "a \"quoted\" \\ value")]).unwrap();
                 parses(&bound);
             }
-            let declared = query.text.matches("{ UNDEF }").count();
-            assert_eq!(declared, query.parameters.len(), "parameters of {}", query.name);
+            // A parameter may have several places; none may stand in the text undeclared.
+            let all: Vec<(&str, &str)> =
+                query.parameters.iter().map(|parameter| (parameter.name.as_str(), "a value")).collect();
+            let bound = query.bind(&all).unwrap();
+            assert!(!bound.contains("UNDEF") && !bound.contains("#if"), "parameters of {}", query.name);
+            parses(&bound);
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) struct Args {
     rules: Option<PathBuf>,
 }
 
-pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let knowledge = read_rules(args.rules.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     // A single text given by hand is a report, not JSON Lines.
@@ -50,15 +50,15 @@ pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
         let place = Path::new("standard input");
         if bytes.trim_ascii_start().starts_with(b"{") {
             for report in JsonLines::new(Box::new(io::Cursor::new(bytes)), place.to_owned()) {
-                tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+                tell(report, args, &knowledge, &mut out, say, &mut exit)?;
             }
         } else {
             let report = text::read("standard-input".to_owned(), place, bytes);
-            tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
         }
     } else {
         for report in Reports::new(args.paths.clone()) {
-            tell(report, &args, &knowledge, &mut out, say, &mut exit)?;
+            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
         }
     }
     out.flush()?;

@@ -89,7 +89,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Query(args) => query::run(&args),
         Command::Export(args) => export::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
-        Command::Explain(args) => explain::run(args, &say),
+        Command::Explain(args) => explain::run(&args, &say),
         Command::Rules(args) => rules::run(args, &say),
         Command::Annotate(args) => annotate::run(args, &say),
         Command::Train(args) => train::run(&args, &say),

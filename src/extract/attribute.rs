@@ -205,7 +205,10 @@ impl<'a> Attributor<'a> {
         }
         let graph = self.graph;
         let Some(writing) = graph.first(verb, Rel::SUBJ).filter(|subject| {
-            matches!(graph.lemma(*subject), "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation")
+            matches!(
+                graph.lemma(*subject),
+                "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation"
+            )
         }) else {
             return Some(speaker);
         };
@@ -219,9 +222,10 @@ impl<'a> Attributor<'a> {
         let document = self.graph.document;
         (0..before).rev().filter(|token| document.token(*token).deprel.base() == "nsubj").find_map(|token| {
             self.recognition.mention_at.get(token).copied().flatten().filter(|index| {
-                self.recognition.mentions[*index].entities.iter().any(|id| {
-                    self.recognition.entity(*id).kind == crate::mention::EntityKind::Person
-                })
+                self.recognition.mentions[*index]
+                    .entities
+                    .iter()
+                    .any(|id| self.recognition.entity(*id).kind == crate::mention::EntityKind::Person)
             })
         })
     }
@@ -282,7 +286,8 @@ impl<'a> Attributor<'a> {
             if matches!(relation, "advcl" | "obl")
                 && graph.case(at) == Some("for")
                 && matches!(graph.lemma(head), "thank" | "praise" | "commend" | "congratulate" | "applaud")
-                && let Some(index) = graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
+                && let Some(index) =
+                    graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
             {
                 // "thanked Chile for supporting the ceasefire": it is the one who thanks who says that Chile supports it.
                 return Some((Speaker::Mention(index), Some(head)));
@@ -327,7 +332,9 @@ impl<'a> Attributor<'a> {
             let first = tokens.partition_point(|token| token.span.start < start);
             let last = tokens.partition_point(|token| token.span.start < quotation.start);
             (first..last)
-                .find(|token| matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting"))
+                .find(|token| {
+                    matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting")
+                })
                 .and_then(|token| self.last_acting_person(token))
                 .map(|index| (Speaker::Mention(index), None))
         };
@@ -430,7 +437,7 @@ impl<'a> Attributor<'a> {
                             modality = Modality::Planned;
                         }
                         Force::Possibility if bound && modality == Modality::Asserted => {
-                            modality = Modality::Possible
+                            modality = Modality::Possible;
                         }
                         Force::Request if bound && modality == Modality::Asserted && relation != "obj" => {
                             modality = Modality::Requested;

@@ -461,7 +461,11 @@ impl Extraction<'_> {
             }
             let mut found = if alone { Vec::new() } else { self.counterparts(&told.over, trigger) };
             let document = self.graph.document;
-            if document.token(trigger).upos == Upos::Verb && !self.graph.is_passive(trigger) {
+            if document.token(trigger).upos == Upos::Verb
+                && (!self.graph.is_passive(trigger)
+                    || matches!(self.graph.lemma(trigger), "convene" | "meet" | "gather")
+                        && document.token(trigger).deprel.base() == "acl")
+            {
                 let mut actors = self.actors_before(&told.over, trigger);
                 actors.append(&mut found);
                 found = actors;
@@ -848,6 +852,22 @@ impl Extraction<'_> {
     fn conflict(&self, told: &Told, a: usize, b: usize) -> bool {
         let token_of = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (Some(x), Some(y)) = (token_of(a), token_of(b)) else { return false };
+        // "their first meeting", "the previous call": not the one that the report is about.
+        let another = |token: usize| {
+            self.graph.document.children(token).any(|child| {
+                matches!(
+                    self.graph.lemma(child),
+                    "first" | "second" | "third" | "previous" | "last" | "earlier"
+                ) && self.graph.document.token(child).deprel.base() == "amod"
+            })
+        };
+        if another(y)
+            && told.events[b].status == Status::Occurred
+            && self.graph.document.token(y).upos == Upos::Noun
+            && self.graph.lemma(y) != "visit"
+        {
+            return true;
+        }
         if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
             && p != q
         {
@@ -1230,6 +1250,10 @@ impl Extraction<'_> {
     /// The words of a topic, without the event's own place and time at their end.
     fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
         let range = super::phrase::tokens(self.graph, token);
+        // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
+        if event.class == "OtherEvent" {
+            return self.words(token);
+        }
         let mut end = range.end;
         loop {
             let last = end - 1;
@@ -1252,13 +1276,15 @@ impl Extraction<'_> {
                     None => break,
                 }
             }
-            if start > token + 1
+            let preposition = start > token + 1
                 && matches!(
                     self.graph.lower(start - 1),
                     "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among" | "to"
-                )
-            {
+                );
+            if preposition {
                 start -= 1;
+            } else if self.time_at[last].is_none() {
+                break;
             }
             if start <= token || start >= end {
                 break;

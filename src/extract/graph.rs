@@ -76,13 +76,16 @@ pub struct Graph<'d> {
 /// Ends of stems that no English verb has without its "e": a lemmatiser that has not seen "underscoring" makes
 /// "underscor" of it.
 const NEEDS_E: [&str; 20] = [
-    "v", "dg", "nc", "rg", "lg", "iz", "mis", "pos", "rs", "ns", "scor", "clar", "quir", "duc", "sur", "plor", "stor",
-    "conven", "interven", "ignor",
+    "v", "dg", "nc", "rg", "lg", "iz", "mis", "pos", "rs", "ns", "scor", "clar", "quir", "duc", "sur",
+    "plor", "stor", "conven", "interven", "ignor",
 ];
 
 fn dictionary_form(upos: Upos, mut lemma: String) -> String {
     if upos == Upos::Verb && lemma.len() > 3 && NEEDS_E.iter().any(|end| lemma.ends_with(end)) {
         lemma.push('e');
+    } else if upos == Upos::Verb && lemma.ends_with("aude") {
+        // "applauded": none ends in "-aude".
+        lemma.pop();
     }
     lemma
 }
@@ -297,15 +300,15 @@ impl<'d> Graph<'d> {
             "conj" if self.is_predicate(head) => self.inherit(verb, head, passive),
             "xcomp" => {
                 // "urged the sides to agree": the object acts; "decided to agree": the subject does.
-                let controller = self
-                    .child(head, "obj")
-                    .or_else(|| self.child(head, "iobj"))
-                    .map(|object| vec![object])
-                    .unwrap_or_else(|| {
+                let object = self.child(head, "obj").or_else(|| self.child(head, "iobj"));
+                let controller = object.map_or_else(
+                    || {
                         let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
                         let found: Vec<usize> = self.all(head, rel).collect();
                         if found.is_empty() { self.all(head, Rel::SUBJ).collect() } else { found }
-                    });
+                    },
+                    |object| vec![object],
+                );
                 for subject in controller {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
                 }

@@ -8,6 +8,7 @@ mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
+pub mod preferences;
 pub mod repair;
 pub mod supplies;
 
@@ -65,6 +66,7 @@ pub fn of_document<'r>(
     mut document: Document,
     knowledge: &Knowledge,
 ) -> (Account<'r>, Trace) {
+    preferences::prefer(&report.text, &mut document);
     let recognition = recognise(report, &mut document, knowledge);
     let repairs = repair::changes(&report.text, &document);
     document.reattach(&repairs);
@@ -79,7 +81,7 @@ pub fn of_document<'r>(
         attributor: Attributor::new(&graph, &recognition, knowledge.attribution()),
         frames: &frames,
         kept: vec![false; frames.len()],
-        time_at: &index.time_at,
+        time_at: &index.times,
     };
     let told = extraction.events();
     let positions = extraction.positions(&told);
@@ -110,10 +112,10 @@ pub fn of_document<'r>(
 
 /// For each token what it belongs to.
 struct Index {
-    time_at: Vec<Option<usize>>,
-    measure_at: Vec<Option<usize>>,
-    commodity_at: Vec<Option<String>>,
-    event_at: Vec<bool>,
+    times: Vec<Option<usize>>,
+    measures: Vec<Option<usize>>,
+    commodities: Vec<Option<String>>,
+    events: Vec<bool>,
 }
 
 impl Index {
@@ -128,7 +130,12 @@ impl Index {
             measure_at[measure.tokens.clone()].fill(Some(index));
         }
         let commodity_at = knowledge.commodities(graph);
-        let mut index = Self { time_at, measure_at, commodity_at, event_at: vec![false; count] };
+        let mut index = Self {
+            times: time_at,
+            measures: measure_at,
+            commodities: commodity_at,
+            events: vec![false; count],
+        };
         let mut event_at = vec![false; count];
         {
             let context = index.context(graph, recognition);
@@ -139,7 +146,7 @@ impl Index {
                     });
             }
         }
-        index.event_at = event_at;
+        index.events = event_at;
         index
     }
 
@@ -147,10 +154,10 @@ impl Index {
         Context {
             graph,
             recognition,
-            time_at: &self.time_at,
-            measure_at: &self.measure_at,
-            commodity_at: &self.commodity_at,
-            event_at: &self.event_at,
+            time_at: &self.times,
+            measure_at: &self.measures,
+            commodity_at: &self.commodities,
+            event_at: &self.events,
         }
     }
 
@@ -234,7 +241,8 @@ impl Extraction<'_> {
             Speaker::Unnamed => vec![Source::Unnamed],
             Speaker::Mention(mut index) => {
                 if self.recognition.mentions[index].found_by == "first-person" {
-                    index = self.attributor.speaking_at(self.recognition.mentions[index].head).unwrap_or(index);
+                    index =
+                        self.attributor.speaking_at(self.recognition.mentions[index].head).unwrap_or(index);
                 }
                 let entities = &self.recognition.mentions[index].entities;
                 if entities.is_empty() {
@@ -282,7 +290,9 @@ impl Extraction<'_> {
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
             let speaker = self.attributor.speaking_at(mention.head);
-            return speaker.map(|index| self.recognition.mentions[index].entities.clone()).unwrap_or_default();
+            return speaker
+                .map(|index| self.recognition.mentions[index].entities.clone())
+                .unwrap_or_default();
         }
         told.participants_before(self, mention.head)
     }

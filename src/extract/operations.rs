@@ -2,7 +2,7 @@
 
 use super::Extraction;
 use super::events::Told;
-use crate::claim::{Contribution, Evidence, EventId, Participant, Role};
+use crate::claim::{Contribution, EventId, Evidence, Participant, Role};
 use crate::mention::{EntityId, EntityKind};
 use crate::rule::matcher::Filler;
 
@@ -20,9 +20,9 @@ impl Extraction<'_> {
         };
         // In "Resolute Support Mission" any word of the name may head it.
         names_one(token)
-            || self.mission(token).is_some_and(|(index, _)| {
-                self.recognition.mentions[index].tokens.clone().any(names_one)
-            })
+            || self
+                .mission(token)
+                .is_some_and(|(index, _)| self.recognition.mentions[index].tokens.clone().any(names_one))
     }
 
     /// Whether a part in an operation is told to end: "will end its participation in 2026".
@@ -50,7 +50,8 @@ impl Extraction<'_> {
         children().any(|child| matches!(self.graph.lower(child), "the" | "this" | "that"))
             && !children().any(|child| {
                 matches!(document.token(child).deprel.as_str(), "amod" | "compound" | "nmod:poss" | "appos")
-                    || (document.token(child).deprel.as_str() == "nmod" && self.graph.case(child) != Some("from"))
+                    || (document.token(child).deprel.as_str() == "nmod"
+                        && self.graph.case(child) != Some("from"))
             })
             && self.mission(token).is_none()
     }
@@ -58,7 +59,8 @@ impl Extraction<'_> {
     /// A mission that is an organisation takes part in its own operation.
     pub(super) fn missions_take_part(&self, told: &mut Told) {
         for frame in self.frames.iter().filter(|frame| frame.class == CLASS) {
-            let Some(event) = told.event_at(frame.trigger).filter(|event| told.events[event.0].class == CLASS)
+            let Some(event) =
+                told.event_at(frame.trigger).filter(|event| told.events[event.0].class == CLASS)
             else {
                 continue;
             };
@@ -82,7 +84,9 @@ impl Extraction<'_> {
 
     /// Of the topics of an operation, those that only name it again in fewer words are left out: "operation".
     pub(super) fn operation_topics(&self, told: &mut Told) {
-        for frame in self.frames.iter().filter(|frame| frame.class == CLASS && self.is_operation(frame.trigger)) {
+        for frame in
+            self.frames.iter().filter(|frame| frame.class == CLASS && self.is_operation(frame.trigger))
+        {
             let Some(event) = told.event_at(frame.trigger) else { continue };
             let topics = &mut told.events[event.0].topics;
             let texts: Vec<String> = topics.iter().map(|topic| topic.text.to_lowercase()).collect();
@@ -127,7 +131,9 @@ impl Extraction<'_> {
             .iter()
             .filter(|frame| frame.class == CLASS && frame.trigger < token && self.is_operation(frame.trigger))
             .filter_map(|frame| told.event_at(frame.trigger))
-            .find(|event| told.events[event.0].participants.iter().any(|known| parties.contains(&known.entity)))
+            .find(|event| {
+                told.events[event.0].participants.iter().any(|known| parties.contains(&known.entity))
+            })
     }
 
     pub(super) fn contributions(&mut self, told: &Told) -> Vec<Contribution> {

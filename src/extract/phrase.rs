@@ -58,10 +58,9 @@ fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {
     let view = graph.document.token(token);
     let on_head = view.head == head;
     match view.deprel.base() {
-        "case" | "cc" | "mark" => true,
+        "case" | "cc" | "mark" | "fixed" => true,
         "punct" => !matches!(graph.lower(token), "$" | "€" | "£"),
         "det" => on_head || graph.document.token(view.head).deprel.base() == "case",
-        "fixed" => true,
         "advmod" => matches!(
             graph.lower(token),
             "also" | "once" | "again" | "only" | "both" | "especially" | "again,"

@@ -14,9 +14,28 @@ use std::ops::Range;
 
 /// Words by which a stand speaks of what two parties do with one another.
 const MUTUAL: [&str; 22] = [
-    "together", "contact", "communication", "dialogue", "coordinate", "coordination", "relationship", "relation", "tie",
-    "partnership", "cooperation", "co-operation", "bilateral", "mutual", "other", "consult", "consultation", "joint",
-    "jointly", "closely", "collaboration", "cooperate",
+    "together",
+    "contact",
+    "communication",
+    "dialogue",
+    "coordinate",
+    "coordination",
+    "relationship",
+    "relation",
+    "tie",
+    "partnership",
+    "cooperation",
+    "co-operation",
+    "bilateral",
+    "mutual",
+    "other",
+    "consult",
+    "consultation",
+    "joint",
+    "jointly",
+    "closely",
+    "collaboration",
+    "cooperate",
 ];
 
 /// A position with what is needed to compare it with those told in the same words.
@@ -88,7 +107,12 @@ impl Extraction<'_> {
         for _ in 0..4 {
             match at {
                 Some(token) if token == verb || token == other.trigger => return true,
-                Some(token) if matches!(document.token(token).deprel.base(), "advcl" | "xcomp" | "acl" | "obj" | "nmod" | "obl") => {
+                Some(token)
+                    if matches!(
+                        document.token(token).deprel.base(),
+                        "advcl" | "xcomp" | "acl" | "obj" | "nmod" | "obl"
+                    ) =>
+                {
                     at = document.head(token);
                 }
                 _ => return false,
@@ -167,7 +191,13 @@ impl Extraction<'_> {
                 if one_matter {
                     continue;
                 }
-                found.push(Candidate { frame: number, trigger: frame.trigger, issue: range.clone(), clause, position });
+                found.push(Candidate {
+                    frame: number,
+                    trigger: frame.trigger,
+                    issue: range.clone(),
+                    clause,
+                    position,
+                });
             }
         }
         found
@@ -191,22 +221,32 @@ impl Extraction<'_> {
             return named;
         }
         // The report may tell of the meeting only further down: a headline, a first sentence of results.
-        let Some(event) = told.events.iter().find(|event| event.participants.len() >= 2) else { return Vec::new() };
-        let parties: Vec<EntityId> = event.participants.iter().map(|participant| participant.entity).collect();
-        let persons: Vec<EntityId> =
-            parties.iter().copied().filter(|id| self.recognition.entity(*id).kind == EntityKind::Person).collect();
+        let Some(event) = told.events.iter().find(|event| event.participants.len() >= 2) else {
+            return Vec::new();
+        };
+        let parties: Vec<EntityId> =
+            event.participants.iter().map(|participant| participant.entity).collect();
+        let persons: Vec<EntityId> = parties
+            .iter()
+            .copied()
+            .filter(|id| self.recognition.entity(*id).kind == EntityKind::Person)
+            .collect();
         if persons.len() >= 2 { persons } else { parties }
     }
 
     /// The two parties whose names a hyphen joins: "the Chile-Norway working group".
     fn hyphenated_pair(&self) -> Option<Vec<EntityId>> {
-        let party = |id: &EntityId| matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization);
+        let party = |id: &EntityId| {
+            matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization)
+        };
         let mentions = &self.recognition.mentions;
         mentions.iter().find_map(|one| {
             let rest = self.report.text[one.span.end..].strip_prefix(['-', '–'])?;
             let at = self.report.text.len() - rest.len();
             let other = mentions.iter().find(|other| other.span.start == at)?;
-            let (Some(first), Some(second)) = (one.entities.first(), other.entities.first()) else { return None };
+            let (Some(first), Some(second)) = (one.entities.first(), other.entities.first()) else {
+                return None;
+            };
             (party(first) && party(second) && first != second).then(|| vec![*first, *second])
         })
     }
@@ -230,7 +270,9 @@ impl Extraction<'_> {
             let Some(id) = mention.entities.first().copied().filter(|_| outermost) else { continue };
             match self.recognition.entity(id).kind {
                 EntityKind::Person if !found.contains(&id) => found.push(id),
-                EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => return Vec::new(),
+                EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => {
+                    return Vec::new();
+                }
                 _ => {}
             }
         }
@@ -240,17 +282,22 @@ impl Extraction<'_> {
 
     /// Several may say one thing ("the ministers agreed that Chile and Norway will cooperate"): the statement names the
     /// holder if he is one of them, else the one who speaks for the holder, else the first.
-    fn one_source(&self, attribution: &Attribution, holder: Option<EntityId>, told: &Told, statement: &mut Statement) {
+    fn one_source(
+        &self,
+        attribution: &Attribution,
+        holder: Option<EntityId>,
+        told: &Told,
+        statement: &mut Statement,
+    ) {
         let Speaker::Mention(index) = attribution.speaker else { return };
         let mention = &self.recognition.mentions[index];
-        let speakers = if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
+        let speakers =
+            if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
         let chosen = holder
             .and_then(|holder| {
-                speakers
-                    .iter()
-                    .copied()
-                    .find(|speaker| *speaker == holder)
-                    .or_else(|| speakers.iter().copied().find(|speaker| self.body_of(*speaker) == Some(holder)))
+                speakers.iter().copied().find(|speaker| *speaker == holder).or_else(|| {
+                    speakers.iter().copied().find(|speaker| self.body_of(*speaker) == Some(holder))
+                })
             })
             .or(speakers.first().copied());
         if let Some(speaker) = chosen {
@@ -264,7 +311,9 @@ impl Extraction<'_> {
     /// "X expressed its support": the verb that reports the noun makes the stand, so only what stands above that
     /// verb can be somebody's report of it.
     fn beyond_own_verb(&self, first: &Attribution, trigger: usize, holder: Option<EntityId>) -> Attribution {
-        let (Speaker::Mention(index), Some(verb), Some(holder)) = (first.speaker, first.reporting_verb, holder) else {
+        let (Speaker::Mention(index), Some(verb), Some(holder)) =
+            (first.speaker, first.reporting_verb, holder)
+        else {
             return *first;
         };
         let entities = &self.recognition.mentions[index].entities;
@@ -295,20 +344,24 @@ impl Extraction<'_> {
     /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
     fn judges(&self, trigger: usize) -> bool {
         self.graph.document.token(trigger).upos == Upos::Adj
-            || self.graph.document.children(trigger).any(|child| matches!(self.graph.lemma(child), "must" | "should"))
+            || self
+                .graph
+                .document
+                .children(trigger)
+                .any(|child| matches!(self.graph.lemma(child), "must" | "should"))
     }
 
     /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of.
     fn impersonal(&self, trigger: usize) -> bool {
         let graph = self.graph;
-        let silent = |verb: usize| {
-            graph.child(verb, "aux:pass").is_some() && graph.first(verb, Rel::SUBJ).is_none()
-        };
+        let silent =
+            |verb: usize| graph.child(verb, "aux:pass").is_some() && graph.first(verb, Rel::SUBJ).is_none();
         if graph.document.token(trigger).upos == Upos::Verb {
             return silent(trigger);
         }
         let first = graph.first_conjunct(trigger);
-        graph.document.token(first).deprel.as_str() == "nsubj:pass" && graph.document.head(first).is_some_and(silent)
+        graph.document.token(first).deprel.as_str() == "nsubj:pass"
+            && graph.document.head(first).is_some_and(silent)
     }
 
     /// The issues of a frame, each with the tokens that a table would give for it.
@@ -323,11 +376,13 @@ impl Extraction<'_> {
                 _ => continue,
             };
             // "the importance of trade and the need of talks": what matters, not that it does.
-            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance") {
+            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance")
+            {
                 document
                     .children(token)
                     .find(|child| {
-                        document.token(*child).deprel.as_str() == "nmod" && matches!(graph.case(*child), Some("of" | "for"))
+                        document.token(*child).deprel.as_str() == "nmod"
+                            && matches!(graph.case(*child), Some("of" | "for"))
                     })
                     .unwrap_or(token)
             } else {
@@ -349,7 +404,8 @@ impl Extraction<'_> {
                 && tokens.contains(&head)
             {
                 // "to monitor and report": one undertaking; "to monitor and to report": two.
-                let marked = |at: usize| graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
+                let marked =
+                    |at: usize| graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
                 let infinitives = marked(graph.first_conjunct(token)) && !marked(token);
                 // "the protection of civilians and ensuring access": a clause after a noun goes on with it.
                 let clause_after_noun = graph.is_predicate(token) && !graph.is_predicate(head);
@@ -358,9 +414,15 @@ impl Extraction<'_> {
                 }
             }
             for &later in &tokens {
-                if later > token && document.head(later) == Some(token) && document.token(later).deprel.as_str() == "conj" {
-                    let marked = |at: usize| graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
-                    if marked(token) && !marked(later) && phrase::tokens(graph, later).start <= range.end + 3 {
+                if later > token
+                    && document.head(later) == Some(token)
+                    && document.token(later).deprel.as_str() == "conj"
+                {
+                    let marked = |at: usize| {
+                        graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+                    };
+                    if marked(token) && !marked(later) && phrase::tokens(graph, later).start <= range.end + 3
+                    {
                         range.end = range.end.max(phrase::tokens(graph, later).end);
                     }
                 }
@@ -410,7 +472,10 @@ impl Extraction<'_> {
         let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(frame.trigger)];
         // What follows the words up to the next comma belongs to them though the parser hung it elsewhere.
         let mut end = range.end;
-        while end < sentence.end && end < range.end + 12 && !matches!(self.graph.lower(end), "," | ";" | "." | "and") {
+        while end < sentence.end
+            && end < range.end + 12
+            && !matches!(self.graph.lower(end), "," | ";" | "." | "and")
+        {
             end += 1;
         }
         self.knowledge.issue_of(&lemmas(range.start..end))
@@ -418,7 +483,9 @@ impl Extraction<'_> {
 
     /// The state or body for which a person speaks, the state first.
     fn body_of(&self, person: EntityId) -> Option<EntityId> {
-        let bodies = || self.recognition.offices.iter().filter(|office| office.person == person).filter_map(|o| o.body);
+        let bodies = || {
+            self.recognition.offices.iter().filter(|office| office.person == person).filter_map(|o| o.body)
+        };
         bodies().find(|id| self.recognition.entity(*id).kind == EntityKind::State).or_else(|| bodies().next())
     }
 
@@ -437,18 +504,28 @@ impl Extraction<'_> {
         let graph = self.graph;
         let mut own: Vec<EntityId> = holder.into_iter().collect();
         if let Some(holder) = holder {
-            own.extend(self.recognition.offices.iter().filter(|office| office.person == holder).filter_map(|o| o.body));
+            own.extend(
+                self.recognition
+                    .offices
+                    .iter()
+                    .filter(|office| office.person == holder)
+                    .filter_map(|o| o.body),
+            );
         }
         // "the President of Chile" speaks for Chile though the report does not name the person.
         let title = holder.map_or("", |id| self.recognition.entity(id).name.as_str());
-        own.extend(self.recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied()).filter(|id| {
-            let entity = self.recognition.entity(*id);
-            entity.kind == EntityKind::State && title.ends_with(&format!(" of {}", entity.name))
-        }));
+        own.extend(
+            self.recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied()).filter(
+                |id| {
+                    let entity = self.recognition.entity(*id);
+                    entity.kind == EntityKind::State && title.ends_with(&format!(" of {}", entity.name))
+                },
+            ),
+        );
         for filler in frame.fillers("regarding") {
             if let Filler::Mention(index) = filler
                 && let [entity] = self.recognition.mentions[*index].entities.as_slice()
-                && !own.contains(entity)
+                && Some(*entity) != holder
             {
                 return Some(*entity);
             }
@@ -462,7 +539,8 @@ impl Extraction<'_> {
             let body = self.body_of(other).unwrap_or(other);
             (!own.contains(&body)).then_some(body)
         };
-        if mutual && (matches!(stance, "commits" | "supports" | "welcomes") || notation == "bilateral-relations")
+        if mutual
+            && (matches!(stance, "commits" | "supports" | "welcomes") || notation == "bilateral-relations")
             && let Some(body) = counterpart()
         {
             return Some(body);
@@ -483,12 +561,16 @@ impl Extraction<'_> {
                 .children(token)
                 .filter(|child| {
                     let relation = graph.document.token(*child).deprel.as_str();
-                    relation == "nmod:poss" || relation == "nmod" && matches!(graph.case(*child), Some("of" | "by"))
+                    relation == "nmod:poss"
+                        || relation == "nmod" && matches!(graph.case(*child), Some("of" | "by"))
                 })
                 .find_map(party)
         };
         let conjuncts = graph.conjuncts(graph.first_conjunct(issue));
+        // "It was noted that Chile contributed to security": praise is for the one who did.
+        let doer = (stance == "welcomes").then(|| graph.all(issue, Rel::SUBJ).find_map(party)).flatten();
         party(issue)
+            .or(doer)
             .or_else(|| owner(issue))
             .or_else(|| {
                 let found: Vec<EntityId> = range.clone().filter_map(party).collect();
@@ -506,7 +588,6 @@ impl Extraction<'_> {
                     .filter(|child| graph.document.token(*child).deprel.as_str() == "nmod")
                     .find_map(|child| owner(child).or_else(|| party(child)))
             })
-            // "It was noted that Chile contributed to security": the one who did.
             .or_else(|| graph.all(issue, Rel::SUBJ).find_map(party))
             // What was added with "as well as" concerns those whom the clause concerns.
             .or_else(|| {
@@ -523,7 +604,9 @@ impl Extraction<'_> {
 /// is taken, but asked for ("urged Chile to support the plan") or left open.
 fn stance_taken(frame: &Frame, statement: &mut Statement) -> Option<String> {
     let stance = frame.set.get("stance").map_or("supports", String::as_str);
-    if statement.modality == Modality::Requested || statement.modality == Modality::Possible && stance != "commits" {
+    if statement.modality == Modality::Requested
+        || statement.modality == Modality::Possible && stance != "commits"
+    {
         return None;
     }
     if statement.polarity == Polarity::Affirmed {
@@ -542,7 +625,10 @@ fn stance_taken(frame: &Frame, statement: &mut Statement) -> Option<String> {
 fn outdone(candidate: &Candidate, other: &Candidate) -> bool {
     let same_holder = candidate.position.holder == other.position.holder;
     // "the commitment to support the fund" is one stand of the one who is committed.
-    let inside = !other.clause && other.issue.contains(&candidate.trigger) && same_holder && other.trigger != candidate.trigger;
+    let inside = !other.clause
+        && other.issue.contains(&candidate.trigger)
+        && same_holder
+        && other.trigger != candidate.trigger;
     // "They agreed that the two states will continue to cooperate": the states' stand, which they state.
     let reports_stand = candidate.clause
         && candidate.issue.contains(&other.trigger)

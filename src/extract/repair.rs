@@ -54,6 +54,9 @@ pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
                 .or_else(|| verb_after_noun(text, document, token)),
         );
     }
+    for token in 0..document.tokens().len() {
+        found.extend(verb_taken_for_modifier(document, token));
+    }
     for sentence in document.sentences() {
         found.extend(subject_taken_for_root(document, sentence.clone()));
     }
@@ -69,7 +72,10 @@ fn lower(text: &str, document: &Document, token: usize) -> String {
 }
 
 fn case(text: &str, document: &Document, token: usize) -> Option<String> {
-    document.children(token).find(|child| relation(document, *child) == "case").map(|child| lower(text, document, child))
+    document
+        .children(token)
+        .find(|child| relation(document, *child) == "case")
+        .map(|child| lower(text, document, child))
 }
 
 fn nominal(document: &Document, token: usize) -> bool {
@@ -78,7 +84,9 @@ fn nominal(document: &Document, token: usize) -> bool {
 
 /// "start talks with Chile, as well as preparations": a coordinator in front makes the phrase a conjunct.
 fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
-    if !matches!(relation(document, token), "obl" | "nmod" | "advcl" | "acl" | "appos") || !nominal(document, token) {
+    if !matches!(relation(document, token), "obl" | "nmod" | "advcl" | "acl" | "appos")
+        || !nominal(document, token)
+    {
         return None;
     }
     let first = *document.subtree(token).first()?;
@@ -95,7 +103,12 @@ fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, 
         .iter()
         .rev()
         .find(|at| relation(document, **at) == "obj" && own.is_none() && alike(at))
-        .or_else(|| before.iter().rev().find(|at| matches!(relation(document, **at), "obl" | "nmod" | "obj") && case(text, document, **at) == own))
+        .or_else(|| {
+            before.iter().rev().find(|at| {
+                matches!(relation(document, **at), "obl" | "nmod" | "obj")
+                    && case(text, document, **at) == own
+            })
+        })
         .copied()
         .or_else(|| nominal(document, head).then_some(head).filter(|head| *head < token))?;
     Some((token, partner, Deprel::parse("conj")))
@@ -110,7 +123,10 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
     }
     let verb = document.head(token)?;
     let own = if gerund {
-        document.children(token).find(|child| relation(document, *child) == "mark").map(|mark| lower(text, document, mark))?
+        document
+            .children(token)
+            .find(|child| relation(document, *child) == "mark")
+            .map(|mark| lower(text, document, mark))?
     } else {
         case(text, document, token)?
     };
@@ -123,8 +139,7 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
     // The nouns coordinated with it stand nearer to the phrase.
     let noun = document
         .children(noun)
-        .filter(|child| relation(document, *child) == "conj" && *child < token)
-        .last()
+        .rfind(|child| relation(document, *child) == "conj" && *child < token)
         .unwrap_or(noun);
     let lemma = &document.token(noun).lemma;
     NOUNS
@@ -140,10 +155,13 @@ fn second_clause(document: &Document, token: usize) -> Option<(usize, usize, Dep
         return None;
     }
     let head = document.head(token)?;
-    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let with = |at: usize, wanted: &[&str]| {
+        document.children(at).find(|child| wanted.contains(&relation(document, *child)))
+    };
     let clause = with(head, &["ccomp", "csubj:pass", "csubj"])?;
     let impersonal = with(head, &["aux:pass"]).is_some()
-        && with(head, &["nsubj:pass", "expl", "nsubj"]).is_none_or(|subject| document.token(subject).upos == Upos::Pron);
+        && with(head, &["nsubj:pass", "expl", "nsubj"])
+            .is_none_or(|subject| document.token(subject).upos == Upos::Pron);
     let own_subject = with(token, &["nsubj", "nsubj:pass", "aux:pass", "expl"]).is_some();
     (impersonal && !own_subject && clause < token && document.token(token).upos == Upos::Verb)
         .then(|| (token, clause, Deprel::parse("conj")))
@@ -156,7 +174,9 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
         return None;
     }
     let head = document.head(token)?;
-    let with = |at: usize, wanted: &[&str]| document.children(at).find(|child| wanted.contains(&relation(document, *child)));
+    let with = |at: usize, wanted: &[&str]| {
+        document.children(at).find(|child| wanted.contains(&relation(document, *child)))
+    };
     let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
     let infinitive = |at: usize| {
         document.token(at).xpos.as_str() == "VB"
@@ -183,11 +203,60 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
     None
 }
 
+/// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
+const SAID: [&str; 13] = [
+    "express",
+    "reaffirm",
+    "reiterate",
+    "voice",
+    "welcome",
+    "condemn",
+    "praise",
+    "underscore",
+    "stress",
+    "emphasize",
+    "emphasise",
+    "underline",
+    "discuss",
+];
+
+/// "congratulated Chile on its success, and expressed support": the participle before the noun is a second verb.
+fn verb_taken_for_modifier(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    let verb = document.token(token);
+    if verb.upos != Upos::Verb || relation(document, token) != "amod" || !SAID.contains(&&*verb.lemma) {
+        return Vec::new();
+    }
+    let Some(noun) = document.head(token).filter(|noun| *noun > token) else { return Vec::new() };
+    let before: Vec<usize> = document.children(noun).filter(|child| *child < token).collect();
+    let opens = before.last().is_some_and(|last| last + 1 == token && relation(document, *last) == "cc")
+        && before.iter().all(|child| matches!(relation(document, *child), "cc" | "punct"));
+    let mut at = document.head(noun);
+    while let Some(up) = at {
+        let tag = document.token(up).xpos.as_str();
+        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token
+        {
+            break;
+        }
+        at = document.head(up);
+    }
+    let (true, Some(first)) = (opens, at) else { return Vec::new() };
+    let mut found = vec![(token, first, Deprel::parse("conj")), (noun, token, Deprel::parse("obj"))];
+    found.extend(before.into_iter().map(|child| (child, token, document.token(child).deprel)));
+    found
+}
+
 /// "The part of Chile in the mission and its being there was noted": a noun that the parser took for the whole
 /// sentence is the subject of the only finite verb after it that has none.
-fn subject_taken_for_root(document: &Document, sentence: std::ops::Range<usize>) -> Vec<(usize, usize, Deprel)> {
-    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else { return Vec::new() };
-    let has = |at: usize, wanted: &[&str]| document.children(at).any(|child| wanted.contains(&relation(document, child)));
+fn subject_taken_for_root(
+    document: &Document,
+    sentence: std::ops::Range<usize>,
+) -> Vec<(usize, usize, Deprel)> {
+    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else {
+        return Vec::new();
+    };
+    let has = |at: usize, wanted: &[&str]| {
+        document.children(at).any(|child| wanted.contains(&relation(document, child)))
+    };
     if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
         return Vec::new();
     }
@@ -202,8 +271,7 @@ fn subject_taken_for_root(document: &Document, sentence: std::ops::Range<usize>)
             })
     });
     let Some(verb) = finite else { return Vec::new() };
-    let mut found =
-        vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj:pass"))];
+    let mut found = vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj:pass"))];
     found.extend(
         document
             .children(root)
@@ -237,7 +305,7 @@ mod tests {
             text.push(' ');
         }
         let count = tokens.len();
-        (text, Document::new(tokens, vec![0..count], Vec::new()))
+        (text, Document::new(tokens, std::iter::once(0..count).collect(), Vec::new()))
     }
 
     #[test]
@@ -253,6 +321,21 @@ mod tests {
             ("preparations", "preparation", "NOUN", "NNS", 1, "obl"),
         ]);
         assert_eq!(changes(&text, &document), [(7, 1, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_second_verb_is_no_modifier_of_its_object() {
+        let (text, document) = read(&[
+            ("thanked", "thank", "VERB", "VBD", 0, "root"),
+            ("Chile", "Chile", "PROPN", "NNP", 1, "obj"),
+            ("and", "and", "CCONJ", "CC", 5, "cc"),
+            ("expressed", "express", "VERB", "VBN", 5, "amod"),
+            ("support", "support", "NOUN", "NN", 1, "obj"),
+        ]);
+        assert_eq!(
+            changes(&text, &document),
+            [(3, 0, Deprel::parse("conj")), (4, 3, Deprel::parse("obj")), (2, 3, Deprel::parse("cc")),]
+        );
     }
 
     #[test]

@@ -108,9 +108,8 @@ impl Extraction<'_> {
                     statement.modality = Modality::Asserted;
                     "current"
                 }
-                (_, Modality::Planned) => "planned",
                 (_, Modality::Possible | Modality::Requested) => "possible",
-                (Some(Change::Agreed), Modality::Asserted) => "planned",
+                (_, Modality::Planned) | (Some(Change::Agreed), Modality::Asserted) => "planned",
                 _ => "current",
             }
         };
@@ -132,8 +131,21 @@ impl Extraction<'_> {
         };
         let is_sale = matches!(
             graph.lemma(trigger),
-            "supply" | "delivery" | "export" | "shipment" | "flow" | "transit" | "sale" | "deliver" | "sell" | "ship"
-                | "pump" | "send" | "transport" | "provide"
+            "supply"
+                | "supplies"
+                | "delivery"
+                | "export"
+                | "shipment"
+                | "flow"
+                | "transit"
+                | "sale"
+                | "deliver"
+                | "sell"
+                | "ship"
+                | "pump"
+                | "send"
+                | "transport"
+                | "provide"
         );
         let mut at = trigger;
         for _ in 0..4 {
@@ -148,10 +160,12 @@ impl Extraction<'_> {
             }
             let head = document.head(at)?;
             let relation = document.token(at).deprel.as_str();
-            let governs = matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
-                || (relation == "nmod" && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
-                || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
-                || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
+            let governs =
+                matches!(relation, "obj" | "nsubj:pass" | "nsubj" | "xcomp" | "acl" | "compound" | "ccomp")
+                    || (relation == "nmod"
+                        && matches!(graph.case(at), Some("of" | "to" | "on" | "in" | "for" | "from")))
+                    || (relation == "obl" && matches!(graph.case(at), Some("from" | "on" | "off" | "to")))
+                    || (relation == "advcl" && at == trigger && document.token(at).xpos.as_str() == "VBG");
             if !governs {
                 return None;
             }
@@ -166,11 +180,15 @@ impl Extraction<'_> {
                 // "phase in" begins.
                 "phase" if has(head, &["in"]) => Some(Change::Resumed),
                 // "imports declined" and "imports ended": what falls still flows, what ends does not.
-                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => Some(Change::Reduced),
+                "decline" if relation == "nsubj" || document.token(head).upos == Upos::Noun => {
+                    Some(Change::Reduced)
+                }
                 _ if in_set("supply-end", head) => Some(Change::Ended),
                 _ if in_set("supply-refuse", head) => Some(Change::Refused),
                 _ if in_set("supply-change", head) => Some(Change::Reduced),
-                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => Some(Change::Agreed),
+                _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => {
+                    Some(Change::Agreed)
+                }
                 _ => None,
             };
             if let Some(found) = found {
@@ -193,12 +211,15 @@ impl Extraction<'_> {
             let mut statement = statement;
             let Some(status) = self.supply_status(frame, &mut statement) else { continue };
             let or_none = |list: Vec<EntityId>| {
-                let list: Vec<EntityId> =
-                    list.into_iter().filter(|id| !self.is_about_persons(*id)).collect();
+                let list: Vec<EntityId> = list.into_iter().filter(|id| !self.is_about_persons(*id)).collect();
                 if list.is_empty() { vec![None] } else { list.into_iter().map(Some).collect() }
             };
             let suppliers = or_none(self.parties(frame, "supplier", told));
             let recipients = or_none(self.parties(frame, "recipient", told));
+            // "gas supplies to Europe" is a matter to speak of; it becomes a fact with a seller, a plan or a halt.
+            if suppliers == [None] && status == "current" && self.is_noun_of_selling(frame.trigger) {
+                continue;
+            }
             let mut commodities: Vec<String> = frame
                 .fillers("commodity")
                 .iter()
@@ -219,7 +240,8 @@ impl Extraction<'_> {
                 for recipient in &recipients {
                     // Nobody supplies themself, and a supply says nothing without a party that one can tell apart:
                     // "to buyers" alone names nobody.
-                    let told_apart = [supplier, recipient].into_iter().flatten().any(|id| !self.is_anybody(*id));
+                    let told_apart =
+                        [supplier, recipient].into_iter().flatten().any(|id| !self.is_anybody(*id));
                     if supplier == recipient || !told_apart {
                         continue;
                     }
@@ -247,6 +269,15 @@ impl Extraction<'_> {
         }
         drop_poorer(&mut found);
         found
+    }
+
+    /// Whether a token is a noun that tells of selling: "supplies", "exports".
+    fn is_noun_of_selling(&self, token: usize) -> bool {
+        self.graph.document.token(token).upos == Upos::Noun
+            && matches!(
+                self.graph.lemma(token),
+                "supply" | "supplies" | "provision" | "delivery" | "export" | "shipment" | "sale" | "flow"
+            )
     }
 
     /// Whether an entity is a collective of persons who speak for others: "the leaders", "both ministers".

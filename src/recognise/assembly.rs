@@ -1588,7 +1588,10 @@ impl Assembly<'_> {
         for token in 0..reading.len() {
             let word = reading.lower(token);
             let subject = document.token(token).deprel.base() == "nsubj";
-            if subject && matches!(word, "two" | "both") && (word == "both" || token > 0 && reading.lower(token - 1) == "the") {
+            if subject
+                && matches!(word, "two" | "both")
+                && (word == "both" || token > 0 && reading.lower(token - 1) == "the")
+            {
                 // "The two condemned": the parties of the event.
                 self.mention(token..token + 1, MentionKind::Nominal, Vec::new(), "plural-anaphor");
                 continue;

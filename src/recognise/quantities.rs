@@ -340,7 +340,12 @@ impl Grammar<'_> {
                 |child: &usize| *child > number && document.token(*child).deprel.base() == "nmod";
             (self.pieces.get(end + 1).token, document.children(number).find(is_counted)?)
         } else {
-            (number + 1, document.token(number).head.max(document.token(first).head))
+            let head = document.token(number).head.max(document.token(first).head);
+            let is_noun = |token: usize| matches!(document.token(token).upos, Upos::Noun | Upos::Propn);
+            // Where the tree does not hang the number on a noun, the nouns that follow it are counted.
+            let following = (number + 1..document.tokens().len()).take_while(|token| is_noun(*token)).last();
+            let to = if head > number && is_noun(head) { head } else { following? };
+            (number + 1, to)
         };
         if to >= from + 5 {
             return None;

@@ -1,6 +1,6 @@
 //! Every class and concept of the ontology is what the program reads in the sentence that stands as its example.
 
-use crate::files::KNOWLEDGE;
+use crate::files::knowledge;
 use libtest_mimic::{Failed, Trial};
 use oxigraph::model::{NamedNodeRef, Quad, Term};
 use rapporteur::extract::{account, lines};
@@ -21,14 +21,31 @@ const ABOVE: [(&str, &[&str]); 5] = [
     (
         "Event",
         &[
-            "Meeting", "PhoneCall", "Visit", "Summit", "Signing", "Message", "Appointment", "Election", "Aid",
-            "Sanction", "Attack", "Ceremony", "OtherEvent",
+            "Meeting",
+            "PhoneCall",
+            "Visit",
+            "Summit",
+            "Signing",
+            "Message",
+            "Appointment",
+            "Election",
+            "Aid",
+            "Sanction",
+            "Attack",
+            "Ceremony",
+            "OtherEvent",
         ],
     ),
     (
         "Claim",
         &[
-            "Occurrence", "Participation", "Discussion", "Position", "EnergySupply", "OfficeHolding", "Contribution",
+            "Occurrence",
+            "Participation",
+            "Discussion",
+            "Position",
+            "EnergySupply",
+            "OfficeHolding",
+            "Contribution",
         ],
     ),
 ];
@@ -73,8 +90,8 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
     let mut report = report.map_err(|error| error.to_string())?;
     // A day, to which "on Friday" refers, unless the sentence brings its own.
     report.date = report.date.or_else(|| chrono::NaiveDate::from_ymd_opt(2023, 3, 3));
-    let account = account(&report, &KNOWLEDGE);
-    let writer = Writer::new(&KNOWLEDGE, Options::default());
+    let account = account(&report, knowledge());
+    let writer = Writer::new(knowledge(), Options::default());
     let written = writer.report(&account);
     let mut quads = written.quads;
     // What is known of an entity stands in a graph of its own.
@@ -94,17 +111,15 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
 
 /// Whether something of the report is of this class, or has this concept as a value.
 fn stands(iri: &str, quads: &[Quad]) -> bool {
-    let is_type = |class: &str| {
-        quads.iter().any(|quad| {
-            quad.predicate.as_str() == TYPE && is(&quad.object, class)
-        })
-    };
+    let is_type =
+        |class: &str| quads.iter().any(|quad| quad.predicate.as_str() == TYPE && is(&quad.object, class));
     let name = iri.strip_prefix(RAP).unwrap_or(iri);
     if let Some((_, below)) = ABOVE.iter().find(|(above, _)| *above == name) {
         return below.iter().any(|class| is_type(&format!("{RAP}{class}")));
     }
     if let Some((_, property)) = VALUES.iter().find(|(class, _)| *class == name) {
-        let property = if property.starts_with("http") { (*property).to_owned() } else { format!("{RAP}{property}") };
+        let property =
+            if property.starts_with("http") { (*property).to_owned() } else { format!("{RAP}{property}") };
         return quads.iter().any(|quad| quad.predicate.as_str() == property);
     }
     quads.iter().any(|quad| is(&quad.object, iri))
