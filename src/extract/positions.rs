@@ -48,6 +48,16 @@ struct Candidate {
     position: Position,
 }
 
+/// What a stand is about.
+struct Matter<'m> {
+    /// The head of its words.
+    token: usize,
+    /// The tokens that a table would give for it.
+    range: &'m Range<usize>,
+    /// The issue by its notation.
+    notation: &'m str,
+}
+
 impl Extraction<'_> {
     pub(super) fn positions(&mut self, told: &Told) -> Vec<Position> {
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -141,7 +151,8 @@ impl Extraction<'_> {
             if !frame.fillers("holder").is_empty() {
                 return found;
             }
-            if self.impersonal(frame.trigger) {
+            let judged = frame.fillers("issue").contains(&Filler::Phrase(frame.trigger));
+            if self.impersonal(frame.trigger, judged) {
                 holders.push(None);
             } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
                 holders.extend(self.source(&first).into_iter().filter_map(|source| match source {
@@ -168,7 +179,8 @@ impl Extraction<'_> {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let issue_notation = self.issue_in(range.clone(), frame, *holder);
-                let regarding = self.regarding(frame, *issue, range, *holder, &several, &issue_notation);
+                let matter = Matter { token: *issue, range, notation: &issue_notation };
+                let regarding = self.regarding(frame, &matter, *holder, &several, told);
                 let position = Position {
                     holder: *holder,
                     stance: stance.clone(),
@@ -206,6 +218,31 @@ impl Extraction<'_> {
     /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks.
     fn holders(&self, mention: usize, told: &Told) -> Vec<EntityId> {
         let found = self.entities(mention, told);
+        let noun = self.graph.lemma(self.recognition.mentions[mention].head);
+        let is_person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
+        if self.recognition.mentions[mention].entities.is_empty() {
+            if noun == "side"
+                && found.len() > 2
+                && let Some(pair) = self.hyphenated_pair()
+            {
+                return pair;
+            }
+            // "the leaders" are persons, not the delegations that the sentence before speaks of.
+            if matches!(noun, "leader" | "president" | "minister") && !found.iter().any(is_person) {
+                let persons = told.events.iter().find_map(|event| {
+                    let persons: Vec<EntityId> = event
+                        .participants
+                        .iter()
+                        .map(|participant| participant.entity)
+                        .filter(is_person)
+                        .collect();
+                    (persons.len() >= 2).then_some(persons)
+                });
+                if let Some(persons) = persons {
+                    return persons;
+                }
+            }
+        }
         if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
             return found;
         }
@@ -351,17 +388,23 @@ impl Extraction<'_> {
                 .any(|child| matches!(self.graph.lemma(child), "must" | "should"))
     }
 
-    /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of.
-    fn impersonal(&self, trigger: usize) -> bool {
+    /// Whether nobody is said to act: a passive without agent, or a noun that such a passive tells of; where the trigger
+    /// is itself what is judged ("the road should be built"), the passive above it.
+    fn impersonal(&self, trigger: usize, judged: bool) -> bool {
         let graph = self.graph;
         let silent =
             |verb: usize| graph.child(verb, "aux:pass").is_some() && graph.first(verb, Rel::SUBJ).is_none();
-        if graph.document.token(trigger).upos == Upos::Verb {
+        let relation = |token: usize| graph.document.token(token).deprel.as_str();
+        if graph.document.token(trigger).upos == Upos::Verb && !judged {
             return silent(trigger);
         }
         let first = graph.first_conjunct(trigger);
-        graph.document.token(first).deprel.as_str() == "nsubj:pass"
-            && graph.document.head(first).is_some_and(silent)
+        let told = if judged {
+            matches!(relation(first), "ccomp" | "csubj" | "csubj:pass")
+        } else {
+            relation(first) == "nsubj:pass"
+        };
+        told && graph.document.head(first).is_some_and(silent)
     }
 
     /// The issues of a frame, each with the tokens that a table would give for it.
@@ -495,12 +538,12 @@ impl Extraction<'_> {
     fn regarding(
         &self,
         frame: &Frame,
-        issue: usize,
-        range: &Range<usize>,
+        matter: &Matter<'_>,
         holder: Option<EntityId>,
         holders: &[EntityId],
-        notation: &str,
+        told: &Told,
     ) -> Option<EntityId> {
+        let Matter { token: issue, range, notation } = *matter;
         let graph = self.graph;
         let mut own: Vec<EntityId> = holder.into_iter().collect();
         if let Some(holder) = holder {
@@ -573,7 +616,16 @@ impl Extraction<'_> {
             .or(doer)
             .or_else(|| owner(issue))
             .or_else(|| {
-                let found: Vec<EntityId> = range.clone().filter_map(party).collect();
+                // What a relative clause adds ("a fund which will help Chile") does not say whose matter it is.
+                let aside: Vec<usize> = range
+                    .clone()
+                    .filter(|token| {
+                        *token != issue && graph.document.token(*token).deprel.as_str() == "acl:relcl"
+                    })
+                    .flat_map(|token| graph.document.subtree(token))
+                    .collect();
+                let found: Vec<EntityId> =
+                    range.clone().filter(|token| !aside.contains(token)).filter_map(party).collect();
                 found
                     .iter()
                     .copied()
@@ -596,7 +648,22 @@ impl Extraction<'_> {
                     graph.document.children(verb).filter(|child| *child < range.start).find_map(party)
                 })?
             })
-            .or_else(|| (stance == "commits").then(counterpart)?)
+            .or_else(|| (stance == "commits" && graph.is_predicate(issue)).then(counterpart)?)
+            // Relations between two: with the other party of the conversation or message.
+            .or_else(|| {
+                let event = told.event_before(frame.trigger).filter(|_| notation == "bilateral-relations")?;
+                holder?;
+                let mut others: Vec<EntityId> = told.events[event.0]
+                    .participants
+                    .iter()
+                    .filter(|participant| Some(participant.entity) != holder)
+                    .map(|participant| self.body_of(participant.entity).unwrap_or(participant.entity))
+                    .filter(|id| !own.contains(id))
+                    .collect();
+                others.sort_unstable();
+                others.dedup();
+                if let [only] = others[..] { Some(only) } else { None }
+            })
     }
 }
 

@@ -56,6 +56,7 @@ pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
     }
     for token in 0..document.tokens().len() {
         found.extend(verb_taken_for_modifier(document, token));
+        found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
         found.extend(subject_taken_for_root(document, sentence.clone()));
@@ -203,6 +204,24 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
     None
 }
 
+/// "The Vice President and President Ruiz": what has an article and stands before "and" is no title of the name
+/// behind it, but the first of two.
+fn title_alone(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    if !matches!(relation(document, token), "nmod:desc" | "compound") || !nominal(document, token) {
+        return Vec::new();
+    }
+    let Some(name) = document.head(token).filter(|name| *name > token + 1) else { return Vec::new() };
+    let article = document.children(token).any(|child| relation(document, child) == "det" && child < token);
+    let coordinator = relation(document, token + 1) == "cc" && document.head(token + 1) == Some(name);
+    let first = document.children(name).all(|child| child >= token);
+    if !(article && coordinator && first) {
+        return Vec::new();
+    }
+    let deprel = document.token(name).deprel;
+    let head = document.head(name).unwrap_or(token);
+    vec![(token, head, deprel), (name, token, Deprel::parse("conj"))]
+}
+
 /// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
 const SAID: [&str; 13] = [
     "express",
@@ -335,6 +354,22 @@ mod tests {
         assert_eq!(
             changes(&text, &document),
             [(3, 0, Deprel::parse("conj")), (4, 3, Deprel::parse("obj")), (2, 3, Deprel::parse("cc")),]
+        );
+    }
+
+    #[test]
+    fn a_title_with_an_article_before_and_is_a_person_of_its_own() {
+        let (text, document) = read(&[
+            ("The", "the", "DET", "DT", 2, "det"),
+            ("President", "President", "PROPN", "NNP", 5, "nmod:desc"),
+            ("and", "and", "CCONJ", "CC", 5, "cc"),
+            ("Chancellor", "Chancellor", "PROPN", "NNP", 5, "nmod:desc"),
+            ("Lund", "Lund", "PROPN", "NNP", 6, "nsubj"),
+            ("agreed", "agree", "VERB", "VBD", 0, "root"),
+        ]);
+        assert_eq!(
+            changes(&text, &document),
+            [(1, 5, Deprel::parse("nsubj")), (4, 1, Deprel::parse("conj"))]
         );
     }
 

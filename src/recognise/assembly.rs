@@ -497,11 +497,8 @@ impl Assembly<'_> {
             {
                 tokens.start -= 1;
             }
-            // "the Israeli side" and "the government side" act for the state.
-            if candidate.kind == EntityKind::State
-                && reading.is_any(tokens.end, &["side"])
-                && candidate.adjective
-            {
+            // "the Israeli side" and "the U.S. side" act for the state.
+            if candidate.kind == EntityKind::State && reading.is_any(tokens.end, &["side"]) {
                 let mut side = candidate.tokens.start..tokens.end + 1;
                 if reading.is_any(side.start.wrapping_sub(1), &["the"]) {
                     side.start -= 1;

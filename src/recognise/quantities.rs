@@ -338,12 +338,18 @@ impl Grammar<'_> {
             // "hundreds of people": the number is a noun itself.
             let is_counted =
                 |child: &usize| *child > number && document.token(*child).deprel.base() == "nmod";
-            (self.pieces.get(end + 1).token, document.children(number).find(is_counted)?)
+            // The text may break off behind "of"; then the tree knows of no noun either.
+            let counted = document.children(number).find(is_counted)?;
+            if end + 1 >= self.limit {
+                return None;
+            }
+            (self.pieces.get(end + 1).token, counted)
         } else {
             let head = document.token(number).head.max(document.token(first).head);
             let is_noun = |token: usize| matches!(document.token(token).upos, Upos::Noun | Upos::Propn);
             // Where the tree does not hang the number on a noun, the nouns that follow it are counted.
-            let following = (number + 1..document.tokens().len()).take_while(|token| is_noun(*token)).last();
+            let sentence = document.sentences()[document.sentence_of(number)].end;
+            let following = (number + 1..sentence).take_while(|token| is_noun(*token)).last();
             let to = if head > number && is_noun(head) { head } else { following? };
             (number + 1, to)
         };
@@ -446,6 +452,14 @@ mod tests {
         let gap = proptest::prop_oneof![3 => Just(" "), 1 => Just("")];
         proptest::collection::vec((piece, gap), 0..14)
             .prop_map(|parts| parts.into_iter().map(|(piece, gap)| piece + gap).collect())
+    }
+
+    #[test]
+    fn a_text_may_break_off_behind_a_number() {
+        for text in ["1 Of ", "20 of", "about 20 of"] {
+            let document = flat_document(text);
+            measures(text, &document, &times(text, &document, None));
+        }
     }
 
     proptest::proptest! {
