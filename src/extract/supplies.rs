@@ -109,7 +109,11 @@ impl Extraction<'_> {
                     "current"
                 }
                 (_, Modality::Possible | Modality::Requested) => "possible",
-                (_, Modality::Planned) | (Some(Change::Agreed), Modality::Asserted) => "planned",
+                (_, Modality::Planned) => "planned",
+                (Some(Change::Agreed), Modality::Asserted) => {
+                    statement.modality = Modality::Planned;
+                    "planned"
+                }
                 _ => "current",
             }
         };
