@@ -8,7 +8,6 @@ mod operations;
 mod order;
 pub mod phrase;
 pub mod positions;
-pub mod preferences;
 pub mod repair;
 pub mod supplies;
 
@@ -66,10 +65,10 @@ pub fn of_document<'r>(
     mut document: Document,
     knowledge: &Knowledge,
 ) -> (Account<'r>, Trace) {
-    preferences::prefer(&report.text, &mut document);
+    // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
+    repair::coordination::mend(&report.text, &mut document);
     let recognition = recognise(report, &mut document, knowledge);
-    let repairs = repair::changes(&report.text, &document);
-    document.reattach(&repairs);
+    repair::attachment::mend(&report.text, &mut document);
     let graph = Graph::new(&report.text, &document);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);

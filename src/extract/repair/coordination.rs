@@ -1,13 +1,14 @@
-//! What reports prefer where the parser is weak: coordination, and names joined by a hyphen.
+//! Coordinations, and names joined by a hyphen, where the parser is weak.
 //!
 //! A parser trained on all kinds of English leaves coordinations to the nearest word.
-//! Each preference here is one of grammar: conjuncts are of one kind, a full noun phrase does not stand beside a bare
+//! Each repair here is one of grammar: conjuncts are of one kind, a full noun phrase does not stand beside a bare
 //! noun, and what follows "it was noted that" is noted too.
 
+use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
 
-/// Mends the attachments that the preferences speak of.
-pub fn prefer(text: &str, document: &mut Document) {
+/// Mends coordinations, each kind over the tree that the one before it left.
+pub fn mend(text: &str, document: &mut Document) {
     for mend in [joined_names, clause_beside_noun, full_phrase_beside_bare_noun, of_the_nearest, also_noted] {
         let changes = mend(text, document);
         document.reattach(&changes);
@@ -15,14 +16,6 @@ pub fn prefer(text: &str, document: &mut Document) {
 }
 
 type Changes = Vec<(usize, usize, Deprel)>;
-
-fn lower(text: &str, document: &Document, token: usize) -> String {
-    document.token(token).span.of(text).to_lowercase()
-}
-
-fn relation(document: &Document, token: usize) -> &'static str {
-    document.token(token).deprel.as_str()
-}
 
 /// "the Azerbaijan-NATO cooperation": two names joined by a hyphen describe the noun after them.
 fn joined_names(text: &str, document: &Document) -> Changes {
@@ -223,6 +216,21 @@ mod tests {
         let report = Report { id: "r".into(), text: text.into(), ..Report::default() };
         let account = crate::extract::account(&report, &Knowledge::embedded());
         lines(&account).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn an_active_verb_does_not_share_the_subject_of_an_impersonal_passive() {
+        let (text, document) = super::super::read_tree(&[
+            ("It", "it", "PRON", "PRP", 3, "expl"),
+            ("was", "be", "AUX", "VBD", 3, "aux:pass"),
+            ("noted", "note", "VERB", "VBN", 0, "root"),
+            ("Chile", "Chile", "PROPN", "NNP", 6, "nsubj"),
+            ("was", "be", "AUX", "VBD", 6, "cop"),
+            ("partner", "partner", "NOUN", "NN", 3, "ccomp"),
+            ("and", "and", "CCONJ", "CC", 8, "cc"),
+            ("contributed", "contribute", "VERB", "VBD", 3, "conj"),
+        ]);
+        assert_eq!(super::also_noted(&text, &document), [(7, 5, crate::document::Deprel::parse("conj"))]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! What a statistical parser attaches wrongly and the language decides: repairs of the tree before rules read it.
+//! Phrases and clauses that the parser hangs on the wrong word.
 //!
-//! Weak relations (coordination by "as well as", the noun to which a prepositional phrase belongs, the second
-//! clause of an impersonal report) follow from the words themselves more surely than from statistics.
+//! Weak relations (coordination by "as well as", the noun to which a prepositional phrase belongs) follow from the words themselves more surely than from statistics.
 
+use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
 
 /// Nouns with the prepositions that belong to them: "role in", "support for".
@@ -43,14 +43,18 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("view", &["on"]),
 ];
 
-/// The changes that make the tree right, as [`Document::reattach`] takes them.
-pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
+/// Mends what the words themselves decide.
+pub fn mend(text: &str, document: &mut Document) {
+    let changes = changes(text, document);
+    document.reattach(&changes);
+}
+
+fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
     let mut found = Vec::new();
     for token in 0..document.tokens().len() {
         found.extend(
             coordinated(text, document, token)
                 .or_else(|| noun_of_phrase(text, document, token))
-                .or_else(|| second_clause(document, token))
                 .or_else(|| verb_after_noun(text, document, token)),
         );
     }
@@ -62,14 +66,6 @@ pub fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
         found.extend(subject_taken_for_root(document, sentence.clone()));
     }
     found
-}
-
-fn relation(document: &Document, token: usize) -> &'static str {
-    document.token(token).deprel.as_str()
-}
-
-fn lower(text: &str, document: &Document, token: usize) -> String {
-    document.token(token).span.of(text).to_lowercase()
 }
 
 fn case(text: &str, document: &Document, token: usize) -> Option<String> {
@@ -147,25 +143,6 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
         .iter()
         .any(|(known, cases)| **known == **lemma && cases.contains(&own.as_str()))
         .then(|| (token, noun, Deprel::parse(if gerund { "acl" } else { "nmod" })))
-}
-
-/// "It was noted that Chile was a partner and contributed to security": what is active cannot share the subject
-/// "it" of the impersonal passive, so it goes on with the clause that was noted.
-fn second_clause(document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
-    if relation(document, token) != "conj" {
-        return None;
-    }
-    let head = document.head(token)?;
-    let with = |at: usize, wanted: &[&str]| {
-        document.children(at).find(|child| wanted.contains(&relation(document, *child)))
-    };
-    let clause = with(head, &["ccomp", "csubj:pass", "csubj"])?;
-    let impersonal = with(head, &["aux:pass"]).is_some()
-        && with(head, &["nsubj:pass", "expl", "nsubj"])
-            .is_none_or(|subject| document.token(subject).upos == Upos::Pron);
-    let own_subject = with(token, &["nsubj", "nsubj:pass", "aux:pass", "expl"]).is_some();
-    (impersonal && !own_subject && clause < token && document.token(token).upos == Upos::Verb)
-        .then(|| (token, clause, Deprel::parse("conj")))
 }
 
 /// "congratulated them on the chairmanship and expressed support": a finite verb goes on with a verb, not with a noun;
@@ -302,30 +279,8 @@ fn subject_taken_for_root(
 
 #[cfg(test)]
 mod tests {
+    use super::super::read_tree as read;
     use super::*;
-    use crate::document::{Token, Xpos};
-    use crate::report::Span;
-
-    /// A document of one sentence from lines of word, lemma, part of speech, tag, head (from 1, 0 is the root), relation.
-    fn read(lines: &[(&str, &str, &str, &str, usize, &str)]) -> (String, Document) {
-        let mut text = String::new();
-        let mut tokens = Vec::new();
-        for (at, (word, lemma, upos, xpos, head, deprel)) in lines.iter().enumerate() {
-            let start = text.len();
-            text.push_str(word);
-            tokens.push(Token {
-                span: Span::new(start, text.len()),
-                lemma: (*lemma).into(),
-                upos: Upos::parse(upos).unwrap_or(Upos::X),
-                xpos: Xpos::parse(xpos),
-                head: if *head == 0 { at } else { head - 1 },
-                deprel: Deprel::parse(deprel),
-            });
-            text.push(' ');
-        }
-        let count = tokens.len();
-        (text, Document::new(tokens, std::iter::once(0..count).collect(), Vec::new()))
-    }
 
     #[test]
     fn as_well_as_coordinates_two_objects() {
@@ -384,21 +339,6 @@ mod tests {
             ("mission", "mission", "NOUN", "NN", 1, "obl"),
         ]);
         assert_eq!(changes(&text, &document), [(5, 2, Deprel::parse("nmod"))]);
-    }
-
-    #[test]
-    fn an_active_verb_does_not_share_the_subject_of_an_impersonal_passive() {
-        let (text, document) = read(&[
-            ("It", "it", "PRON", "PRP", 3, "expl"),
-            ("was", "be", "AUX", "VBD", 3, "aux:pass"),
-            ("noted", "note", "VERB", "VBN", 0, "root"),
-            ("Chile", "Chile", "PROPN", "NNP", 6, "nsubj"),
-            ("was", "be", "AUX", "VBD", 6, "cop"),
-            ("partner", "partner", "NOUN", "NN", 3, "ccomp"),
-            ("and", "and", "CCONJ", "CC", 8, "cc"),
-            ("contributed", "contribute", "VERB", "VBD", 3, "conj"),
-        ]);
-        assert_eq!(changes(&text, &document), [(7, 5, Deprel::parse("conj"))]);
     }
 
     #[test]
