@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     match &args.output {
         Some(path) => {
             let (count, path) = whole_file(path, |file| write(&graph, file, format, args))?;
-            say.tell(&format!("{count} quads written to {}", path.display()));
+            say.tell(&format!("{count} statements written to {}", path.display()));
         }
         None => {
             write(&graph, BufWriter::new(io::stdout().lock()), format, args)?;
