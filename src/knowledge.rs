@@ -22,6 +22,7 @@ use crate::annotate::Model;
 use crate::document::Upos;
 use crate::extract::attribute::{AttributionLexicon, Force};
 use crate::extract::graph::Graph;
+use crate::extract::repair::attachment::AttachmentLexicon;
 use crate::ontology::Ontology;
 use crate::rule::RuleSet;
 use crate::rule::file::RuleError;
@@ -34,6 +35,7 @@ use sha2::{Digest as _, Sha256};
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 const LEMMA_SETS: &str = include_str!("../data/lexicon/lemma-sets.toml");
+const NOUN_PREPOSITIONS: &str = include_str!("../data/lexicon/noun-prepositions.tsv");
 const REPORTING_VERBS: &str = include_str!("../data/lexicon/reporting-verbs.tsv");
 
 /// Everything the middle stages look up.
@@ -49,6 +51,7 @@ pub struct Knowledge {
     sets: LemmaSets,
     event_nouns: FxHashSet<String>,
     attribution: AttributionLexicon,
+    attachment: AttachmentLexicon,
     commodities: FxHashMap<String, Vec<(Vec<String>, String)>>,
     fingerprint: String,
 }
@@ -97,6 +100,7 @@ impl Knowledge {
         });
         let event_nouns = sets.get("event-noun").into_iter().flatten().cloned().collect();
         let attribution = attribution(&sets);
+        let attachment = attachment(&sets, &attribution);
         let commodities = commodities(&ontology);
         Ok(Self {
             gazetteer,
@@ -107,6 +111,7 @@ impl Knowledge {
             sets,
             event_nouns,
             attribution,
+            attachment,
             commodities,
             fingerprint,
         })
@@ -142,6 +147,11 @@ impl Knowledge {
         &self.attribution
     }
 
+    /// The words that decide where a phrase or a clause belongs.
+    pub fn attachment(&self) -> &AttachmentLexicon {
+        &self.attachment
+    }
+
     /// Whether a token is a noun that may stand for an event told before.
     pub fn is_event_noun(&self, graph: &Graph<'_>, token: usize) -> bool {
         matches!(graph.document.token(token).upos, Upos::Noun | Upos::Propn)
@@ -151,6 +161,11 @@ impl Knowledge {
     /// The issue of a phrase, by its notation in the issue scheme; `other` where nothing fits.
     pub fn issue_of(&self, lemmas: &[&str]) -> String {
         self.ontology.classify(lemmas).notation.to_owned()
+    }
+
+    /// The words of the issue scheme by which a phrase is known to speak of an issue.
+    pub fn issue_phrase(&self, lemmas: &[&str]) -> Option<&str> {
+        self.ontology.classify(lemmas).phrase
     }
 
     /// For each token the kind of energy that it names, by its notation, at the last word of a name of several.
@@ -210,6 +225,20 @@ fn attribution(sets: &LemmaSets) -> AttributionLexicon {
     }
     lexicon.again = sets.get("again").into_iter().flatten().cloned().collect();
     lexicon
+}
+
+fn attachment(sets: &LemmaSets, attribution: &AttributionLexicon) -> AttachmentLexicon {
+    let noun_prepositions = NOUN_PREPOSITIONS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(noun, cases)| (noun.to_owned(), cases.split(' ').map(str::to_owned).collect()))
+        .collect();
+    AttachmentLexicon {
+        noun_prepositions,
+        going_on: sets.get("going-on").into_iter().flatten().cloned().collect(),
+        reporting: attribution.reporting.clone(),
+    }
 }
 
 /// The names of kinds of energy, by their first word; the vocabulary is the lexicon.

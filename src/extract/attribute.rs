@@ -157,6 +157,11 @@ impl<'a> Attributor<'a> {
             && self.lexicon.reporting.contains(self.graph.lemma(token))
     }
 
+    /// What a word does to what stands below it.
+    pub fn force(&self, lemma: &str) -> Option<Force> {
+        self.lexicon.force.get(lemma).copied()
+    }
+
     /// Whoever speaks where a token stands, though no verb of its own sentence says so: in a quotation, or in a
     /// statement that a line such as "the minister said:" opens.
     pub fn speaking_at(&self, token: usize) -> Option<usize> {
@@ -249,10 +254,15 @@ impl<'a> Attributor<'a> {
         let graph = self.graph;
         let document = graph.document;
         let mut at = trigger;
+        let mut from = trigger;
         for _ in 0..40 {
             for child in document.children(at) {
+                // "…, he said after a meeting": what stands below the reporting verb is not what it reports.
+                if child == from {
+                    continue;
+                }
                 let relation = document.token(child).deprel.as_str();
-                if relation == "parataxis" && self.is_reporting(child) && child != trigger {
+                if relation == "parataxis" && self.is_reporting(child) {
                     // "…, the minister said": the words come first, the verb hangs below them.
                     if let Some(speaker) = self.speaker_of(child) {
                         return Some((speaker, Some(child)));
@@ -299,6 +309,7 @@ impl<'a> Attributor<'a> {
                     return Some((speaker, Some(head)));
                 }
             }
+            from = at;
             at = head;
         }
         None

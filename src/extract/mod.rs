@@ -68,7 +68,7 @@ pub fn of_document<'r>(
     // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
     repair::coordination::mend(&report.text, &mut document);
     let recognition = recognise(report, &mut document, knowledge);
-    repair::attachment::mend(&report.text, &mut document);
+    repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
     let graph = Graph::new(&report.text, &document);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);

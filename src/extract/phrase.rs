@@ -48,10 +48,24 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
     while start < head && is_lead(graph, start, head) {
         start += 1;
     }
-    while end > head + 1 && is_tail(graph, end - 1) {
+    while end > head + 1 && (is_tail(graph, end - 1) || closes_nothing(graph, start..end)) {
         end -= 1;
     }
     start..end
+}
+
+/// Whether the last token is a closing mark whose opening one lies before the phrase.
+fn closes_nothing(graph: &Graph<'_>, tokens: Range<usize>) -> bool {
+    let last = graph.lower(tokens.end - 1);
+    let opening: &[&str] = match last {
+        "\"" => &["\""],
+        "”" => &["“", "„", "\""],
+        ")" => &["("],
+        _ => return false,
+    };
+    let opened = tokens.clone().filter(|token| opening.contains(&graph.lower(*token))).count();
+    let closed = tokens.filter(|token| graph.lower(*token) == last).count();
+    if last == "\"" { opened % 2 == 1 } else { opened < closed }
 }
 
 fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {

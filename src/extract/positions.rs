@@ -1,7 +1,7 @@
 //! Frames of stance to positions: one for each holder and each issue.
 
 use super::Extraction;
-use super::attribute::{Attribution, Speaker};
+use super::attribute::{Attribution, Force, Speaker};
 use super::events::Told;
 use super::phrase;
 use crate::claim::{Modality, Polarity, Position, Source, SpeechMode, Statement};
@@ -38,11 +38,18 @@ const MUTUAL: [&str; 22] = [
     "cooperate",
 ];
 
+/// What a rule sets as its stance if it tells again of a stand that the text took before.
+const AS_BEFORE: &str = "as-before";
+
+/// How many sentences back such a stand may lie.
+const FARTHEST_STAND: usize = 2;
+
 /// A position with what is needed to compare it with those told in the same words.
 struct Candidate {
     frame: usize,
     trigger: usize,
     issue: Range<usize>,
+    issue_head: usize,
     /// Whether the issue is a whole "that" clause, which may hold a stand of somebody else.
     clause: bool,
     position: Position,
@@ -61,11 +68,21 @@ struct Matter<'m> {
 impl Extraction<'_> {
     pub(super) fn positions(&mut self, told: &Told) -> Vec<Position> {
         let mut candidates: Vec<Candidate> = Vec::new();
+        let mut restating: Vec<usize> = Vec::new();
         for number in 0..self.frames.len() {
-            if self.frames[number].class == "Position" {
+            let frame = &self.frames[number];
+            if frame.class != "Position" {
+                continue;
+            }
+            if frame.set.get("stance").is_some_and(|stance| stance == AS_BEFORE) {
+                restating.push(number);
+            } else {
                 candidates.extend(self.positions_of(number, told));
             }
         }
+        // "supports this call": the matter is what was called for, not the call.
+        let pointing: Vec<usize> = restating.iter().map(|number| self.frames[*number].trigger).collect();
+        candidates.retain(|candidate| !pointing.iter().any(|token| candidate.issue_head == *token));
         let mut found: Vec<Position> = Vec::new();
         let kept: Vec<bool> = candidates
             .iter()
@@ -92,7 +109,76 @@ impl Extraction<'_> {
                 self.kept[candidate.frame] = true;
             }
         }
+        for number in restating {
+            let again = self.restated(number, &found, told);
+            self.kept[number] |= !again.is_empty();
+            found.extend(again);
+        }
         found
+    }
+
+    /// "It was noted that this position had been stated repeatedly", "Australia renewed this commitment": the stands
+    /// told just before, taken once more by whoever is said to; they are claims of their own, since somebody else may
+    /// say so, and their evidence leads back to the words that they repeat.
+    fn restated(&self, number: usize, found: &[Position], told: &Told) -> Vec<Position> {
+        let frame = &self.frames[number];
+        let document = self.graph.document;
+        let sentence = document.sentence_of(frame.trigger) + 1;
+        let start = document.token(frame.trigger).span.start;
+        let first = |position: &Position| position.statement.evidence[0];
+        // The nearest stand before it, and whatever else the same words state.
+        let nearest = found
+            .iter()
+            .map(first)
+            .filter(|evidence| evidence.span.end <= start && evidence.sentence + FARTHEST_STAND >= sentence)
+            .max_by_key(|evidence| (evidence.sentence, evidence.span.start));
+        let Some(nearest) = nearest else { return Vec::new() };
+        let antecedents = found.iter().filter(|position| {
+            let evidence = first(position);
+            evidence.sentence == nearest.sentence && evidence.span.start == nearest.span.start
+        });
+        let named: Vec<EntityId> = frame
+            .fillers("holder")
+            .iter()
+            .filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(self.holders(*index, told)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let attributed = self.attributor.attribute(frame.trigger);
+        let mut again: Vec<Position> = Vec::new();
+        for antecedent in antecedents {
+            // A holder who is named takes the stand of others; without one, it is the stand of those who took it.
+            let holders: Vec<Option<EntityId>> = if frame.fillers("holder").is_empty() {
+                vec![antecedent.holder]
+            } else {
+                named.iter().copied().map(Some).collect()
+            };
+            for holder in holders {
+                let attribution = self.beyond_own_verb(&attributed, frame.trigger, holder);
+                let mut statement = self.statement(frame, &attribution);
+                self.one_source(&attribution, holder, told, &mut statement);
+                if statement.polarity == Polarity::Negated || statement.modality != Modality::Asserted {
+                    continue;
+                }
+                statement.evidence.push(first(antecedent));
+                let position = Position {
+                    holder,
+                    reiterated: attribution.reiterated || antecedent.holder == holder,
+                    event: None,
+                    statement,
+                    ..antecedent.clone()
+                };
+                let known = again.iter().any(|other: &Position| {
+                    other.holder == holder && other.issue_text == position.issue_text
+                });
+                if !known {
+                    again.push(position);
+                }
+            }
+        }
+        again
     }
 
     /// "pledged aid to support the truce", "reaffirmed their dedication to promote peace": what a stand is for is not
@@ -175,6 +261,9 @@ impl Extraction<'_> {
             }
             self.one_source(&attribution, *holder, told, &mut statement);
             let Some(stance) = stance_taken(frame, &mut statement) else { continue };
+            if stance == "commits" {
+                self.undertaking(frame.trigger, &mut statement);
+            }
             for (issue, range) in &issues {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -207,6 +296,7 @@ impl Extraction<'_> {
                     frame: number,
                     trigger: frame.trigger,
                     issue: range.clone(),
+                    issue_head: *issue,
                     clause,
                     position,
                 });
@@ -378,6 +468,23 @@ impl Extraction<'_> {
         }
     }
 
+    /// What somebody is ready to do may come, what somebody undertakes to do is to come; neither has happened.
+    fn undertaking(&self, trigger: usize, statement: &mut Statement) {
+        if statement.modality != Modality::Asserted {
+            return;
+        }
+        let graph = self.graph;
+        let infinitive = graph.document.children(trigger).any(|child| {
+            matches!(graph.document.token(child).deprel.base(), "xcomp" | "acl" | "advcl" | "ccomp")
+                && graph.case(child).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+        });
+        match self.attributor.force(graph.lemma(trigger)) {
+            Some(Force::Possibility) => statement.modality = Modality::Possible,
+            Some(Force::Planning) if infinitive => statement.modality = Modality::Planned,
+            _ => {}
+        }
+    }
+
     /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
     fn judges(&self, trigger: usize) -> bool {
         self.graph.document.token(trigger).upos == Upos::Adj
@@ -499,7 +606,19 @@ impl Extraction<'_> {
 
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
     fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
-        let lemmas = |range: Range<usize>| range.map(|token| self.graph.lemma(token)).collect::<Vec<_>>();
+        // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
+        let in_place = |token: usize| {
+            self.recognition.mention_of(token).is_some_and(|mention| {
+                let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
+                let name = || mention.tokens.clone().map(|at| self.graph.lemma(at)).collect::<Vec<_>>();
+                mention.tokens.len() > 1
+                    && mention.entities.iter().any(place)
+                    && self.knowledge.issue_phrase(&name()).is_none_or(|phrase| !phrase.contains(' '))
+            })
+        };
+        let lemmas = |range: Range<usize>| {
+            range.filter(|token| !in_place(*token)).map(|token| self.graph.lemma(token)).collect::<Vec<_>>()
+        };
         let own = self.knowledge.issue_of(&lemmas(range.clone()));
         if own != "other" {
             return own;

@@ -60,11 +60,19 @@ impl Lexicon {
         let head = head(&stems);
         let mut best: Option<(Rank, &Entry)> = None;
         for start in 0..stems.len() {
+            // "the development of cooperation" speaks of cooperation.
+            if is_change_of(&stems, start) {
+                continue;
+            }
             for entry in self.by_first.get(&stems[start]).into_iter().flatten() {
                 if !stems[start..].starts_with(&entry.stems) {
                     continue;
                 }
                 let end = start + entry.stems.len();
+                // "customs officers", "energy ministers": whose office it is, not of what the words speak.
+                if entry.words == 1 && stems.get(end).is_some_and(|next| PERSONS.contains(&next.as_str())) {
+                    continue;
+                }
                 let rank = Rank {
                     strong: entry.strong,
                     words: entry.words,
@@ -94,14 +102,31 @@ struct Rank {
     before: std::cmp::Reverse<usize>,
 }
 
-/// The place of the head of an English noun phrase: the last word before its first preposition or clause.
+/// Nouns for persons by their office, as stems.
+const PERSONS: [&str; 8] =
+    ["officer", "official", "minister", "secretary", "spokesperson", "spokesman", "commissioner", "adviser"];
+
+/// Whether a word says only what becomes of the matter that "of" adds to it.
+fn is_change_of(stems: &[String], at: usize) -> bool {
+    matches!(
+        stems[at].as_str(),
+        "development" | "expansion" | "growth" | "increas" | "strengthening" | "promotion"
+    ) && stems.get(at + 1).is_some_and(|next| next == "of")
+}
+
+/// The place of the head of an English noun phrase: the last word before its first preposition or clause; of a noun of
+/// change with "of", the head of what changes.
 fn head(stems: &[String]) -> usize {
     const OPENERS: [&str; 20] = [
         "of", "in", "on", "for", "with", "to", "between", "by", "from", "at", "through", "against", "under",
         "within", "about", "toward", "among", "that", "which", "who",
     ];
     let end = stems.iter().skip(1).position(|stem| OPENERS.contains(&stem.as_str()));
-    end.unwrap_or(stems.len().saturating_sub(1))
+    match end {
+        Some(at) if is_change_of(stems, at) && at + 2 < stems.len() => at + 2 + head(&stems[at + 2..]),
+        Some(at) => at,
+        None => stems.len().saturating_sub(1),
+    }
 }
 
 /// The stems of a token: hyphens part words, capitals, plurals, past forms and British spelling are levelled.
@@ -126,7 +151,7 @@ fn stems(token: &str) -> impl Iterator<Item = String> {
 }
 
 /// Prefixes that some agencies write with a hyphen and others without.
-const PREFIXES: [&str; 9] = ["anti", "co", "counter", "cyber", "de", "inter", "multi", "non", "re"];
+const PREFIXES: [&str; 10] = ["anti", "co", "counter", "cross", "cyber", "de", "inter", "multi", "non", "re"];
 
 fn stem(word: &str) -> String {
     let mut word = word

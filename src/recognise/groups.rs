@@ -367,6 +367,16 @@ pub(super) fn groups(
                 if ahead < limit && plural_member(reading, ahead) {
                     end = ahead + 1;
                     complement = true;
+                } else if reading.lower(end) == "of" && the == end + 2 {
+                    // "countries of the Alliance", "leaders of the region": whose they are belongs to their words,
+                    // though the text does not say which alliance it is.
+                    let named = (the..ahead.min(limit))
+                        .rev()
+                        .find(|at| matches!(reading.document.token(*at).upos, Upos::Noun | Upos::Propn));
+                    if let Some(last) = named {
+                        end = last + 1;
+                        complement = true;
+                    }
                 }
             }
         }

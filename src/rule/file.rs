@@ -94,6 +94,8 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
                         "calls-for",
                         "commits",
                         "rejects",
+                        // Not a concept: whatever stance the stand has that the text told before.
+                        "as-before",
                     ],
                 ),
                 MODALITY,

@@ -4,62 +4,44 @@
 
 use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Nouns with the prepositions that belong to them: "role in", "support for".
-///
-/// Compiled by us from the way diplomatic English uses these nouns.
-const NOUNS: &[(&str, &[&str])] = &[
-    ("access", &["to"]),
-    ("achievement", &["in"]),
-    ("appreciation", &["for", "of"]),
-    ("attack", &["on", "against", "by"]),
-    ("commitment", &["to"]),
-    ("concern", &["about", "over", "regarding", "at", "with", "for"]),
-    ("condemnation", &["of"]),
-    ("confidence", &["in"]),
-    ("contribution", &["to"]),
-    ("cooperation", &["in", "on", "with", "between"]),
-    ("dedication", &["to"]),
-    ("effort", &["in", "towards", "toward"]),
-    ("gratitude", &["for", "to"]),
-    ("growth", &["in", "of"]),
-    ("increase", &["in", "of"]),
-    ("interest", &["in"]),
-    ("involvement", &["in"]),
-    ("leadership", &["in", "on"]),
-    ("need", &["for"]),
-    ("opposition", &["to"]),
-    ("participation", &["in"]),
-    ("part", &["in"]),
-    ("progress", &["in", "on", "towards", "toward"]),
-    ("readiness", &["for"]),
-    ("regret", &["over", "at", "about"]),
-    ("respect", &["for"]),
-    ("role", &["in"]),
-    ("satisfaction", &["with", "at", "over"]),
-    ("solidarity", &["with"]),
-    ("success", &["in", "of"]),
-    ("support", &["for", "in"]),
-    ("view", &["on"]),
-];
+/// The words that decide where a phrase or a clause belongs.
+#[derive(Clone, Debug, Default)]
+pub struct AttachmentLexicon {
+    /// Nouns with the prepositions that belong to them: "role in", "support for".
+    pub noun_prepositions: FxHashMap<String, Vec<String>>,
+    /// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
+    pub going_on: FxHashSet<String>,
+    /// Verbs whose subject is a speaker.
+    pub reporting: FxHashSet<String>,
+}
 
 /// Mends what the words themselves decide.
-pub fn mend(text: &str, document: &mut Document) {
-    let changes = changes(text, document);
+pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
+    for _ in 0..2 {
+        // The speaker's clause first: what it is cut off from is then read for itself.
+        let reporting = reporting_clauses(text, document, &lexicon.reporting);
+        if reporting.is_empty() {
+            break;
+        }
+        document.reattach(&reporting);
+    }
+    let changes = changes(text, document, lexicon);
     document.reattach(&changes);
 }
 
-fn changes(text: &str, document: &Document) -> Vec<(usize, usize, Deprel)> {
+fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<(usize, usize, Deprel)> {
     let mut found = Vec::new();
     for token in 0..document.tokens().len() {
         found.extend(
             coordinated(text, document, token)
-                .or_else(|| noun_of_phrase(text, document, token))
+                .or_else(|| noun_of_phrase(text, document, lexicon, token))
                 .or_else(|| verb_after_noun(text, document, token)),
         );
     }
     for token in 0..document.tokens().len() {
-        found.extend(verb_taken_for_modifier(document, token));
+        found.extend(verb_taken_for_modifier(document, lexicon, token));
         found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
@@ -112,7 +94,12 @@ fn coordinated(text: &str, document: &Document, token: usize) -> Option<(usize, 
 }
 
 /// "stressed the role of Chile in the mission": the phrase belongs to the noun that asks for its preposition.
-fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+fn noun_of_phrase(
+    text: &str,
+    document: &Document,
+    lexicon: &AttachmentLexicon,
+    token: usize,
+) -> Option<(usize, usize, Deprel)> {
     // "their commitment to supporting": a gerund can stand for the noun.
     let gerund = relation(document, token) == "advcl" && document.token(token).xpos.as_str() == "VBG";
     if relation(document, token) != "obl" && !gerund {
@@ -138,10 +125,10 @@ fn noun_of_phrase(text: &str, document: &Document, token: usize) -> Option<(usiz
         .children(noun)
         .rfind(|child| relation(document, *child) == "conj" && *child < token)
         .unwrap_or(noun);
-    let lemma = &document.token(noun).lemma;
-    NOUNS
-        .iter()
-        .any(|(known, cases)| **known == **lemma && cases.contains(&own.as_str()))
+    lexicon
+        .noun_prepositions
+        .get(&*document.token(noun).lemma)
+        .is_some_and(|cases| cases.contains(&own))
         .then(|| (token, noun, Deprel::parse(if gerund { "acl" } else { "nmod" })))
 }
 
@@ -199,27 +186,17 @@ fn title_alone(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)>
     vec![(token, head, deprel), (name, token, Deprel::parse("conj"))]
 }
 
-/// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
-const SAID: [&str; 13] = [
-    "express",
-    "reaffirm",
-    "reiterate",
-    "voice",
-    "welcome",
-    "condemn",
-    "praise",
-    "underscore",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "underline",
-    "discuss",
-];
-
 /// "congratulated Chile on its success, and expressed support": the participle before the noun is a second verb.
-fn verb_taken_for_modifier(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+fn verb_taken_for_modifier(
+    document: &Document,
+    lexicon: &AttachmentLexicon,
+    token: usize,
+) -> Vec<(usize, usize, Deprel)> {
     let verb = document.token(token);
-    if verb.upos != Upos::Verb || relation(document, token) != "amod" || !SAID.contains(&&*verb.lemma) {
+    if verb.upos != Upos::Verb
+        || relation(document, token) != "amod"
+        || !lexicon.going_on.contains(&*verb.lemma)
+    {
         return Vec::new();
     }
     let Some(noun) = document.head(token).filter(|noun| *noun > token) else { return Vec::new() };
@@ -277,10 +254,190 @@ fn subject_taken_for_root(
     found
 }
 
+/// Clauses that name the speaker after what is said: "…, the minister said", "…, said the minister".
+///
+/// Where the words stand in quotation marks the parser finds such clauses; without the marks it often takes them for a
+/// modifier of the last noun or a circumstance of the verb, and the speaker is lost.
+fn reporting_clauses(
+    text: &str,
+    document: &Document,
+    reporting: &FxHashSet<String>,
+) -> Vec<(usize, usize, Deprel)> {
+    document
+        .sentences()
+        .iter()
+        .flat_map(|sentence| {
+            sentence
+                .clone()
+                .rev()
+                .find_map(|verb| reporting_clause(text, document, reporting, sentence, verb))
+                .unwrap_or_default()
+        })
+        .collect()
+}
+
+fn reporting_clause(
+    text: &str,
+    document: &Document,
+    reporting: &FxHashSet<String>,
+    sentence: &std::ops::Range<usize>,
+    verb: usize,
+) -> Option<Vec<(usize, usize, Deprel)>> {
+    let tag = |at: usize| document.token(at).xpos.as_str();
+    let word = |at: usize| document.token(at).span.of(text);
+    let finite = |at: usize| matches!(tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+    let stop = |at: usize| matches!(word(at), "," | "." | ";" | "!" | "?");
+    // "said" and "told" after their subject are tagged as participles now and then.
+    if !matches!(tag(verb), "VBD" | "VBZ" | "VBP" | "VBN")
+        || !reporting.contains(&*document.token(verb).lemma)
+        || document.children(verb).any(|child| relation(document, child) == "aux:pass")
+    {
+        return None;
+    }
+    let comma = (sentence.start..verb).rev().find(|at| stop(*at)).filter(|at| word(*at) == ",")?;
+    let end = (verb + 1..sentence.end).find(|at| stop(*at)).unwrap_or(sentence.end);
+    let part_of_name = |at: usize| {
+        matches!(document.token(at).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det)
+            || matches!(tag(at), "PRP" | "PRP$" | "POS" | "HYPH")
+            || matches!(word(at), "of" | "for" | "and" | "-" | "'s" | "’s")
+    };
+    let naming = |range: std::ops::Range<usize>| {
+        !range.is_empty()
+            && range.clone().all(part_of_name)
+            && range.clone().any(|at| nominal(document, at) || tag(at) == "PRP")
+            && !matches!(word(range.start), "and" | "of" | "for")
+    };
+    // Nothing may be told after the verb, else it is that which is said: "…, the minister said it would rain".
+    if (verb + 1..end).any(|at| finite(at) || matches!(tag(at), "TO" | "WDT" | "WP") || word(at) == "that") {
+        return None;
+    }
+    let before = |at: usize| (sentence.start..at).rev().find(|t| stop(*t)).filter(|t| word(*t) == ",");
+    let subject = if comma + 1 == verb && verb + 1 == end {
+        // "…, Zbigniew Rau, the foreign minister, said"
+        let inner = before(comma)?;
+        let outer = before(inner)?;
+        if !naming(inner + 1..comma) {
+            return None;
+        }
+        outer + 1..inner
+    } else if comma + 1 == verb {
+        // "…, said the minister"
+        let last = (verb + 1..end).take_while(|at| part_of_name(*at)).last()?;
+        verb + 1..last + 1
+    } else if word(comma + 1) == "as" {
+        // "…, as the minister stressed"
+        comma + 2..verb
+    } else {
+        comma + 1..verb
+    };
+    if !naming(subject.clone()) {
+        return None;
+    }
+    let head_of = |range: &std::ops::Range<usize>| {
+        range
+            .clone()
+            .filter(|at| nominal(document, *at) || tag(*at) == "PRP")
+            .find(|at| document.head(*at).is_none_or(|head| !range.contains(&head)))
+    };
+    let speaker = head_of(&subject)?;
+    let root = sentence.clone().find(|at| document.head(*at).is_none())?;
+    let relation_of_verb = relation(document, verb);
+    if let Some(changes) = inserted_clause(document, comma, verb, end, root) {
+        return Some(changes);
+    }
+    // What is said must be a clause before the comma.
+    let clause = sentence.start..subject.start.min(comma);
+    if !clause.clone().any(finite) {
+        return None;
+    }
+    if root == verb || relation_of_verb == "parataxis" && clause.contains(&root) {
+        let known =
+            document.children(verb).any(|child| matches!(relation(document, child), "nsubj" | "nsubj:pass"));
+        return (!known).then(|| vec![(speaker, verb, Deprel::parse("nsubj"))]);
+    }
+    if !clause.contains(&root)
+        || !matches!(
+            relation_of_verb,
+            "advcl"
+                | "acl"
+                | "acl:relcl"
+                | "conj"
+                | "appos"
+                | "obl"
+                | "ccomp"
+                | "xcomp"
+                | "parataxis"
+                | "dep"
+        )
+    {
+        return None;
+    }
+    let mut changes = vec![(verb, root, Deprel::parse("parataxis")), (speaker, verb, Deprel::parse("nsubj"))];
+    // What the parser hung on the words before the comma, out of the clause, goes with the verb.
+    for at in clause.end + 1..end {
+        if at != verb && at != speaker && document.head(at).is_some_and(|head| head < clause.end) {
+            let deprel = if subject.contains(&at) { Deprel::parse("dep") } else { document.token(at).deprel };
+            let head = if subject.contains(&at) { speaker } else { verb };
+            changes.push((at, head, deprel));
+        }
+    }
+    // What was said may hang below the verb only if it stands behind it.
+    changes.extend(
+        document
+            .children(verb)
+            .filter(|child| *child < clause.end)
+            .map(|child| (child, root, document.token(child).deprel)),
+    );
+    Some(changes)
+}
+
+/// "Chile, the minister said, is committed to peace": a clause that parts a subject from its verb.
+fn inserted_clause(
+    document: &Document,
+    comma: usize,
+    verb: usize,
+    end: usize,
+    root: usize,
+) -> Option<Vec<(usize, usize, Deprel)>> {
+    if root >= comma || !nominal(document, root) || document.head(verb) != Some(root) {
+        return None;
+    }
+    let predicate = document.children(verb).find(|child| {
+        *child > end
+            && matches!(relation(document, *child), "ccomp" | "conj" | "xcomp" | "parataxis" | "advcl")
+            && !document.children(*child).any(|c| matches!(relation(document, c), "nsubj" | "nsubj:pass"))
+            && document
+                .children(*child)
+                .chain([*child])
+                .any(|c| matches!(document.token(c).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+    })?;
+    let subject = if document.children(predicate).any(|c| relation(document, c) == "aux:pass") {
+        "nsubj:pass"
+    } else {
+        "nsubj"
+    };
+    let mut changes = vec![
+        (predicate, predicate, Deprel::parse("root")),
+        (root, predicate, Deprel::parse(subject)),
+        (verb, predicate, Deprel::parse("parataxis")),
+    ];
+    changes.extend(
+        document
+            .children(root)
+            .filter(|child| *child > end && *child != predicate)
+            .map(|child| (child, predicate, document.token(child).deprel)),
+    );
+    Some(changes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::read_tree as read;
     use super::*;
+
+    fn lexicon() -> AttachmentLexicon {
+        crate::Knowledge::embedded().attachment().clone()
+    }
 
     #[test]
     fn as_well_as_coordinates_two_objects() {
@@ -294,7 +451,7 @@ mod tests {
             ("as", "as", "ADP", "IN", 5, "fixed"),
             ("preparations", "preparation", "NOUN", "NNS", 1, "obl"),
         ]);
-        assert_eq!(changes(&text, &document), [(7, 1, Deprel::parse("conj"))]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(7, 1, Deprel::parse("conj"))]);
     }
 
     #[test]
@@ -307,7 +464,7 @@ mod tests {
             ("support", "support", "NOUN", "NN", 1, "obj"),
         ]);
         assert_eq!(
-            changes(&text, &document),
+            changes(&text, &document, &lexicon()),
             [(3, 0, Deprel::parse("conj")), (4, 3, Deprel::parse("obj")), (2, 3, Deprel::parse("cc")),]
         );
     }
@@ -323,7 +480,7 @@ mod tests {
             ("agreed", "agree", "VERB", "VBD", 0, "root"),
         ]);
         assert_eq!(
-            changes(&text, &document),
+            changes(&text, &document, &lexicon()),
             [(1, 5, Deprel::parse("nsubj")), (4, 1, Deprel::parse("conj"))]
         );
     }
@@ -338,7 +495,7 @@ mod tests {
             ("the", "the", "DET", "DT", 6, "det"),
             ("mission", "mission", "NOUN", "NN", 1, "obl"),
         ]);
-        assert_eq!(changes(&text, &document), [(5, 2, Deprel::parse("nmod"))]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(5, 2, Deprel::parse("nmod"))]);
     }
 
     #[test]
@@ -351,7 +508,7 @@ mod tests {
             ("noted", "note", "VERB", "VBN", 3, "xcomp"),
         ]);
         assert_eq!(
-            changes(&text, &document),
+            changes(&text, &document, &lexicon()),
             [(4, 4, Deprel::parse("root")), (0, 4, Deprel::parse("nsubj:pass"))]
         );
     }
