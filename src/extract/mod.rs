@@ -13,7 +13,7 @@ pub mod supplies;
 
 use crate::annotate::annotate;
 use crate::claim::{Account, Evidence, Source, Statement};
-use crate::document::Document;
+use crate::document::{Document, Upos};
 use crate::frame::Frame;
 use crate::knowledge::Knowledge;
 use crate::mention::{EntityId, Recognition};
@@ -228,6 +228,16 @@ impl Extraction<'_> {
                     Filler::Time(index) => take(self.recognition.times[*index].tokens.clone()),
                     Filler::Measure(index) => take(self.recognition.measures[*index].tokens.clone()),
                     Filler::Commodity(_, token) => take(*token..*token + 1),
+                }
+            }
+        }
+        // "opportunities to expand this geography": what the noun announces is half of what it says.
+        if document.token(frame.trigger).upos == Upos::Noun {
+            for child in document.children(frame.trigger) {
+                if document.token(child).deprel.as_str() == "acl"
+                    && self.graph.case(child).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+                {
+                    take(phrase::tokens(self.graph, child));
                 }
             }
         }

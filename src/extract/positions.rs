@@ -162,6 +162,13 @@ impl Extraction<'_> {
                 if statement.polarity == Polarity::Negated || statement.modality != Modality::Asserted {
                     continue;
                 }
+                // The clause that tells it again, and the words that it repeats.
+                if let Some(clause) = document.head(frame.trigger) {
+                    let words = phrase::tokens(self.graph, clause);
+                    if words.contains(&frame.trigger) {
+                        statement.evidence[0].span = document.span(words);
+                    }
+                }
                 statement.evidence.push(first(antecedent));
                 let position = Position {
                     holder,
@@ -607,15 +614,19 @@ impl Extraction<'_> {
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
     fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
         // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
-        let in_place = |token: usize| {
-            self.recognition.mention_of(token).is_some_and(|mention| {
-                let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
-                let name = || mention.tokens.clone().map(|at| self.graph.lemma(at)).collect::<Vec<_>>();
-                mention.tokens.len() > 1
-                    && mention.entities.iter().any(place)
-                    && self.knowledge.issue_phrase(&name()).is_none_or(|phrase| !phrase.contains(' '))
+        let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
+        let cut_out: Vec<Range<usize>> = self
+            .recognition
+            .mentions
+            .iter()
+            .filter(|mention| mention.tokens.len() > 1 && mention.entities.iter().any(place))
+            .map(|mention| mention.tokens.clone())
+            .filter(|tokens| {
+                let name: Vec<&str> = tokens.clone().map(|at| self.graph.lemma(at)).collect();
+                self.knowledge.issue_phrase(&name).is_some_and(|phrase| !phrase.contains([' ', '-']))
             })
-        };
+            .collect();
+        let in_place = |token: usize| cut_out.iter().any(|tokens| tokens.contains(&token));
         let lemmas = |range: Range<usize>| {
             range.filter(|token| !in_place(*token)).map(|token| self.graph.lemma(token)).collect::<Vec<_>>()
         };
