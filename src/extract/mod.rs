@@ -67,6 +67,8 @@ pub fn of_document<'r>(
 ) -> (Account<'r>, Trace) {
     // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
     repair::coordination::mend(&report.text, &mut document);
+    // Who speaks tells whose minister it is.
+    repair::attachment::mend_reporting(&report.text, &mut document, knowledge.attachment());
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
     let graph = Graph::new(&report.text, &document);

@@ -901,6 +901,19 @@ impl Assembly<'_> {
             if own.body.is_some() || own.opaque || matches!(own.noun, "chair" | "co-chair") {
                 continue;
             }
+            // "appointed N as its special envoy": the office is that of whoever appoints.
+            if (own.tokens.start.saturating_sub(1)..own.tokens.end).any(|token| reading.lower(token) == "its")
+            {
+                if let Some(body) = self.subject_body(own.tokens.start) {
+                    self.holdings[index].body = Some(body);
+                    self.holdings[index].found_by = "body:possessive";
+                }
+                continue;
+            }
+            // "the commander of the mission": the title says of what, though nothing that is known.
+            if own.title.contains(" of the ") {
+                continue;
+            }
             // The same person's body settled before.
             let settled = self.holdings[..index]
                 .iter()
@@ -948,6 +961,7 @@ impl Assembly<'_> {
                     (
                         self.peculiar(&key)
                             .or_else(|| self.same_royal(index))
+                            .or_else(|| self.spoken_for(index))
                             .or_else(|| self.only_state(at))
                             .or_else(|| self.main_state(index)),
                         "body:only-state",
@@ -1025,7 +1039,8 @@ impl Assembly<'_> {
         let most = states.iter().all(|state| {
             states.iter().filter(|s| *s == state).count() <= states.iter().filter(|s| **s == first).count()
         });
-        (national && most && !is_chief(&own.title.to_lowercase())).then_some(first)
+        let gone = own.title.to_lowercase().starts_with("former");
+        (national && most && !gone && !is_chief(&own.title.to_lowercase())).then_some(first)
     }
 
     /// Whether the publisher's state can have an office of this title, so that it needs no naming.
@@ -1132,12 +1147,48 @@ impl Assembly<'_> {
         None
     }
 
+    /// The candidate for a body at a token.
+    fn body_holding(&self, token: usize) -> Option<EntityId> {
+        (0..self.bodies.len()).find(|i| self.bodies[*i].tokens.contains(&token)).map(|i| self.body_entity[i])
+    }
+
+    /// The body that is the subject of the sentence of a token and stands before it.
+    fn subject_body(&self, token: usize) -> Option<EntityId> {
+        let document = self.reading.document;
+        (self.reading.sentence(token).start..token)
+            .filter(|at| document.token(*at).deprel.base() == "nsubj")
+            .find_map(|at| self.body_holding(at))
+    }
+
+    /// The state for which a person speaks: "Ireland will send soldiers, Defence Minister N said" has the state as the
+    /// subject of what the person says.
+    fn spoken_for(&self, index: usize) -> Option<EntityId> {
+        let document = self.reading.document;
+        let subject = |clause: usize| {
+            document.children(clause).find(|child| document.token(*child).deprel.base() == "nsubj")
+        };
+        let verb = self.holdings[index]
+            .tokens
+            .clone()
+            .filter(|token| document.token(*token).deprel.as_str() == "nsubj")
+            .find_map(|token| document.head(token))?;
+        let clause = if document.token(verb).deprel.as_str() == "parataxis" {
+            document.head(verb)
+        } else {
+            document.children(verb).find(|child| document.token(*child).deprel.as_str() == "ccomp")
+        }?;
+        let state = self.body_holding(subject(clause)?)?;
+        (self.entities[state.0].kind == EntityKind::State).then_some(state)
+    }
+
     /// The state whose name is the only one in the sentence of a token.
     fn only_state(&self, token: usize) -> Option<EntityId> {
         let sentence = self.reading.sentence(token);
         let mut states: Vec<EntityId> = (0..self.bodies.len())
             .filter(|i| {
-                sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State
+                sentence.contains(&self.bodies[*i].tokens.start)
+                    && self.bodies[*i].kind == EntityKind::State
+                    && !self.bodies[*i].adjective
             })
             // A state in somebody else's title, or of "his Turkish counterpart", is not the speaker's.
             .filter(|i| {

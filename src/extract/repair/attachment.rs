@@ -19,16 +19,19 @@ pub struct AttachmentLexicon {
 
 /// Mends what the words themselves decide.
 pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
+    let changes = changes(text, document, lexicon);
+    document.reattach(&changes);
+}
+
+/// Mends the clauses that name a speaker; what they are cut off from is then read for itself.
+pub fn mend_reporting(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
     for _ in 0..2 {
-        // The speaker's clause first: what it is cut off from is then read for itself.
         let reporting = reporting_clauses(text, document, &lexicon.reporting);
         if reporting.is_empty() {
             break;
         }
         document.reattach(&reporting);
     }
-    let changes = changes(text, document, lexicon);
-    document.reattach(&changes);
 }
 
 fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<(usize, usize, Deprel)> {
