@@ -145,6 +145,12 @@ impl<'a> Attributor<'a> {
         attribution
     }
 
+    /// Whether a token stands within quotation marks.
+    pub fn is_quoted(&self, token: usize) -> bool {
+        let span = self.graph.document.token(token).span;
+        self.quotations.iter().any(|quotation| quotation.contains(span))
+    }
+
     /// The quotation in which a token stands, if it holds a clause and not just a word or a name.
     fn quotation(&self, token: usize) -> Option<Span> {
         let span = self.graph.document.token(token).span;

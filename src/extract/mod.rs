@@ -300,12 +300,21 @@ impl Extraction<'_> {
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
-            let speaker = self.attributor.speaking_at(mention.head);
-            return speaker
-                .map(|index| self.recognition.mentions[index].entities.clone())
-                .unwrap_or_default();
+            if let Some(index) = self.attributor.speaking_at(mention.head) {
+                return self.recognition.mentions[index].entities.clone();
+            }
+            // "We welcome" in a government's own statement, outside of any quotation, is its state.
+            let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
+            let own_words = self.states_itself() && !self.attributor.is_quoted(mention.head);
+            return self.recognition.publisher.filter(|_| plural && own_words).into_iter().collect();
         }
         told.participants_before(self, mention.head)
+    }
+
+    /// Whether the report calls itself a statement of its publisher.
+    fn states_itself(&self) -> bool {
+        let title = self.report.title.as_deref().unwrap_or_default().to_lowercase();
+        ["statement", "communique", "communiqué", "declaration"].iter().any(|word| title.contains(word))
     }
 
     /// The words of a phrase, as a table would give them.

@@ -244,14 +244,19 @@ impl Extraction<'_> {
             if !frame.fillers("holder").is_empty() {
                 return found;
             }
-            let judged = frame.fillers("issue").contains(&Filler::Phrase(frame.trigger));
-            if self.impersonal(frame.trigger, judged) {
-                holders.push(None);
-            } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
-                holders.extend(self.source(&first).into_iter().filter_map(|source| match source {
+            let speakers = || {
+                self.source(&first).into_iter().filter_map(|source| match source {
                     Source::Speaker(speaker) => Some(Some(speaker)),
                     _ => None,
-                }));
+                })
+            };
+            let judged = frame.fillers("issue").contains(&Filler::Phrase(frame.trigger));
+            if frame.set.contains_key("holder") {
+                holders.extend(speakers());
+            } else if self.impersonal(frame.trigger, judged) {
+                holders.push(None);
+            } else if first.mode == SpeechMode::DirectSpeech && self.judges(frame.trigger) {
+                holders.extend(speakers());
             } else {
                 return found;
             }

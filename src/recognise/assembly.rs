@@ -1147,6 +1147,25 @@ impl Assembly<'_> {
         None
     }
 
+    /// Whether a name hangs by a preposition: what is done "in Fiji" or "with Fiji" may be done by anybody.
+    fn below_preposition(&self, tokens: &Range<usize>) -> bool {
+        let document = self.reading.document;
+        tokens
+            .clone()
+            .flat_map(|token| document.children(token))
+            .any(|child| document.token(child).deprel.as_str() == "case" && child < tokens.start)
+    }
+
+    /// Whether a name is the subject of "is": whoever says what a state is need not be its minister.
+    fn judged(&self, tokens: &Range<usize>) -> bool {
+        let document = self.reading.document;
+        tokens.clone().filter(|token| document.token(*token).deprel.base() == "nsubj").any(|token| {
+            document.head(token).is_some_and(|head| {
+                document.children(head).any(|child| document.token(child).deprel.base() == "cop")
+            })
+        })
+    }
+
     /// The candidate for a body at a token.
     fn body_holding(&self, token: usize) -> Option<EntityId> {
         (0..self.bodies.len()).find(|i| self.bodies[*i].tokens.contains(&token)).map(|i| self.body_entity[i])
@@ -1177,6 +1196,10 @@ impl Assembly<'_> {
         } else {
             document.children(verb).find(|child| document.token(*child).deprel.as_str() == "ccomp")
         }?;
+        // "Turkey is a key partner, N said": whoever judges a state is not its minister.
+        if document.children(clause).any(|child| document.token(child).deprel.base() == "cop") {
+            return None;
+        }
         let state = self.body_holding(subject(clause)?)?;
         (self.entities[state.0].kind == EntityKind::State).then_some(state)
     }
@@ -1195,6 +1218,8 @@ impl Assembly<'_> {
                 let tokens = &self.bodies[*i].tokens;
                 !self.phrases.iter().any(|p| within(tokens, &p.tokens))
                     && self.reading.lower(tokens.end) != "counterpart"
+                    && !self.below_preposition(tokens)
+                    && !self.judged(tokens)
             })
             .map(|i| self.body_entity[i])
             .collect();

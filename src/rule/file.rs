@@ -101,6 +101,8 @@ pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static 
                 MODALITY,
                 POLARITY,
                 ("reiterated", &["true"]),
+                // The stand is that of whoever says so; without a speaker there is none.
+                ("holder", &["speaker"]),
             ];
             POSITION
         }
