@@ -30,6 +30,10 @@ pub mod store;
 
 pub mod queries;
 
+pub mod parts;
+
+pub mod tables;
+
 /// The examples of the README, which must compile and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -13,7 +13,7 @@ use crate::rdf::register::{Entry, Register};
 use crate::rdf::vocab::{property, prov};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
 };
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::{LoaderError, StorageError, Store};
@@ -360,6 +360,31 @@ impl GraphStore {
         let mut quads = quads?;
         sort(&mut quads);
         Ok(quads)
+    }
+
+    /// The quads of one graph, in no order.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn quads_of(&self, name: GraphNameRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        let quads: Result<Vec<Quad>, StorageError> =
+            self.store.quads_for_pattern(None, None, None, Some(name)).collect();
+        Ok(quads?)
+    }
+
+    /// The statements that match, of all graphs but the store's own book, in no order.
+    ///
+    /// Each fails if the store does.
+    pub fn matching<'s>(
+        &'s self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<'s> {
+        let quads = self.store.quads_for_pattern(subject.map(Into::into), predicate, object, None);
+        quads.map(|quad| quad.map_err(StoreError::from)).filter(|quad| {
+            !quad.as_ref().is_ok_and(|quad| quad.graph_name.as_ref() == GraphNameRef::NamedNode(BOOK))
+        })
     }
 
     /// The subjects of statements with this predicate and object, as names of graphs, sorted.

@@ -4,6 +4,7 @@ use anyhow::Error;
 use rapporteur::queries::UnknownParameter;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
+use rapporteur::tables::TableError;
 use std::fmt::Write as _;
 use std::io;
 
@@ -51,6 +52,9 @@ fn hint(error: &Error) -> Option<String> {
             return Some(error.hint().to_owned());
         }
         if let Some(error) = cause.downcast_ref::<StoreError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<TableError>() {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<QueryError>() {
