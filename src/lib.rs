@@ -2,6 +2,8 @@
 
 pub mod report;
 
+pub mod packed;
+
 pub mod document;
 
 pub mod annotate;

@@ -7,8 +7,11 @@ use crate::rdf::vocab::{class, nif, property, rdf, rdfs, schema};
 use crate::store::{GraphStore, StoreError};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+pub mod selection;
+pub mod sequence;
 
 /// The reports of a graph, sorted by IRI.
 ///
@@ -48,9 +51,9 @@ impl Stated {
     /// If the store fails.
     pub fn read(graph: &GraphStore, report: &NamedNode) -> Result<Self, StoreError> {
         let named = graph.quads_of(report.as_ref().into())?;
-        let whole = named
-            .iter()
-            .any(|quad| quad.subject == NamedOrBlankNode::from(report.clone()) && quad.predicate == rdf::TYPE);
+        let whole = named.iter().any(|quad| {
+            quad.subject == NamedOrBlankNode::from(report.clone()) && quad.predicate == rdf::TYPE
+        });
         let quads = if whole { named } else { gather(graph, report)? };
         Ok(Self::of(report.clone(), quads))
     }
@@ -140,6 +143,13 @@ impl Stated {
         self.about(subject).iter().any(|quad| quad.predicate == rdf::TYPE && quad.object == Term::from(class))
     }
 
+    /// The same with only some of its subjects.
+    #[must_use]
+    pub fn keeping(mut self, kept: &BTreeSet<String>) -> Self {
+        self.subjects.retain(|subject, _| kept.contains(subject));
+        self
+    }
+
     /// All its quads, in the order of their subjects.
     pub fn into_quads(self) -> Vec<Quad> {
         self.subjects.into_values().flatten().collect()
@@ -163,13 +173,8 @@ pub fn term_text(term: &Term) -> Option<&str> {
 }
 
 /// The properties that lead from what a report states to nodes that belong to it.
-const LEADS_ON: [NamedNodeRef<'static>; 5] = [
-    property::EVENT,
-    property::OPERATION,
-    property::QUANTITY,
-    property::CARDINALITY,
-    property::EVIDENCE,
-];
+const LEADS_ON: [NamedNodeRef<'static>; 5] =
+    [property::EVENT, property::OPERATION, property::QUANTITY, property::CARDINALITY, property::EVIDENCE];
 
 /// What a report states, in a graph that does not keep reports apart.
 fn gather(graph: &GraphStore, report: &NamedNode) -> Result<Vec<Quad>, StoreError> {
@@ -282,6 +287,20 @@ impl<'g> Things<'g> {
         }
         self.known.insert(iri.to_owned(), Rc::clone(&thing));
         Ok(thing)
+    }
+
+    /// What people call this thing; of an office with the body to which it belongs: "President of Moldova".
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn name(&mut self, iri: &str) -> Result<Option<String>, StoreError> {
+        let thing = self.get(iri)?;
+        let Some(label) = &thing.label else { return Ok(None) };
+        let body = match &thing.office_of {
+            Some(body) => self.get(body)?.label.clone(),
+            None => None,
+        };
+        Ok(Some(body.map_or_else(|| label.clone(), |body| format!("{label} of {body}"))))
     }
 
     /// The state in which a place or body lies; a state's own IRI.

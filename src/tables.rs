@@ -4,6 +4,7 @@
 //! Reports are read one after the other and their rows written as they come: what is held in memory are the
 //! IRIs of the reports and of the entities that they share, and one group of rows per table.
 
+use crate::parts::sequence::is_owned;
 use crate::parts::{ENTITY_KINDS, Stated, Things, reports, subjects_of_class};
 use crate::store::{GraphStore, StoreError};
 use crate::tables::row::Row;
@@ -83,7 +84,8 @@ impl TableError {
             Self::Store(error) => error.hint(),
             Self::Write { .. } => "check that you may write there and that the disk is not full".into(),
             Self::Absent { .. } => {
-                "`rapporteur check` tells all that is wrong with a graph; build it again from the reports".into()
+                "`rapporteur check` tells all that is wrong with a graph; build it again from the reports"
+                    .into()
             }
             Self::Undeclared { .. } => "this is a bug in rapporteur; please report it".into(),
         }
@@ -166,11 +168,11 @@ fn fill(
 
 /// The entities that do not belong to one report, sorted by IRI.
 fn shared_entities(graph: &GraphStore, owners: &BTreeSet<&str>) -> Result<Vec<NamedNode>, StoreError> {
-    let is_owned =
-        |iri: &str| iri.match_indices('/').any(|(at, _)| owners.contains(iri.get(..at).unwrap_or_default()));
     let mut shared = Vec::new();
     for (class, _) in ENTITY_KINDS {
-        shared.extend(subjects_of_class(graph, class)?.into_iter().filter(|iri| !is_owned(iri.as_str())));
+        shared.extend(
+            subjects_of_class(graph, class)?.into_iter().filter(|iri| !is_owned(iri.as_str(), owners)),
+        );
     }
     shared.sort_unstable_by(|one, two| one.as_str().cmp(two.as_str()));
     shared.dedup();

@@ -12,8 +12,9 @@ use std::time::Instant;
 /// Write the graph as tables for notebooks, Parquet or CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-One file per table: reports, entities, events, participations, discussions, positions, supplies, offices,
-contributions, claims and mentions; `docs/tables.md` says what each column means and which columns join.
+One file per table: reports, entities, events, participations, discussions, positions, supplies,
+offices, contributions, claims and mentions.
+docs/tables.md says what each column means and which columns join.
 The same graph gives the same bytes.
 
 Example:
@@ -61,13 +62,8 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         let _ = writeln!(text, "{:>10} rows {size:>9}   {}", table.rows, table.path.display());
     }
     let bytes = written.iter().map(|table| table.bytes).sum();
-    let _ = write!(
-        text,
-        "{} tables, {} ({:.1} s)",
-        written.len(),
-        size(bytes),
-        begun.elapsed().as_secs_f64()
-    );
+    let _ =
+        write!(text, "{} tables, {} ({:.1} s)", written.len(), size(bytes), begun.elapsed().as_secs_f64());
     say.tell(&text);
     Ok(Exit::Done)
 }

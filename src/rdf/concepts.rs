@@ -133,6 +133,13 @@ impl Concepts {
         self.notation(widest)
     }
 
+    /// The local names of the classes of events, sorted.
+    pub fn event_class_names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.event_classes.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
+    }
+
     /// The class of events with this local name.
     pub fn event_class(&self, local: &str) -> Option<&NamedNode> {
         self.event_classes.get(local)

@@ -42,9 +42,9 @@ pub fn page() -> String {
     );
     for (kind, parquet, pandas) in [
         (Kind::Text, "`BYTE_ARRAY`, String", "`str`"),
-        (Kind::Integer, "`INT64`", "`int64`"),
+        (Kind::Integer, "`INT64`", "`int64`; `float64` where cells are absent"),
         (Kind::Number, "`DOUBLE`", "`float64`"),
-        (Kind::Boolean, "`BOOLEAN`", "`bool`"),
+        (Kind::Boolean, "`BOOLEAN`", "`bool`; `object` where cells are absent"),
         (Kind::Date, "`INT32`, Date", "`object` of `datetime.date`; `pd.to_datetime` makes timestamps"),
         (Kind::List, "List of `BYTE_ARRAY`, String", "`object` of arrays"),
     ] {

@@ -60,9 +60,9 @@ impl<W: Write + Send> Writer<W> {
         self.bytes = 0;
         let mut group = self.file.next_row_group()?;
         for (index, column) in self.table.columns.iter().enumerate() {
-            let cells = rows
-                .iter_mut()
-                .map(|row| row.cells.get_mut(index).map_or(Cell::Null, |cell| std::mem::replace(cell, Cell::Null)));
+            let cells = rows.iter_mut().map(|row| {
+                row.cells.get_mut(index).map_or(Cell::Null, |cell| std::mem::replace(cell, Cell::Null))
+            });
             write(&mut group, column, cells)?;
         }
         group.close()?;

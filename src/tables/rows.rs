@@ -263,7 +263,8 @@ impl Maker<'_, '_> {
 
     fn supply_row(&mut self, iri: &str) -> Result<(), TableError> {
         let stated = self.stated;
-        let (supplier, recipient) = (stated.iri(iri, property::SUPPLIER), stated.iri(iri, property::RECIPIENT));
+        let (supplier, recipient) =
+            (stated.iri(iri, property::SUPPLIER), stated.iri(iri, property::RECIPIENT));
         let commodity = stated.iri(iri, property::COMMODITY);
         let row = Self::row("supplies")?
             .put("claim", iri)
@@ -394,7 +395,10 @@ fn claims(stated: &Stated) -> Vec<Claim<'_>> {
 }
 
 /// The events of a report with their class and the claim that they happen, in the order of its words.
-fn events<'r, 'c>(stated: &'r Stated, claims: &'c [Claim<'r>]) -> Vec<(&'r str, String, Option<&'c Claim<'r>>)> {
+fn events<'r, 'c>(
+    stated: &'r Stated,
+    claims: &'c [Claim<'r>],
+) -> Vec<(&'r str, String, Option<&'c Claim<'r>>)> {
     let concepts = Concepts::embedded();
     let mut occurrences: BTreeMap<&str, &Claim<'_>> = BTreeMap::new();
     for claim in claims.iter().filter(|claim| claim.class == "Occurrence") {

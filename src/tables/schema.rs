@@ -102,7 +102,8 @@ const IN_ORDER: &str = "by report, then as the words stand in it, then by IRI";
 
 const CLAIM: Column = Column::text("claim", "the claim, by its IRI").required().joins("claims");
 const REPORT: Column = Column::text("report", "the report that states it").required().joins("reports");
-const DATE: Column = Column::new("date", Date, "when it happens or begins: the first day that the words allow");
+const DATE: Column =
+    Column::new("date", Date, "when it happens or begins: the first day that the words allow");
 const DATE_PRECISION: Column =
     Column::text("date_precision", "how precise the words are: `day`, `month` or `year`");
 const END_DATE: Column = Column::new("end_date", Date, "when it ends: the last day that the words allow");
