@@ -137,6 +137,21 @@ fn what_is_not_there_is_told_before_anything_is_written() {
 }
 
 #[test]
+fn a_name_of_two_asks_which() {
+    let folder = Folder::new();
+    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Kari Lund\""));
+    let ran = run(&folder, &["export", "--from", "graph.trig", "--entity", "kari lund"]);
+    assert_eq!(ran.code, Some(1));
+    for words in ["several things", "/person/kari-lund>", "/person/marek-novak>", "Hint: give one of these"] {
+        assert!(ran.err.contains(words), "{words} is not in\n{}", ran.err);
+    }
+    let iri = "https://w3id.org/rapporteur/id/person/marek-novak";
+    let part = exported(&folder, &["--from", "graph.trig", "--entity", iri, "--class", "OfficeHolding"]);
+    assert!(part.contains("rap:person person:marek-novak"), "{part}");
+    assert!(!part.contains("rap:person person:kari-lund"), "{part}");
+}
+
+#[test]
 fn packed_files_are_written_and_read_like_others() {
     let folder = with_graph(&wire(5));
     let whole = exported(&folder, &["--from", "graph.nq", "--format", "nq"]);
