@@ -55,12 +55,12 @@ rocksdb_of_this_clone() {
   done
 }
 
-# A Python with the pinned packages of `.ci/requirements.txt`, for the checks from outside.
+# A Python with the pinned packages of `.ci/requirements.txt`, for the checks from outside and the notebooks.
 python_for_checks() {
   local room=$target/tools/python
-  if ! cmp -s .ci/requirements.txt "$room/requirements.txt"; then
+  if ! cat .ci/requirements.txt notebooks/requirements.txt | cmp -s - "$room/requirements.txt"; then
     has python3 || install_packages python3 python3-venv ||
-      fail "python3 is missing" "install Python 3.9 or newer with its venv module"
+      fail "python3 is missing" "install Python 3.11 or newer with its venv module"
     rm -rf "$room"
     python3 -m venv "$room" >/dev/null 2>&1 || {
       rm -rf "$room"
@@ -68,7 +68,7 @@ python_for_checks() {
     } || fail "python3 cannot make a virtual environment" "install Python's venv module (Debian: python3-venv)"
     "$room/bin/python" -m pip install --quiet --disable-pip-version-check -r .ci/requirements.txt >&2 ||
       fail "the packages of .ci/requirements.txt could not be installed" "see pip's words above"
-    cp .ci/requirements.txt "$room/requirements.txt"
+    cat .ci/requirements.txt notebooks/requirements.txt >"$room/requirements.txt"
   fi
   printf '%s' "$room/bin/python"
 }

@@ -2,6 +2,8 @@
 
 pub mod report;
 
+pub mod packed;
+
 pub mod document;
 
 pub mod annotate;
@@ -29,6 +31,10 @@ pub mod read;
 pub mod store;
 
 pub mod queries;
+
+pub mod parts;
+
+pub mod tables;
 
 /// The examples of the README, which must compile and run.
 #[cfg(doctest)]

@@ -7,18 +7,18 @@
 //! that is valid and a rebuild that goes on where it stopped.
 
 use crate::ontology::NAMESPACES;
+use crate::packed;
 use crate::rdf::files::Format;
 use crate::rdf::quads::{Writer, Written, sort};
 use crate::rdf::register::{Entry, Register};
-use crate::rdf::vocab::{property, prov};
+use crate::rdf::vocab::{class, property, prov, rdf};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term,
+    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
 };
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
 use oxigraph::store::{LoaderError, StorageError, Store};
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -130,7 +130,7 @@ impl StoreError {
             }
             Self::File { .. } => "check the path, and that you may read it".into(),
             Self::Syntax { .. } => "the file must hold what its ending says; write it anew with `rapporteur export`".into(),
-            Self::Format { .. } => "RDF files end in .ttl, .trig, .nt, .nq, .jsonld or .rdf".into(),
+            Self::Format { .. } => "RDF files end in .ttl, .trig, .nt, .nq, .jsonld or .rdf, with .gz or .zst behind it where they are packed".into(),
             Self::Storage(_) => "check that the disk is not full and the store's files are yours to write".into(),
         }
     }
@@ -209,9 +209,9 @@ impl GraphStore {
             Some(Format::RdfXml) => RdfFormat::RdfXml,
             None => return Err(StoreError::Format { path: path.into() }),
         };
-        let file = File::open(path).map_err(|source| StoreError::File { path: path.into(), source })?;
+        let file = packed::open(path).map_err(|source| StoreError::File { path: path.into(), source })?;
         let mut loader = self.store.bulk_loader().with_max_memory_size_in_megabytes(BULK_MEGABYTES);
-        let loaded = loader.load_from_reader(RdfParser::from_format(format), io::BufReader::new(file));
+        let loaded = loader.load_from_reader(RdfParser::from_format(format), file);
         loaded.map_err(|error| match error {
             LoaderError::Storage(error) => StoreError::Storage(error),
             error => StoreError::Syntax { path: path.into(), reason: error.to_string() },
@@ -309,8 +309,16 @@ impl GraphStore {
     /// # Errors
     /// If the store fails.
     pub fn base(&self) -> Result<String, StoreError> {
-        let base = self.book(BOOK, BASE_OF)?;
-        Ok(base.unwrap_or_else(|| crate::rdf::identity::DEFAULT_BASE.to_owned()))
+        if let Some(base) = self.book(BOOK, BASE_OF)? {
+            return Ok(base);
+        }
+        // A file has no book, but the IRIs of its reports tell.
+        let report = self.matching(None, Some(rdf::TYPE), Some(class::REPORT.into())).next().transpose()?;
+        let base = report.as_ref().and_then(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(report) => report.as_str().rsplit_once("report/"),
+            NamedOrBlankNode::BlankNode(_) => None,
+        });
+        Ok(base.map_or_else(|| crate::rdf::identity::DEFAULT_BASE.to_owned(), |(base, _)| base.to_owned()))
     }
 
     /// Whether a report was read before exactly as it is now; `input` is its [`Writer::input_hash`].
@@ -362,6 +370,31 @@ impl GraphStore {
         Ok(quads)
     }
 
+    /// The quads of one graph, in no order.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn quads_of(&self, name: GraphNameRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        let quads: Result<Vec<Quad>, StorageError> =
+            self.store.quads_for_pattern(None, None, None, Some(name)).collect();
+        Ok(quads?)
+    }
+
+    /// The statements that match, of all graphs but the store's own book, in no order.
+    ///
+    /// Each fails if the store does.
+    pub fn matching<'s>(
+        &'s self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+        object: Option<TermRef<'_>>,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<'s> {
+        let quads = self.store.quads_for_pattern(subject.map(Into::into), predicate, object, None);
+        quads.map(|quad| quad.map_err(StoreError::from)).filter(|quad| {
+            !quad.as_ref().is_ok_and(|quad| quad.graph_name.as_ref() == GraphNameRef::NamedNode(BOOK))
+        })
+    }
+
     /// The subjects of statements with this predicate and object, as names of graphs, sorted.
     ///
     /// # Errors
@@ -380,37 +413,54 @@ impl GraphStore {
         Ok(subjects)
     }
 
-    /// What the register and the gazetteer say of the things that these quads name, sorted by graph.
+    /// What the register, the gazetteer and the list of runs say of the things that these quads name, sorted by
+    /// graph.
     ///
     /// # Errors
     /// If the store fails.
     pub fn descriptions(&self, quads: &[Quad]) -> Result<Vec<Quad>, StoreError> {
+        let objects = quads.iter().filter_map(|quad| match &quad.object {
+            Term::NamedNode(node) => Some(node.as_str().to_owned()),
+            _ => None,
+        });
+        self.descriptions_of(objects.collect())
+    }
+
+    /// The same of things by their IRIs, and of those by which they are described in turn.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn descriptions_of(&self, iris: BTreeSet<String>) -> Result<Vec<Quad>, StoreError> {
         let base = self.base()?;
-        let lists = ["graph/gazetteer", "graph/register"]
-            .map(|path| NamedNode::new_unchecked(format!("{base}{path}")));
-        let objects = |quads: &[Quad]| -> BTreeSet<String> {
-            let objects = quads.iter().filter_map(|quad| match &quad.object {
-                Term::NamedNode(node) if node.as_str().starts_with(&base) => Some(node.as_str().to_owned()),
-                _ => None,
-            });
-            objects.collect()
-        };
-        let (mut found, mut done, mut next) = (Vec::new(), BTreeSet::new(), objects(quads));
+        let lists = ["graph/gazetteer", "graph/register", "graph/runs"]
+            .map(|path| GraphName::from(NamedNode::new_unchecked(format!("{base}{path}"))));
+        // A file without graphs has its lists among the rest.
+        let lists = lists.into_iter().chain([GraphName::DefaultGraph]).collect::<Vec<_>>();
+        let reports = format!("{base}report/");
+        let is_listed = |iri: &str| iri.starts_with(&base) && !iri.starts_with(&reports);
+        let (mut found, mut done, mut next) = (Vec::new(), BTreeSet::new(), iris);
+        next.retain(|iri| is_listed(iri));
         while !next.is_empty() {
             let before = found.len();
             for iri in std::mem::take(&mut next) {
                 let node = NamedNode::new_unchecked(iri.as_str());
                 for list in &lists {
                     let subject = Some(node.as_ref().into());
-                    for quad in self.store.quads_for_pattern(subject, None, None, Some(list.as_ref().into()))
-                    {
+                    for quad in self.store.quads_for_pattern(subject, None, None, Some(list.as_ref())) {
                         found.push(quad?);
                     }
                 }
                 done.insert(iri);
             }
             // An office names its body, a place the state in which it lies.
-            next = objects(&found[before..]).into_iter().filter(|iri| !done.contains(iri)).collect();
+            for quad in &found[before..] {
+                if let Term::NamedNode(node) = &quad.object
+                    && is_listed(node.as_str())
+                    && !done.contains(node.as_str())
+                {
+                    next.insert(node.as_str().to_owned());
+                }
+            }
         }
         sort(&mut found);
         Ok(found)

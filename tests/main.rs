@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod cli;
+mod export;
 mod gold;
 mod house;
+mod outside;
 mod readme;
 #[cfg(feature = "rocksdb")]
 mod store;
 mod support;
+mod tables;

@@ -113,3 +113,13 @@ pub(crate) fn commands(help: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
+
+/// Whether the user wants no Python, and so no tests that need its packages.
+#[expect(clippy::print_stdout, reason = "whoever skips a test should see it")]
+pub(crate) fn without_python() -> bool {
+    let unwanted = std::env::var("RAPPORTEUR_PYTHON").is_ok_and(|value| value == "none");
+    if unwanted {
+        println!("skipped: RAPPORTEUR_PYTHON is none");
+    }
+    unwanted
+}

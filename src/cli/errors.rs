@@ -1,9 +1,12 @@
 //! How errors read: one sentence, the place, the cause, and what to do.
 
 use anyhow::Error;
+use rapporteur::parts::selection::SelectionError;
+use rapporteur::parts::sequence::SequenceError;
 use rapporteur::queries::UnknownParameter;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
+use rapporteur::tables::TableError;
 use std::fmt::Write as _;
 use std::io;
 
@@ -51,6 +54,15 @@ fn hint(error: &Error) -> Option<String> {
             return Some(error.hint().to_owned());
         }
         if let Some(error) = cause.downcast_ref::<StoreError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<SequenceError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<SelectionError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<TableError>() {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<QueryError>() {

@@ -1,27 +1,40 @@
-//! `export`: a store, or a file, as a file of another format.
+//! `export`: a store, or a file, as a file of another format; all of it or a part.
 
 use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, GraphOptions, format_of};
 use crate::cli::say::Say;
-use oxigraph::model::{GraphName, Literal, Quad};
+use chrono::NaiveDate;
+use oxigraph::model::NamedNode;
+use rapporteur::packed::{Packer, Packing};
+use rapporteur::parts::selection::{Selection, SelectionError, classes_named, entity_named};
+use rapporteur::parts::sequence::Sequence;
+use rapporteur::rdf::dataset::{About, Census};
 use rapporteur::rdf::files::{Format, Sink};
-use rapporteur::rdf::vocab::{dcterms, owl, rdf};
 use rapporteur::store::GraphStore;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-/// Write the graph as Turtle or in another format
+/// Write the graph, or a part of it, as Turtle or in another format
 #[derive(clap::Args)]
 #[command(after_help = "\
-Turtle and TriG are written for reading: one block per subject, in the order of each report.
-The output is sorted: the same graph gives the same bytes.
-Turtle, N-Triples and RDF/XML have no graphs; everything needed to cite a claim stands on the claim itself.
+Turtle, TriG and JSON-LD are written for reading: the reports, each with its events and claims as
+its words stand, then the entities that reports share, then the runs and the ontology.
+Turtle, N-Triples and RDF/XML have no graphs; all that is needed to cite a claim stands on it.
+The same graph gives the same bytes.
+
+A part holds whole claims with their reports, words and events and with the names of all whom
+they name, but without the ontology; it keeps the promises that `check` asks.
+A file whose name ends in .gz or .zst is packed.
 
 Example:
   rapporteur export --store graph.db -o graph.ttl
-  rapporteur export --store graph.db --format trig --report azertac-2021-12-14")]
+  rapporteur export --class Position --entity Norway --since 2024-01-01 -o norway.ttl
+  rapporteur export --report azertac-2021-12-14 --format trig
+  rapporteur export -o graph.nq.zst
+  rapporteur export --describe --licence https://creativecommons.org/licenses/by/4.0/")]
 pub(super) struct Args {
     #[command(flatten)]
     graph: GraphOptions,
@@ -34,69 +47,137 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT")]
     format: Option<GraphFormat>,
 
-    /// Only what this report states, with the names of those it speaks of
+    /// Only what this report states; may be given several times
     #[arg(long, value_name = "ID")]
-    report: Option<String>,
+    report: Vec<String>,
+
+    /// Only what reports published on this day or later state
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<NaiveDate>,
+
+    /// Only what reports published on this day or earlier state
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<NaiveDate>,
+
+    /// Only claims and words about this entity, by name or IRI; may be given several times for any of several
+    #[arg(long, value_name = "NAME")]
+    entity: Vec<String>,
+
+    /// Only claims, events or entities of this class: `Position`, `Meeting`, `Person`, `Event`; may be given several
+    /// times
+    #[arg(long, value_name = "CLASS")]
+    class: Vec<String>,
 
     /// Leave the ontology out
     #[arg(long)]
     no_ontology: bool,
+
+    /// Write a description for catalogues (VoID and DCAT) instead of the graph itself
+    #[arg(long)]
+    describe: bool,
+
+    /// The licence under which you give the data on, for the description
+    #[arg(long, value_name = "IRI", requires = "describe", value_parser = iri)]
+    licence: Option<NamedNode>,
+
+    /// The title of the data, for the description
+    #[arg(long, value_name = "TEXT", requires = "describe")]
+    title: Option<String>,
+
+    /// Who gives the data on, for the description
+    #[arg(long, value_name = "NAME", requires = "describe")]
+    publisher: Option<String>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a day as in 2024-05-06".to_owned())
+}
+
+fn iri(text: &str) -> Result<NamedNode, String> {
+    NamedNode::new(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let format = format_of(args.format, args.output.as_deref(), Format::Turtle)?;
     let graph = args.graph.open()?;
-    match &args.output {
+    let selection = selection(args, &graph)?;
+    // Whoever asks for what is not there gets no half file.
+    if selection.reports(&graph)?.is_empty() && !selection.is_everything() {
+        return Err(told(
+            "no report of the graph was published in that time",
+            "`rapporteur query reports` shows the days of all reports",
+        ));
+    }
+    let count = match &args.output {
         Some(path) => {
-            let (count, path) = whole_file(path, |file| write(&graph, file, format, args))?;
+            let (packing, _) = Packing::of_path(path);
+            let (count, path) = whole_file(path, |file| {
+                let mut packer = Packer::start(file, packing)?;
+                let count = write(&graph, &selection, &mut packer, format, args)?;
+                packer.finish()?;
+                Ok(count)
+            })?;
             say.tell(&format!("{count} statements written to {}", path.display()));
+            count
         }
-        None => {
-            write(&graph, BufWriter::new(io::stdout().lock()), format, args)?;
-        }
+        None => write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?,
+    };
+    if count == 0 && !selection.is_everything() {
+        say.notice("nothing in the graph is of that kind");
     }
     Ok(Exit::Done)
 }
 
-fn write(graph: &GraphStore, out: impl Write, format: Format, args: &Args) -> anyhow::Result<usize> {
-    // Whoever asks for a report that is not there gets no half file.
-    let report = args.report.as_ref().map(|id| report(graph, id)).transpose()?;
-    let mut sink = Sink::start(out, format, &graph.base()?)?;
+fn selection(args: &Args, graph: &GraphStore) -> anyhow::Result<Selection> {
+    let entities: Result<_, _> = args.entity.iter().map(|name| entity_named(graph, name)).collect();
+    let classes: Result<Vec<Vec<String>>, SelectionError> =
+        args.class.iter().map(|name| classes_named(name)).collect();
+    let classes: BTreeSet<String> = classes?.into_iter().flatten().collect();
+    Ok(Selection {
+        reports: args.report.clone(),
+        since: args.since,
+        until: args.until,
+        entities: entities?,
+        classes,
+    })
+}
+
+fn write(
+    graph: &GraphStore,
+    selection: &Selection,
+    out: impl Write,
+    format: Format,
+    args: &Args,
+) -> anyhow::Result<usize> {
+    let base = graph.base()?;
+    let mut sequence = Sequence::of(graph, selection, !args.no_ontology);
+    let mut sink = Sink::start(out, format, &base)?;
     let mut count = 0;
-    let mut write = |quads: &[Quad]| {
+    if args.describe {
+        let mut census = Census::default();
+        sequence.by_subject(&mut |quads, _| {
+            census.count(quads);
+            Ok(())
+        })?;
+        let about = About {
+            title: args.title.clone(),
+            licence: args.licence.clone(),
+            publisher: args.publisher.clone(),
+        };
+        let quads = census.describe(&base, &about);
         count += quads.len();
-        sink.graph(quads)
-    };
-    if let Some(report) = report {
-        let quads = graph.graph(report.as_ref())?;
-        write(&quads)?;
-        let described = graph.descriptions(&quads)?;
-        for quads in described.chunk_by(|one, two| one.graph_name == two.graph_name) {
-            write(quads)?;
-        }
+        sink.graph(&quads)?;
     } else {
-        for name in graph.graphs()? {
-            let quads = graph.graph(name.as_ref())?;
-            if !(args.no_ontology && is_ontology(&quads)) {
-                write(&quads)?;
-            }
+        let mut take = |quads: &[oxigraph::model::Quad], labels: &mut rapporteur::rdf::turtle::Labels<'_>| {
+            count += quads.len();
+            sink.graph_with(quads, labels)
+        };
+        match format {
+            Format::Turtle | Format::RdfXml => sequence.by_subject(&mut take)?,
+            Format::TriG | Format::JsonLd => sequence.by_graph(&mut take)?,
+            Format::NTriples | Format::NQuads => sequence.by_name(&mut take)?,
         }
     }
     sink.finish()?;
     Ok(count)
-}
-
-fn is_ontology(quads: &[Quad]) -> bool {
-    quads.iter().any(|quad| quad.predicate == rdf::TYPE && quad.object == owl::ONTOLOGY.into())
-}
-
-/// The graph of a report.
-fn report(graph: &GraphStore, id: &str) -> anyhow::Result<GraphName> {
-    let found = graph.subjects_with(dcterms::IDENTIFIER, &Literal::from(id).into())?;
-    found.into_iter().next().ok_or_else(|| {
-        told(
-            format!("there is no report `{id}` in the graph"),
-            "`rapporteur query reports` lists all reports",
-        )
-    })
 }

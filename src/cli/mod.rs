@@ -22,6 +22,7 @@ mod reading;
 mod rules;
 mod say;
 mod table;
+mod tables;
 mod train;
 
 use exit::Exit;
@@ -60,6 +61,7 @@ enum Command {
     Map(map::Args),
     Query(query::Args),
     Export(export::Args),
+    Tables(tables::Args),
     Check(check::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -88,6 +90,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Map(args) => map::run(args, &say),
         Command::Query(args) => query::run(&args),
         Command::Export(args) => export::run(&args, &say),
+        Command::Tables(args) => tables::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
         Command::Explain(args) => explain::run(&args, &say),
         Command::Rules(args) => rules::run(args, &say),

@@ -4,7 +4,8 @@ use crate::ontology::{NAMESPACE, Ontology, local};
 use std::fmt::Write as _;
 
 /// The prefixes of everything the program writes and of the queries it ships, sorted by prefix.
-pub const NAMESPACES: [(&str, &str); 14] = [
+pub const NAMESPACES: [(&str, &str); 16] = [
+    ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"),
@@ -18,6 +19,7 @@ pub const NAMESPACES: [(&str, &str); 14] = [
     ("schema", "https://schema.org/"),
     ("sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -25,8 +27,20 @@ pub const NAMESPACES: [(&str, &str); 14] = [
 const BORROWED: [(&str, &str, &[&str]); 7] = [
     (
         "dcterms",
-        "Dublin Core terms: what a report is called and where it comes from.",
-        &["identifier", "language", "source", "title"],
+        "Dublin Core terms: what a report or a data set is called and where it comes from.",
+        &[
+            "PeriodOfTime",
+            "conformsTo",
+            "description",
+            "identifier",
+            "language",
+            "license",
+            "publisher",
+            "rights",
+            "source",
+            "temporal",
+            "title",
+        ],
     ),
     ("geo", "WGS84: where a place lies, in degrees.", &["lat", "long"]),
     (

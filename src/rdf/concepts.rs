@@ -43,6 +43,8 @@ impl Scheme {
 pub struct Concepts {
     triples: Vec<Triple>,
     by_notation: FxHashMap<(Scheme, String), NamedNode>,
+    notations: FxHashMap<String, String>,
+    broader: FxHashMap<String, String>,
     event_classes: FxHashMap<String, NamedNode>,
 }
 
@@ -78,6 +80,11 @@ impl Concepts {
                 }
             }
         }
+        concepts.notations =
+            notations.iter().map(|(iri, notation)| ((*iri).to_owned(), (*notation).to_owned())).collect();
+        for (concept, above) in links(&triples, skos::BROADER.as_str()) {
+            concepts.broader.insert(concept.as_str().to_owned(), above.as_str().to_owned());
+        }
         concepts.event_classes.insert("Event".to_owned(), class::EVENT.into_owned());
         // Classes of events may be narrowed several times; each round finds one more level.
         loop {
@@ -106,6 +113,31 @@ impl Concepts {
     /// The concept with this notation.
     pub fn find(&self, scheme: Scheme, notation: &str) -> Option<&NamedNode> {
         self.by_notation.get(&(scheme, notation.to_owned()))
+    }
+
+    /// The notation of the concept with this IRI: `supports`.
+    pub fn notation(&self, iri: &str) -> Option<&str> {
+        self.notations.get(iri).map(String::as_str)
+    }
+
+    /// The notation of the widest concept above this one; its own where there is none.
+    pub fn widest_notation(&self, iri: &str) -> Option<&str> {
+        let mut widest = iri;
+        // The checks refuse a circle; the count keeps a foreign ontology from holding us in one.
+        for _ in 0..16 {
+            match self.broader.get(widest) {
+                Some(above) => widest = above,
+                None => break,
+            }
+        }
+        self.notation(widest)
+    }
+
+    /// The local names of the classes of events, sorted.
+    pub fn event_class_names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = self.event_classes.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// The class of events with this local name.
@@ -153,6 +185,9 @@ mod tests {
         ] {
             assert!(concepts.find(scheme, notation).is_some(), "{scheme:?} {notation}");
         }
+        let iri = concepts.find(Scheme::Commodity, "lng").unwrap().as_str();
+        assert_eq!((concepts.notation(iri), concepts.widest_notation(iri)), (Some("lng"), Some("gas")));
+        assert_eq!(concepts.notation("https://example.org/x"), None);
         assert_ne!(concepts.find(Scheme::Issue, "energy"), concepts.find(Scheme::Commodity, "energy"));
         assert_eq!(concepts.find(Scheme::Stance, "energy"), None);
         assert!(concepts.event_class("Meeting").is_some() && concepts.event_class("Person").is_none());

@@ -1,8 +1,10 @@
 //! Quads to files that machines read: N-Quads and N-Triples line by line, and whatever else Oxigraph writes.
 
 use crate::ontology::NAMESPACES;
-use crate::rdf::turtle::Printer;
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer, WriterQuadSerializer};
+use crate::packed::Packing;
+use crate::rdf::jsonld::JsonLd;
+use crate::rdf::turtle::{Labels, Printer, blocks};
+use oxigraph::io::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use oxigraph::model::{GraphName, Quad};
 use std::io::{self, Write};
 
@@ -17,7 +19,7 @@ pub enum Format {
     NTriples,
     /// N-Quads: one quad a line.
     NQuads,
-    /// JSON-LD, expanded.
+    /// JSON-LD with short names; its context is in the file.
     JsonLd,
     /// RDF/XML; the graphs' names are lost.
     RdfXml,
@@ -34,8 +36,9 @@ impl Format {
         ("rdf", Format::RdfXml),
     ];
 
-    /// The format of a file, by the ending of its name.
+    /// The format of a file, by the ending of its name; `.gz` and `.zst` behind it do not count.
     pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let (_, path) = Packing::of_path(path);
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::NAMES.iter().find(|(name, _)| *name == ending).map(|(_, format)| *format)
     }
@@ -54,13 +57,10 @@ pub enum Sink<W: Write> {
         /// Whether each line names its graph.
         graphs: bool,
     },
-    /// JSON-LD and RDF/XML.
-    Other {
-        /// Oxigraph's writer.
-        writer: Box<WriterQuadSerializer<W>>,
-        /// Whether the format has graphs.
-        graphs: bool,
-    },
+    /// JSON-LD.
+    JsonLd(Box<JsonLd<W>>),
+    /// RDF/XML, by Oxigraph's writer.
+    RdfXml(Box<WriterQuadSerializer<W>>),
 }
 
 impl<W: Write> Sink<W> {
@@ -74,22 +74,18 @@ impl<W: Write> Sink<W> {
             Format::TriG => Self::Printed(Box::new(Printer::start(out, base, true)?)),
             Format::NTriples => Self::Lines { out, graphs: false },
             Format::NQuads => Self::Lines { out, graphs: true },
-            Format::JsonLd => {
-                Self::other(out, RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() }, true)
+            Format::JsonLd => Self::JsonLd(Box::new(JsonLd::start(out, base)?)),
+            Format::RdfXml => {
+                let mut serializer = RdfSerializer::from_format(RdfFormat::RdfXml);
+                for (prefix, namespace) in NAMESPACES {
+                    serializer = match serializer.clone().with_prefix(prefix, namespace) {
+                        Ok(with) => with,
+                        Err(_) => serializer,
+                    };
+                }
+                Self::RdfXml(Box::new(serializer.for_writer(out)))
             }
-            Format::RdfXml => Self::other(out, RdfFormat::RdfXml, false),
         })
-    }
-
-    fn other(out: W, format: RdfFormat, graphs: bool) -> Self {
-        let mut serializer = RdfSerializer::from_format(format);
-        for (prefix, namespace) in NAMESPACES {
-            serializer = match serializer.clone().with_prefix(prefix, namespace) {
-                Ok(with) => with,
-                Err(_) => serializer,
-            };
-        }
-        Self::Other { writer: Box::new(serializer.for_writer(out)), graphs }
     }
 
     /// Writes the sorted quads of one graph.
@@ -97,8 +93,17 @@ impl<W: Write> Sink<W> {
     /// # Errors
     /// Exactly if the file cannot be written.
     pub fn graph(&mut self, quads: &[Quad]) -> io::Result<()> {
+        self.graph_with(quads, &mut |_| None)
+    }
+
+    /// The same, where somebody knows what things outside the graph are called; Turtle and TriG tell it in comments.
+    ///
+    /// # Errors
+    /// Exactly if the file cannot be written.
+    pub fn graph_with(&mut self, quads: &[Quad], labels: &mut Labels<'_>) -> io::Result<()> {
         match self {
-            Self::Printed(printer) => printer.graph(quads),
+            Self::Printed(printer) => printer.graph_with(quads, labels),
+            Self::JsonLd(document) => document.graph(quads),
             Self::Lines { out, graphs } => {
                 for quad in quads {
                     match &quad.graph_name {
@@ -113,11 +118,9 @@ impl<W: Write> Sink<W> {
                 }
                 Ok(())
             }
-            Self::Other { writer, graphs } => {
-                for quad in quads {
-                    if *graphs {
-                        writer.serialize_quad(quad)?;
-                    } else {
+            Self::RdfXml(writer) => {
+                for (_, block) in blocks(quads) {
+                    for quad in block {
                         writer.serialize_triple(oxigraph::model::TripleRef::new(
                             &quad.subject,
                             &quad.predicate,
@@ -141,7 +144,8 @@ impl<W: Write> Sink<W> {
                 out.flush()?;
                 Ok(out)
             }
-            Self::Other { writer, .. } => {
+            Self::JsonLd(document) => document.finish(),
+            Self::RdfXml(writer) => {
                 let mut out = writer.finish()?;
                 out.flush()?;
                 Ok(out)

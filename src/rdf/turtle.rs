@@ -1,10 +1,13 @@
 //! Turtle and TriG that people like to read: prefixes, one block per subject, in the order of the report.
 //!
+//! Behind an IRI that says little stands the name of the thing as a comment, where the writer of the file knows it.
+//!
 //! Sophia's pretty writer does the printing.
 //! It searches a whole graph for each subject, so it is given one subject at a time, which keeps it linear.
 //! That is safe because the graph has no blank nodes, whose nesting is the only thing that crosses subjects.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
+use crate::rdf::vocab::{nif, rdfs};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as OxTerm, TermRef};
 use sophia::api::MownStr;
@@ -127,7 +130,12 @@ pub struct Printer<W> {
     config: TurtleConfig,
     header: usize,
     graphs: bool,
+    /// The prefixes with their namespaces, by which a printed name is read again.
+    prefixes: Vec<(String, String)>,
 }
+
+/// What things outside a graph are called, by their IRIs.
+pub type Labels<'l> = dyn FnMut(&str) -> Option<String> + 'l;
 
 impl<W: Write> Printer<W> {
     /// Begins a Turtle file, or a TriG file where `graphs` is set; `base` is where the data's IRIs begin.
@@ -135,11 +143,17 @@ impl<W: Write> Printer<W> {
     /// # Errors
     /// Exactly if `out` cannot be written.
     pub fn start(mut out: W, base: &str, graphs: bool) -> io::Result<Self> {
-        let config = TurtleConfig::new().with_pretty(true).with_own_prefix_map(prefixes(base));
+        let prefixes = prefixes(base);
+        let pairs = prefixes.iter().map(|(prefix, namespace)| {
+            let prefix = Prefix::new_unchecked(prefix.clone().into());
+            (prefix, Iri::new_unchecked(namespace.clone().into()))
+        });
+        let pairs: Vec<PrefixMapPair> = pairs.collect();
+        let config = TurtleConfig::new().with_pretty(true).with_own_prefix_map(pairs);
         let mut header = Vec::new();
         print(&mut header, &config, &[])?;
         out.write_all(&header)?;
-        Ok(Self { out, config, header: header.len(), graphs })
+        Ok(Self { out, config, header: header.len(), graphs, prefixes })
     }
 
     /// Prints the quads of one graph, sorted for reading: the report, its events, its claims, its entities.
@@ -147,6 +161,15 @@ impl<W: Write> Printer<W> {
     /// # Errors
     /// Exactly if the file cannot be written.
     pub fn graph(&mut self, quads: &[Quad]) -> io::Result<()> {
+        self.graph_with(quads, &mut |_| None)
+    }
+
+    /// The same, where somebody knows what things outside the graph are called.
+    ///
+    /// # Errors
+    /// Exactly if the file cannot be written.
+    pub fn graph_with(&mut self, quads: &[Quad], labels: &mut Labels<'_>) -> io::Result<()> {
+        let own = own_labels(quads);
         let Some(first) = quads.first() else { return Ok(()) };
         let name = match &first.graph_name {
             GraphName::NamedNode(name) if self.graphs => Some(name.to_string()),
@@ -164,12 +187,59 @@ impl<W: Write> Printer<W> {
             }
             text.clear();
             print(&mut text, &self.config, &block)?;
-            self.out.write_all(text.get(self.header..).unwrap_or_default())?;
+            let printed = text.get(self.header..).unwrap_or_default();
+            match std::str::from_utf8(printed) {
+                Ok(printed) if !has_line_breaks(&block) => {
+                    let mut label = |iri: &str| own.get(iri).cloned().or_else(|| labels(iri));
+                    self.out.write_all(self.with_comments(printed, &block, &mut label).as_bytes())?;
+                }
+                _ => self.out.write_all(printed)?,
+            }
         }
         if name.is_some() {
             writeln!(self.out, "}}")?;
         }
         Ok(())
+    }
+
+    /// A printed block with the names of the things that its lines end in.
+    ///
+    /// No literal of the block may have a line break, so that every line ends with a term.
+    fn with_comments(&self, printed: &str, block: &[&Quad], label: &mut Labels<'_>) -> String {
+        let mut objects: BTreeMap<&str, &Quad> = BTreeMap::new();
+        for quad in block {
+            if let OxTerm::NamedNode(object) = &quad.object
+                && quad.predicate != rdf::TYPE
+            {
+                objects.insert(object.as_str(), quad);
+            }
+        }
+        let mut text = String::with_capacity(printed.len() + 256);
+        for line in printed.lines() {
+            text.push_str(line);
+            let named = line
+                .trim_end_matches([';', ',', '.'])
+                .rsplit(' ')
+                .next()
+                .and_then(|term| self.whole_iri(term))
+                .and_then(|iri| objects.get_key_value(iri.as_str()).and_then(|(iri, _)| label(iri)));
+            if let Some(name) = named {
+                text.push_str(" # ");
+                text.push_str(&one_line(&name));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The IRI that a printed term stands for.
+    fn whole_iri(&self, term: &str) -> Option<String> {
+        if let Some(iri) = term.strip_prefix('<') {
+            return iri.strip_suffix('>').map(str::to_owned);
+        }
+        let (prefix, local) = term.split_once(':')?;
+        let (_, namespace) = self.prefixes.iter().find(|(known, _)| known == prefix)?;
+        Some(format!("{namespace}{}", local.replace('\\', "")))
     }
 
     /// Ends the file and gives back what it was written to.
@@ -189,13 +259,53 @@ fn print(out: &mut Vec<u8>, config: &TurtleConfig, block: &[&Quad]) -> io::Resul
     Ok(())
 }
 
+/// The longest comment behind a line, in characters.
+const LONGEST_COMMENT: usize = 72;
+
+/// A name as a comment: on one line, and not too long.
+fn one_line(name: &str) -> String {
+    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_COMMENT) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+fn has_line_breaks(block: &[&Quad]) -> bool {
+    block.iter().any(|quad| match &quad.object {
+        OxTerm::Literal(literal) => literal.value().contains(['\n', '\r']),
+        _ => false,
+    })
+}
+
+/// What the things of a graph are called: entities and events by label, offices by title, spans and quantities by
+/// their words.
+fn own_labels(quads: &[Quad]) -> BTreeMap<&str, String> {
+    let mut labels = BTreeMap::new();
+    for quad in quads {
+        let OxTerm::Literal(literal) = &quad.object else { continue };
+        let name = if quad.predicate == rdfs::LABEL || is(quad, "officeTitle") {
+            literal.value().to_owned()
+        } else if quad.predicate == nif::ANCHOR_OF {
+            format!("“{}”", literal.value())
+        } else if is(quad, "verbatim") {
+            if labels.contains_key(subject_iri(&quad.subject)) {
+                continue;
+            }
+            literal.value().to_owned()
+        } else {
+            continue;
+        };
+        labels.insert(subject_iri(&quad.subject), name);
+    }
+    labels
+}
+
 /// The prefixes of a file: those of the house, and the kinds of data IRIs below the base.
-fn prefixes(base: &str) -> Vec<PrefixMapPair> {
+fn prefixes(base: &str) -> Vec<(String, String)> {
     const DATA: [&str; 8] =
         ["claim", "event", "office", "organization", "person", "quantity", "report", "rule"];
-    let pair = |prefix: &str, namespace: String| {
-        (Prefix::new_unchecked(prefix.to_owned().into()), Iri::new_unchecked(namespace.into()))
-    };
+    let pair = |prefix: &str, namespace: String| (prefix.to_owned(), namespace);
     let data = DATA.iter().map(|kind| pair(kind, format!("{base}{kind}/")));
     let known = [
         ("body", "entity/org/"),
@@ -219,7 +329,7 @@ const SECTIONS: [&str; 7] =
 
 /// Where a subject stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+pub(super) struct Order {
     section: usize,
     /// The first code point on which it rests, so that a graph reads as its report does.
     begin: usize,
@@ -227,7 +337,7 @@ struct Order {
     subject: String,
 }
 
-fn blocks(quads: &[Quad]) -> BTreeMap<Order, Vec<&Quad>> {
+pub(super) fn blocks(quads: &[Quad]) -> BTreeMap<Order, Vec<&Quad>> {
     let mut by_subject: BTreeMap<&str, Vec<&Quad>> = BTreeMap::new();
     // An event rests on the words of the claims about it, an entity on those of its mentions.
     let mut begins: BTreeMap<&str, usize> = BTreeMap::new();
@@ -296,7 +406,7 @@ fn is(quad: &Quad, local: &str) -> bool {
     quad.predicate.as_str().strip_prefix(NAMESPACE) == Some(local)
 }
 
-fn subject_iri(subject: &NamedOrBlankNode) -> &str {
+pub(crate) fn subject_iri(subject: &NamedOrBlankNode) -> &str {
     match subject {
         NamedOrBlankNode::NamedNode(node) => node.as_str(),
         NamedOrBlankNode::BlankNode(node) => node.as_str(),
@@ -358,6 +468,38 @@ mod tests {
         let quads = quads();
         let backwards: Vec<Quad> = quads.iter().rev().cloned().collect();
         assert_eq!(printed(&quads, false), printed(&backwards, false));
+    }
+
+    #[test]
+    fn an_iri_that_says_little_has_its_name_behind_it() {
+        let quads = quads();
+        let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, false).unwrap();
+        printer
+            .graph_with(&quads, &mut |iri| {
+                iri.ends_with("/place/3161732").then(|| "Bergen\n(city)".to_owned())
+            })
+            .unwrap();
+        let text = String::from_utf8(printer.finish().unwrap()).unwrap();
+        assert!(text.contains("rap:place place:3161732; # Bergen (city)\n"), "{text}");
+        assert!(text.contains(">; # “"), "{text}");
+        // What stands behind `#` is no statement.
+        assert_eq!(read(&text, RdfFormat::Turtle), read(&printed(&quads, false), RdfFormat::Turtle));
+    }
+
+    #[test]
+    fn no_comment_is_written_into_a_text_of_several_lines() {
+        let mut quads = quads();
+        let text = "first\n  rap:place place:3161732;\nlast";
+        for quad in &mut quads {
+            if quad.predicate == nif::IS_STRING {
+                quad.object = oxigraph::model::Literal::from(text).into();
+            }
+        }
+        let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, false).unwrap();
+        printer.graph_with(&quads, &mut |_| Some("name".to_owned())).unwrap();
+        let printed = String::from_utf8(printer.finish().unwrap()).unwrap();
+        let read = read(&printed, RdfFormat::Turtle);
+        assert!(read.iter().any(|quad| quad.object == oxigraph::model::Literal::from(text).into()));
     }
 
     #[test]

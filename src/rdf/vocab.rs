@@ -767,9 +767,21 @@ pub mod concept {
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#issue-other");
 }
 
-/// Dublin Core terms: what a report is called and where it comes from.
+/// Dublin Core terms: what a report or a data set is called and where it comes from.
 pub mod dcterms {
     use super::NamedNodeRef;
+
+    /// `dcterms:PeriodOfTime`.
+    pub const PERIOD_OF_TIME: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/PeriodOfTime");
+
+    /// `dcterms:conformsTo`.
+    pub const CONFORMS_TO: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/conformsTo");
+
+    /// `dcterms:description`.
+    pub const DESCRIPTION: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/description");
 
     /// `dcterms:identifier`.
     pub const IDENTIFIER: NamedNodeRef<'static> =
@@ -779,8 +791,23 @@ pub mod dcterms {
     pub const LANGUAGE: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("http://purl.org/dc/terms/language");
 
+    /// `dcterms:license`.
+    pub const LICENSE: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/license");
+
+    /// `dcterms:publisher`.
+    pub const PUBLISHER: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/publisher");
+
+    /// `dcterms:rights`.
+    pub const RIGHTS: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/rights");
+
     /// `dcterms:source`.
     pub const SOURCE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/source");
+
+    /// `dcterms:temporal`.
+    pub const TEMPORAL: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("http://purl.org/dc/terms/temporal");
 
     /// `dcterms:title`.
     pub const TITLE: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("http://purl.org/dc/terms/title");

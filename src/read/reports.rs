@@ -1,14 +1,15 @@
 //! All reports of some files and folders, in a fixed order.
 
+use crate::packed::{self, Packing};
 use crate::read::error::ReadError;
 use crate::read::jsonl::JsonLines;
 use crate::read::text;
 use crate::report::Report;
 use rustc_hash::FxHashSet;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The reports of the given paths, one after the other, each path in turn.
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 /// A folder is read with everything below it, its entries sorted by name.
 /// Of a folder the files ending in `.txt`, `.md`, `.jsonl` and `.ndjson` are reports; hidden ones and
 /// `README.md` are not.
+/// Any of them may be packed with gzip or zstd.
 /// The id of a text file is its path below the folder that was given, without its ending.
 /// `-` is JSON Lines on standard input.
 pub struct Reports {
@@ -47,8 +49,13 @@ impl Reports {
 
     fn open(&mut self, path: &Path, root: Option<&Path>) -> Option<Result<Report, ReadError>> {
         if path == Path::new("-") && root.is_none() {
-            self.lines = Some(JsonLines::new(Box::new(BufReader::new(io::stdin())), "<stdin>".into()));
-            return None;
+            return match packed::unpacked(BufReader::new(io::stdin())) {
+                Ok(lines) => {
+                    self.lines = Some(JsonLines::new(lines, "<stdin>".into()));
+                    None
+                }
+                Err(source) => Some(Err(ReadError::Io { path: "<stdin>".into(), source })),
+            };
         }
         let failed = |source: io::Error| {
             if source.kind() == io::ErrorKind::NotFound {
@@ -68,18 +75,18 @@ impl Reports {
             };
         }
         match kind(path) {
-            Kind::JsonLines => match File::open(path) {
-                Ok(file) => {
-                    self.lines = Some(JsonLines::new(Box::new(BufReader::new(file)), path.into()));
+            Kind::JsonLines => match packed::open(path) {
+                Ok(lines) => {
+                    self.lines = Some(JsonLines::new(lines, path.into()));
                     None
                 }
                 Err(source) => Some(Err(failed(source))),
             },
             Kind::Text => {
-                let bytes = match fs::read(path) {
-                    Ok(bytes) => bytes,
-                    Err(source) => return Some(Err(failed(source))),
-                };
+                let mut bytes = Vec::new();
+                if let Err(source) = packed::open(path).and_then(|mut file| file.read_to_end(&mut bytes)) {
+                    return Some(Err(failed(source)));
+                }
                 let report = text::read(id(path, root), path, bytes);
                 Some(report.and_then(|report| self.once(report, path, 1)))
             }
@@ -143,7 +150,10 @@ enum Kind {
 }
 
 /// What a file holds, by its ending; a file without one is text if it is named.
+///
+/// `.gz` and `.zst` behind the ending do not count.
 fn kind(path: &Path) -> Kind {
+    let (_, path) = Packing::of_path(path);
     match path.extension().map(OsStr::to_ascii_lowercase) {
         None => Kind::Text,
         Some(ending) if ending == "txt" || ending == "md" => Kind::Text,
@@ -157,6 +167,7 @@ fn id(path: &Path, root: Option<&Path>) -> String {
     let below = root
         .and_then(|root| path.strip_prefix(root).ok())
         .map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf);
+    let (_, below) = Packing::of_path(&below);
     let parts: Vec<String> =
         below.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
     parts.join("/")
@@ -170,6 +181,7 @@ mod tests {
     fn the_id_of_a_file_is_its_path_below_the_given_folder() {
         assert_eq!(id(Path::new("in/may/a.b.txt"), Some(Path::new("in"))), "may/a.b");
         assert_eq!(id(Path::new("in/may/a.txt"), None), "a");
+        assert_eq!(id(Path::new("in/may/a.b.txt.gz"), Some(Path::new("in"))), "may/a.b");
     }
 
     #[test]

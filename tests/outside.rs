@@ -1,0 +1,121 @@
+//! What programs of others find in our files: pandas, pyarrow, rdflib, pyoxigraph, pySHACL, and the notebooks.
+//!
+//! Their packages are installed when the first of these tests asks for them.
+
+use crate::support::{Folder, run, without_python};
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Triple;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+fn house() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs a script of the house with these arguments, in a folder.
+fn python(folder: &Folder, script: &str, arguments: &[&str]) -> String {
+    // Installed once, before several tests ask for it at the same time.
+    static INSTALLED: LazyLock<String> = LazyLock::new(|| run_python(house(), &["-c", "print('ready')"]));
+    assert!(INSTALLED.contains("ready"));
+    let script = house().join(script);
+    run_python(folder.path(), &[&[script.to_str().unwrap()], arguments].concat())
+}
+
+fn run_python(folder: &Path, arguments: &[&str]) -> String {
+    let python = house().join(".ci/python");
+    let output = Command::new("bash").arg(python).args(arguments).current_dir(folder).output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{arguments:?} fails:\n{out}\n{err}");
+    out.into_owned()
+}
+
+/// The graph of our own reports and of a report with what they have not.
+fn graph(folder: &Folder) -> PathBuf {
+    let reports = house().join("data/reports");
+    let ran = run(folder, &["build", reports.to_str().unwrap(), "-o", "graph.nq"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    folder.path().join("graph.nq")
+}
+
+fn written(folder: &Folder, arguments: &[&str]) {
+    let ran = run(folder, arguments);
+    assert_eq!(ran.code, Some(0), "{arguments:?}: {}", ran.err);
+}
+
+#[test]
+fn the_tables_are_as_documented_for_pandas_too() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    graph(&folder);
+    written(&folder, &["tables", "parquet", "--from", "graph.nq"]);
+    written(&folder, &["tables", "csv", "--from", "graph.nq", "--format", "csv"]);
+    let page = house().join("docs/tables.md");
+    let said = python(&folder, ".ci/tables.py", &[page.to_str().unwrap(), "parquet", "csv"]);
+    assert_eq!(said.lines().count(), 11, "{said}");
+}
+
+/// The statements of a file, without their graphs.
+fn triples(bytes: &[u8], format: RdfFormat) -> BTreeSet<String> {
+    let quads = RdfParser::from_format(format).for_slice(bytes);
+    quads.map(|quad| Triple::from(quad.unwrap()).to_string()).collect()
+}
+
+#[test]
+fn every_export_is_the_same_graph_for_rdflib_and_pyoxigraph_too() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    let whole = triples(&std::fs::read(graph(&folder)).unwrap(), RdfFormat::NQuads);
+    for file in ["graph.ttl", "graph.trig", "graph.nt", "graph.rdf.gz", "graph.jsonld"] {
+        written(&folder, &["export", "--from", "graph.nq", "-o", file]);
+    }
+    let said = python(&folder, ".ci/round_trip.py", &["."]);
+    assert_eq!(said.lines().count(), 12, "{said}");
+    // And back again: what they write is the same graph for us.
+    for (file, format) in [
+        ("by-rdflib.ttl", RdfFormat::Turtle),
+        ("by-rdflib.nt", RdfFormat::NTriples),
+        ("by-pyoxigraph.ttl", RdfFormat::Turtle),
+    ] {
+        let again = triples(folder.read(file).as_bytes(), format);
+        // rdflib writes the numbers of Turtle in its own way.
+        let lost = whole.difference(&again).filter(|line| !line.contains("XMLSchema#decimal")).count();
+        assert!(lost == 0 && again.len() == whole.len(), "{file}: {lost} of {} lost", whole.len());
+    }
+}
+
+#[test]
+fn the_shapes_hold_for_pyshacl_and_break_on_every_damage() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    graph(&folder);
+    folder.write("small.trig", include_str!("fixtures/contract.trig"));
+    written(&folder, &["export", "--from", "graph.nq", "-o", "graph.ttl"]);
+    written(&folder, &["export", "--from", "small.trig", "--no-ontology", "-o", "small.ttl"]);
+    let [shapes, ontology] = ["ontology/shapes.ttl", "ontology/rapporteur.ttl"]
+        .map(|path| house().join(path).to_str().unwrap().to_owned());
+    let said = python(&folder, ".ci/shapes.py", &[&shapes, &ontology, "graph.ttl", "small.ttl"]);
+    assert!(said.lines().filter(|line| line.starts_with("found: ")).count() >= 35, "{said}");
+}
+
+#[test]
+fn the_notebooks_run_and_draw_their_figures() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    graph(&folder);
+    written(&folder, &["tables", "tables", "--from", "graph.nq"]);
+    written(&folder, &["export", "--from", "graph.nq", "-o", "graph.trig"]);
+    let notebooks = ["notebooks/tables.ipynb", "notebooks/graph.ipynb"]
+        .map(|path| house().join(path).to_str().unwrap().to_owned());
+    let said = python(&folder, ".ci/notebooks.py", &["figures", &notebooks[0], &notebooks[1]]);
+    assert_eq!(said.matches(".png").count(), 5, "{said}");
+}
