@@ -30,6 +30,16 @@ pub mod store;
 
 pub mod queries;
 
+pub mod ask;
+
+pub mod record;
+
+pub mod cite;
+
+pub mod review;
+
+pub mod diff;
+
 /// The examples of the README, which must compile and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,7 +1,8 @@
 //! How errors read: one sentence, the place, the cause, and what to do.
 
 use anyhow::Error;
-use rapporteur::queries::UnknownParameter;
+use rapporteur::ask::AskError;
+use rapporteur::ask::claims::NoClaim;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
 use std::fmt::Write as _;
@@ -56,8 +57,10 @@ fn hint(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<QueryError>() {
             return Some(error.hint());
         }
-        let unknown = cause.downcast_ref::<UnknownParameter>()?;
-        Some(format!("`rapporteur query --list` shows what `{}` takes", unknown.query))
+        if let Some(error) = cause.downcast_ref::<AskError>() {
+            return Some(error.hint());
+        }
+        cause.downcast_ref::<NoClaim>().map(NoClaim::hint)
     })
 }
 
