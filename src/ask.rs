@@ -270,6 +270,9 @@ fn narration() -> Term {
     Literal::from("narration").into()
 }
 
+/// Entities by name and class, with those that share both.
+type Groups = BTreeMap<(String, &'static str), (Candidate, Vec<NamedNode>)>;
+
 struct Asker<'g> {
     graph: &'g GraphStore,
     ontology: Option<Ontology>,
@@ -397,36 +400,45 @@ impl Asker<'_> {
             return Ok(vec![node.into()]);
         }
         let all = value.len() > 1 && (value.starts_with('*') || value.ends_with('*'));
-        let named = self.named(value.trim_matches('*'), all)?;
-        if named.is_empty() {
+        let wanted = value.trim_matches('*');
+        let mut groups = Groups::new();
+        let mut silent: Vec<NamedNode> = Vec::new();
+        let exact = if all { Vec::new() } else { self.graph.exactly_called(wanted)? };
+        self.group(exact, properties, with_parts, &mut groups, &mut silent)?;
+        if groups.is_empty() {
+            let by_rank = self.named(wanted, all)?;
+            // Whoever is called exactly so is meant, and no other whose name holds this one.
+            let [same, rest @ ..] = by_rank;
+            self.group(same, properties, with_parts, &mut groups, &mut silent)?;
+            let meant = !silent.is_empty();
+            for things in rest {
+                if groups.is_empty() {
+                    self.group(things, properties, with_parts, &mut groups, &mut silent)?;
+                }
+            }
+            if meant
+                && !all
+                && !groups.is_empty()
+                && !groups.keys().any(|(name, _)| *name == normal_name(wanted))
+            {
+                let others: Vec<String> =
+                    groups.values().take(3).map(|(other, _)| other.label.clone()).collect();
+                self.notices
+                    .push(format!("nothing of this kind is said of `{value}`, but of {}", others.join(", ")));
+                return Ok(silent.into_iter().map(Term::from).collect());
+            }
+        }
+        if groups.is_empty() && silent.is_empty() {
             return Err(AskError::NoName {
                 parameter: parameter.name.clone(),
                 value: value.to_owned(),
                 nearest: self.nearest_names(value)?,
             });
         }
-        // Of those who are called so, the ones who can be an answer.
-        let mut groups: BTreeMap<(String, &'static str), (Candidate, Vec<NamedNode>)> = BTreeMap::new();
-        let mut silent = Vec::new();
-        for (iri, class) in named {
-            let uses = self.uses(&iri, properties, with_parts)?;
-            if uses == 0 && !all {
-                silent.push((iri, class));
-                continue;
-            }
-            let label = self.graph.label(iri.as_ref())?.unwrap_or_else(|| value.to_owned());
-            let key = (normal_name(&label), class);
-            let group = groups.entry(key).or_insert_with(|| {
-                (Candidate { iri: iri.clone(), label, class, count: 0, uses: 0 }, Vec::new())
-            });
-            group.0.count += 1;
-            group.0.uses = (group.0.uses + uses).min(COUNTED);
-            group.1.push(iri);
-        }
         if groups.is_empty() {
             // They are known, and nothing that was asked for is said of them: that is the answer.
             self.notices.push(format!("nothing of this kind is said of `{value}`"));
-            return Ok(silent.into_iter().map(|(iri, _)| iri.into()).collect());
+            return Ok(silent.into_iter().map(Term::from).collect());
         }
         if groups.len() > 1 && !all {
             let mut found: Vec<Candidate> = groups.into_values().map(|(candidate, _)| candidate).collect();
@@ -455,60 +467,55 @@ impl Asker<'_> {
         Ok(groups.into_values().flat_map(|(_, iris)| iris).map(Term::from).collect())
     }
 
-    /// The entities that are called so, and their classes; `all` takes every name that has these letters.
-    fn named(&self, value: &str, all: bool) -> Result<Vec<(NamedNode, &'static str)>, AskError> {
-        if !all {
-            let exact = self.graph.exactly_called(value)?;
-            let exact = self.classified(exact)?;
-            if !exact.is_empty() {
-                return Ok(exact);
-            }
-        }
-        let wanted = normal_name(value);
-        if wanted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let part = wanted.clone();
-        let holding = self.graph.called(move |name| normal_name(name).contains(&part))?;
-        let rank = |name: &str| {
-            let name = normal_name(name);
-            let whole = name.match_indices(&wanted).any(|(at, _)| {
-                let before = name[..at].chars().next_back();
-                let after = name[at + wanted.len()..].chars().next();
-                !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-            });
-            match () {
-                () if all => 0,
-                () if name == wanted => 0,
-                () if whole => 1,
-                () => 2,
-            }
-        };
-        let mut by_rank: [BTreeSet<NamedNode>; 3] = Default::default();
-        for (thing, name) in holding {
-            by_rank[rank(&name)].insert(thing);
-        }
-        for things in by_rank {
-            let found = self.classified(things)?;
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        Ok(Vec::new())
-    }
-
-    /// Those among these that are entities, with their classes.
-    fn classified(
+    /// Adds those of these things that are entities to the groups of those that have the same name and class; those of
+    /// whom nothing is said that was asked for go into `silent`.
+    fn group(
         &self,
         things: impl IntoIterator<Item = NamedNode>,
-    ) -> Result<Vec<(NamedNode, &'static str)>, StoreError> {
-        let mut found = Vec::new();
-        for thing in things {
-            if let Some(class) = self.graph.entity_class(thing.as_ref())? {
-                found.push((thing, class.as_str().strip_prefix(NAMESPACE).unwrap_or(class.as_str())));
+        properties: &[NamedNode],
+        with_parts: bool,
+        groups: &mut Groups,
+        silent: &mut Vec<NamedNode>,
+    ) -> Result<(), StoreError> {
+        for iri in things {
+            let Some(class) = self.graph.entity_class(iri.as_ref())? else { continue };
+            let class = class.as_str().strip_prefix(NAMESPACE).unwrap_or(class.as_str());
+            let uses = self.uses(&iri, properties, with_parts)?;
+            if uses == 0 {
+                silent.push(iri);
+                continue;
             }
+            let label = self.graph.label(iri.as_ref())?.unwrap_or_else(|| iri.as_str().to_owned());
+            let (candidate, iris) = groups.entry((normal_name(&label), class)).or_insert_with(|| {
+                (Candidate { iri: iri.clone(), label, class, count: 0, uses: 0 }, Vec::new())
+            });
+            candidate.count += 1;
+            candidate.uses = (candidate.uses + uses).min(COUNTED);
+            iris.push(iri);
         }
-        Ok(found)
+        Ok(())
+    }
+
+    /// The things that are called so: by the same name but for case and accents, by a name that has these as whole
+    /// words, by a name that has these letters; all in the first where `all` are wanted.
+    fn named(&self, value: &str, all: bool) -> Result<[BTreeSet<NamedNode>; 3], AskError> {
+        let mut by_rank: [BTreeSet<NamedNode>; 3] = Default::default();
+        let wanted = normal_name(value);
+        if wanted.is_empty() {
+            return Ok(by_rank);
+        }
+        let part = wanted.clone();
+        for (thing, name) in self.graph.called(move |name| normal_name(name).contains(&part))? {
+            let name = normal_name(&name);
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let is_whole = name.match_indices(&wanted).any(|(at, _)| {
+                let (before, after) = (&name[..at], &name[at + wanted.len()..]);
+                !letter(before.chars().next_back()) && !letter(after.chars().next())
+            });
+            let rank = if all || name == wanted { 0 } else { 2 - usize::from(is_whole) };
+            by_rank[rank].insert(thing);
+        }
+        Ok(by_rank)
     }
 
     /// How often an entity stands as a value of one of these properties; with what lies in it, if asked.
@@ -708,6 +715,19 @@ mod tests {
         let asked = ask(&graph, &query("positions").unwrap(), &[("holder", "Germany")]).unwrap();
         assert_eq!(asked.notices, ["nothing of this kind is said of `Germany`"]);
         assert!(asked.text.contains("state/DE>"), "{}", asked.text);
+    }
+
+    #[test]
+    fn who_is_meant_is_not_taken_for_another_whose_name_holds_that_one() {
+        let graph = crate::queries::contract_with(&[(
+            "rdfs:label \"Germany\"",
+            "rdfs:label \"Germany\" . <https://w3id.org/rapporteur/id/g> a rap:Group ; rdfs:label \"leaders of Germany\" . \
+             <https://w3id.org/rapporteur/id/c> rap:holder <https://w3id.org/rapporteur/id/g>",
+        )]);
+        let asked = ask(&graph, &query("positions").unwrap(), &[("holder", "Germany")]).unwrap();
+        assert_eq!(asked.notices, ["nothing of this kind is said of `Germany`, but of leaders of Germany"]);
+        let asked = ask(&graph, &query("positions").unwrap(), &[("holder", "leaders")]).unwrap();
+        assert_eq!(asked.notices, ["`leaders` is read as leaders of Germany (Group)"]);
     }
 
     #[test]

@@ -71,9 +71,9 @@ fn head(claim: &Record, title: impl Fn(&str) -> String) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(report.agency.clone());
     // A report without a title is known by its identifier.
-    parts.push(
-        report.title.as_ref().map_or_else(|| format!("report {}", report.id), |text| title(&one_line(text))),
-    );
+    let word = if parts.is_empty() { "Report" } else { "report" };
+    let untitled = || format!("{word} {}", report.id);
+    parts.push(report.title.as_ref().map_or_else(untitled, |text| title(&one_line(text))));
     parts.extend(report.place.clone());
     parts.extend(report.date.as_deref().map(long_date));
     parts.join(", ") + ", "

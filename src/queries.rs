@@ -209,6 +209,10 @@ impl Query {
             let mut code = line.trim_start();
             let indent = &line[..line.len() - code.len()];
             let conditional = code.starts_with("#if ");
+            // What is sent has no parameters any more.
+            if code.starts_with("# param ") {
+                continue;
+            }
             if let Some((condition, rest)) = code.strip_prefix("#if p_").and_then(|code| code.split_once(' '))
             {
                 let (name, word) = condition.split_once(['=', '!']).unwrap_or((condition, ""));
