@@ -353,7 +353,8 @@ fn find(name: &str) -> anyhow::Result<Query> {
         return Ok(question);
     }
     let path = Path::new(name);
-    if path.is_file() {
+    // A pipe will do: `/dev/stdin`.
+    if path.exists() && !path.is_dir() {
         let text = std::fs::read_to_string(path).with_context(|| format!("`{name}` cannot be read"))?;
         return Ok(Query::read(name, &text));
     }
