@@ -476,7 +476,7 @@ impl GraphStore {
                 Err(_) => evaluator,
             };
         }
-        let mut query = evaluator.parse_query(text)?;
+        let mut query = evaluator.parse_query(&crate::ask::sparql::padded(text))?;
         query.dataset_mut().set_default_graph_as_union();
         Ok(query.on_store(&self.store).execute()?)
     }

@@ -125,7 +125,7 @@ impl GraphStore {
 
     /// The things that have a name which passes a test, with that name, sorted.
     ///
-    /// All names of the graph are read for this: it takes a tenth of a second for some thousand reports.
+    /// All names of the graph are read for this: it takes about two tenths of a second for some thousand reports.
     ///
     /// # Errors
     /// If the store fails.
