@@ -14,6 +14,7 @@ use crate::rdf::vocab::{class, dcterms, property, rdf};
 use crate::store::{GraphStore, QueryError, StoreError};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 pub mod claims;
 pub mod plan;
@@ -56,7 +57,7 @@ pub enum AskError {
         nearest: Vec<String>,
     },
     /// Several things are called so.
-    #[error("`{value}`, given for --{parameter}, may be any of {}", candidates(.found, .more))]
+    #[error("`{value}`, given for --{parameter}, may be any of {}", candidates(.found, *.more))]
     Ambiguous {
         /// The parameter.
         parameter: String,
@@ -116,7 +117,7 @@ pub enum AskError {
     Query(#[from] QueryError),
 }
 
-fn candidates(found: &[Candidate], more: &usize) -> String {
+fn candidates(found: &[Candidate], more: usize) -> String {
     let mut text = (found.len() + more).to_string();
     text.push(':');
     let width = found.iter().map(|candidate| candidate.label.chars().count()).max().unwrap_or(0);
@@ -134,10 +135,10 @@ fn candidates(found: &[Candidate], more: &usize) -> String {
             uses => format!("{uses} times"),
         };
         let padding = " ".repeat(width.saturating_sub(label.chars().count()));
-        text.push_str(&format!("\n  {label}{padding}  {who}, {uses}"));
+        let _ = write!(text, "\n  {label}{padding}  {who}, {uses}");
     }
-    if *more > 0 {
-        text.push_str(&format!("\n  and {more} more"));
+    if more > 0 {
+        let _ = write!(text, "\n  and {more} more");
     }
     text
 }
@@ -224,10 +225,8 @@ impl Asked {
                 .iter()
                 .map(|(name, down)| if *down { format!("DESC(?{name})") } else { format!("?{name}") })
                 .collect();
-            text.push_str(&format!(
-                "# The rows are sorted when all have come, as ORDER BY {} would.\n",
-                by.join(" ")
-            ));
+            let by = by.join(" ");
+            let _ = writeln!(text, "# The rows are sorted when all have come, as ORDER BY {by} would.");
         }
         text
     }

@@ -3,6 +3,7 @@
 use crate::ask::{is_claim, spelled_out};
 use crate::store::{GraphStore, QueryError, StoreError};
 use oxigraph::model::{NamedNode, Term};
+use std::fmt::Write as _;
 
 /// So many claims are told of.
 const TOLD: usize = 6;
@@ -47,9 +48,12 @@ pub enum NoClaim {
 }
 
 fn lines(found: &[NamedNode]) -> String {
-    let mut lines: String = found.iter().take(TOLD).map(|claim| format!("\n  {}", claim.as_str())).collect();
+    let mut lines = String::new();
+    for claim in found.iter().take(TOLD) {
+        let _ = write!(lines, "\n  {}", claim.as_str());
+    }
     if found.len() > TOLD {
-        lines.push_str(&format!("\n  and {} more", found.len() - TOLD));
+        let _ = write!(lines, "\n  and {} more", found.len() - TOLD);
     }
     lines
 }

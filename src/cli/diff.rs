@@ -8,6 +8,7 @@ use rapporteur::diff::{Change, Difference, Standing, diff};
 use rapporteur::record::Record;
 use rapporteur::store::GraphStore;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -138,7 +139,7 @@ fn text(difference: &Difference) -> String {
         text.push_str(&line("~", after));
         for (name, before, after) in facts {
             let told = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
-            text.push_str(&format!("      {name}: {} → {}\n", told(before), told(after)));
+            let _ = writeln!(text, "      {name}: {} → {}", told(before), told(after));
         }
     }
     text.push('\n');
