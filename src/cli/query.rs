@@ -235,7 +235,7 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         QueryResults::Solutions(rows) => {
             // The questions of the house name the things in columns of their own.
             let labels = if ours { Labels::none() } else { Labels::of(&graph) };
-            rows_as(args, rows, &asked, &base, labels, &mut out)?;
+            rows_as(args, rows, &asked, &base, &labels, &mut out)?;
         }
         QueryResults::Boolean(answer) => match results_format(args.format)? {
             None => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
@@ -265,7 +265,7 @@ fn rows_as(
     rows: QuerySolutionIter<'_>,
     asked: &Asked,
     base: &str,
-    labels: Labels<'_>,
+    labels: &Labels<'_>,
     mut out: &mut impl Write,
 ) -> anyhow::Result<()> {
     let variables = rows.variables().to_vec();
@@ -285,7 +285,7 @@ fn rows_as(
         let markdown = args.format == Some(AnswerFormat::Markdown);
         let mut table = Table::new(&mut out, names, markdown);
         for row in rows {
-            let cells = row?.iter().map(|term| table::cell(term.as_ref(), base, &labels)).collect();
+            let cells = row?.iter().map(|term| table::cell(term.as_ref(), base, labels)).collect();
             table.row(cells)?;
         }
         table.finish()?;
