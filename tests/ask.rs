@@ -157,10 +157,11 @@ fn a_query_that_takes_too_long_is_given_up() {
     let folder = folder();
     // Nothing of it reads the graph once it has begun, so that it cannot be told to stop.
     let digits = "{ 0 1 2 3 4 5 6 7 8 9 }";
-    let values: String = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+    let values: Vec<String> = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
         .iter()
         .map(|name| format!("VALUES ?{name} {digits} "))
         .collect();
+    let values = values.concat();
     let text = format!(
         "SELECT (COUNT(*) AS ?n) {{ {values} FILTER (?a + ?b + ?c + ?d + ?e + ?f + ?g + ?h + ?i = 81) }}"
     );
