@@ -34,7 +34,16 @@ pub mod queries;
 
 pub mod parts;
 
+pub mod ask;
 pub mod tables;
+
+pub mod record;
+
+pub mod cite;
+
+pub mod review;
+
+pub mod diff;
 
 /// The examples of the README, which must compile and run.
 #[cfg(doctest)]

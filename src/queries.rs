@@ -1,29 +1,104 @@
 //! The questions of `queries/` and the promises of `queries/checks/`, as they are embedded in the program.
 //!
-//! A question begins with itself in English and declares its parameters, each a plain string:
+//! A question begins with itself in English and declares its parameters:
 //!
 //! ```sparql
 //! # Who holds which office?
-//! # param p_person person's name, or a part of it, or its IRI
-//! SELECT … WHERE { VALUES ?p_person { UNDEF } … }
+//! # param p_person (entity rap:person) person's name, or its IRI
+//! SELECT … WHERE {
+//!   VALUES ?p_person { UNDEF }
+//!   #if p_person ?claim rap:person ?p_person .
+//!   …
+//! }
 //! ```
 //!
-//! As it stands it gives all rows, in any SPARQL engine; [`Query::bind`] puts a value in the place of `UNDEF`.
+//! As it stands it gives all rows, in any SPARQL engine.
+//! [`Query::bind`] puts values in the place of `UNDEF`, and makes the lines count that begin with `#if p_person`;
+//! `#if p_person=word` counts where the value is that word, `#if p_person!word` where it is another, and a line that
+//! ends in `#unless p_person` where there is none.
+//! A date or a text takes the place of its variable in such lines.
+//! What was not given for goes: Oxigraph takes the patterns roughly in the order of their cost, and a variable that may
+//! be unbound keeps it from looking anything up.
 //!
-//! A name is looked for among all the names of the graph, which would be slow to ask of each row.
-//! So a line that begins with `#if p_person` counts only where the parameter has a value: it finds those who are so
-//! called, and the rows are then found from them.
-//! In another SPARQL engine, take `#if p_person` away and put the value in the place of `UNDEF`.
+//! What is given for a parameter is a text; its kind, between parentheses, says which terms it stands for, and
+//! [`crate::ask`] finds them.
 
-use oxigraph::model::Literal;
+#[cfg(test)]
+use crate::store::GraphStore;
+#[cfg(test)]
+use oxigraph::io::{RdfFormat, RdfParser};
+#[cfg(test)]
+use oxigraph::model::NamedNodeRef;
+use oxigraph::model::Term;
 
 /// A parameter of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name without the leading `p_`: `holder`.
     pub name: String,
-    /// What to give for it.
+    /// What is given for it.
+    pub kind: Kind,
+    /// What to give for it, in words.
     pub gloss: String,
+}
+
+/// What a parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An entity by its name, which is the value of one of these properties: `(entity rap:holder)`.
+    Entity(Vec<String>),
+    /// A place or state by its name, with all that lies in it: `(place)`.
+    Place,
+    /// Whoever says something: an entity, `unnamed` or `narration`: `(speaker)`.
+    Speaker,
+    /// A concept of this scheme by its notation, with the narrower ones: `(concept issues)`.
+    Concept(String),
+    /// A class below this one by its name: `(class Event)`.
+    Class(String),
+    /// A day, month or year: `(date)`.
+    Date,
+    /// A report by its identifier: `(report)`.
+    Report,
+    /// A claim by its IRI or the beginning of its hash: `(claim)`.
+    Claim,
+    /// Any words: `(text)`.
+    Text,
+}
+
+impl Kind {
+    /// Reads what stands between the parentheses; nothing if it is no kind.
+    fn read(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let kind = words.next()?;
+        let rest: Vec<String> = words.map(str::to_owned).collect();
+        Some(match (kind, &rest[..]) {
+            ("entity", [_, ..]) => {
+                Self::Entity(rest.iter().map(|name| name.trim_start_matches("rap:").to_owned()).collect())
+            }
+            ("place", []) => Self::Place,
+            ("speaker", []) => Self::Speaker,
+            ("concept", [scheme]) => Self::Concept(scheme.clone()),
+            ("class", [class]) => Self::Class(class.clone()),
+            ("date", []) => Self::Date,
+            ("report", []) => Self::Report,
+            ("claim", []) => Self::Claim,
+            ("text", []) => Self::Text,
+            _ => return None,
+        })
+    }
+
+    /// How the kind is shown in a list of parameters: `NAME`, `DATE`.
+    pub fn placeholder(&self) -> &'static str {
+        match self {
+            Self::Entity(_) | Self::Place | Self::Speaker => "NAME",
+            Self::Concept(_) => "WORD",
+            Self::Class(_) => "CLASS",
+            Self::Date => "DATE",
+            Self::Report => "REPORT",
+            Self::Claim => "CLAIM",
+            Self::Text => "WORDS",
+        }
+    }
 }
 
 /// A question to the graph.
@@ -73,6 +148,8 @@ fn known_parameters(known: &[String]) -> String {
 
 impl Query {
     /// Reads the head of a query file: its question, notes and parameters.
+    ///
+    /// A parameter without a kind takes any words.
     pub fn read(name: &str, text: &str) -> Self {
         let mut parameters = Vec::new();
         let mut notes = Vec::new();
@@ -81,8 +158,15 @@ impl Query {
             match line.strip_prefix("param ").map(str::trim) {
                 Some(parameter) => {
                     let (name, gloss) = parameter.split_once(' ').unwrap_or((parameter, ""));
+                    let gloss = gloss.trim();
+                    let kind = gloss
+                        .strip_prefix('(')
+                        .and_then(|rest| rest.split_once(')'))
+                        .and_then(|(kind, gloss)| Some((Kind::read(kind)?, gloss)));
+                    let (kind, gloss) = kind.unwrap_or((Kind::Text, gloss));
                     parameters.push(Parameter {
                         name: name.strip_prefix("p_").unwrap_or(name).to_owned(),
+                        kind,
                         gloss: gloss.trim().to_owned(),
                     });
                 }
@@ -93,30 +177,85 @@ impl Query {
         Self { name: name.to_owned(), question, notes, parameters, text: text.to_owned() }
     }
 
-    /// The SPARQL with these values in place; a name may be given as `holder` or `p_holder`.
-    ///
-    /// The value is written as a SPARQL literal, so that nothing in it can be read as anything but text.
+    /// The parameter of this name; it may be given as `holder` or `p_holder`.
     ///
     /// # Errors
     /// If the question has no such parameter.
-    pub fn bind(&self, values: &[(&str, &str)]) -> Result<String, UnknownParameter> {
-        let mut text = self.text.clone();
-        for (name, value) in values {
-            let name = name.strip_prefix("p_").unwrap_or(name);
-            let place = format!("VALUES ?p_{name} {{ UNDEF }}");
-            if !self.parameters.iter().any(|parameter| parameter.name == name) || !text.contains(&place) {
-                return Err(UnknownParameter {
-                    query: self.name.clone(),
-                    parameter: name.to_owned(),
-                    known: self.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
-                });
-            }
-            let literal = Literal::new_simple_literal(*value);
-            text = text.replace(&format!("#if p_{name} "), "");
-            text = text.replace(&place, &format!("VALUES ?p_{name} {{ {literal} }}"));
-        }
-        Ok(text)
+    pub fn parameter(&self, name: &str) -> Result<&Parameter, UnknownParameter> {
+        let name = name.strip_prefix("p_").unwrap_or(name);
+        self.parameters.iter().find(|parameter| parameter.name == name).ok_or_else(|| UnknownParameter {
+            query: self.name.clone(),
+            parameter: name.to_owned(),
+            known: self.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
+        })
     }
+
+    /// The SPARQL with these values in place: any of the terms of a parameter will do.
+    ///
+    /// The terms are written as SPARQL has them, so that nothing in them can be read as anything else.
+    ///
+    /// # Errors
+    /// If the question has no such parameter.
+    pub fn bind(&self, values: &[(&str, &[Term])]) -> Result<String, UnknownParameter> {
+        for (name, _) in values {
+            self.parameter(name)?;
+        }
+        let given = |name: &str| -> Vec<&Term> {
+            let same = |given: &str| given.strip_prefix("p_").unwrap_or(given) == name;
+            values.iter().filter(|(given, _)| same(given)).flat_map(|(_, terms)| *terms).collect()
+        };
+        let mut bound = String::with_capacity(self.text.len());
+        for line in self.text.lines() {
+            let mut code = line.trim_start();
+            let indent = &line[..line.len() - code.len()];
+            let conditional = code.starts_with("#if ");
+            // What is sent has no parameters any more.
+            if code.starts_with("# param ") {
+                continue;
+            }
+            if let Some((condition, rest)) = code.strip_prefix("#if p_").and_then(|code| code.split_once(' '))
+            {
+                let (name, word) = condition.split_once(['=', '!']).unwrap_or((condition, ""));
+                let terms = given(name);
+                let is_word = terms.iter().any(|term| is_word(term, word));
+                if terms.is_empty() || !word.is_empty() && is_word != condition.contains('=') {
+                    continue;
+                }
+                code = rest;
+            }
+            if let Some((kept, names)) = code.split_once(" #unless ") {
+                if names.split(' ').any(|name| !given(name.trim_start_matches("p_")).is_empty()) {
+                    continue;
+                }
+                code = kept;
+            }
+            let place = code.strip_prefix("VALUES ?p_").and_then(|rest| rest.strip_suffix(" { UNDEF }"));
+            if let Some(name) = place.filter(|name| self.parameter(name).is_ok()) {
+                let terms: Vec<String> = given(name).iter().map(ToString::to_string).collect();
+                if !terms.is_empty() {
+                    bound.extend([indent, "VALUES ?p_", name, " { ", &terms.join(" "), " }\n"]);
+                }
+                continue;
+            }
+            // A date or a text is put where it is asked of, so that the rows are narrowed as soon as it can be told.
+            let mut code = code.to_owned();
+            for (name, terms) in values {
+                let name = name.strip_prefix("p_").unwrap_or(name);
+                if let [Term::Literal(literal)] = terms
+                    && conditional
+                {
+                    code = code.replace(&format!("?p_{name}"), &literal.to_string());
+                }
+            }
+            bound.extend([indent, &code, "\n"]);
+        }
+        Ok(bound)
+    }
+}
+
+/// Whether a term is this word.
+fn is_word(term: &Term, word: &str) -> bool {
+    matches!(term, Term::Literal(literal) if literal.value() == word)
 }
 
 /// The files of a folder by name, sorted; a test says that none is forgotten.
@@ -127,8 +266,8 @@ macro_rules! files {
 }
 
 const QUERIES: &[(&str, &str)] = files!("queries":
-    "attendance" "contributions" "entity" "events" "evidence" "offices" "positions" "positions-regarding" "reports"
-    "said-by" "supplies" "topics" "unlinked" "who-met-whom"
+    "attendance" "contributions" "entity" "events" "evidence" "offices" "positions" "positions-regarding" "precision"
+    "reports" "said-by" "supplies" "topics" "unlinked" "who-met-whom"
 );
 
 const CHECKS: &[(&str, &str)] = files!("queries/checks":
@@ -136,7 +275,7 @@ const CHECKS: &[(&str, &str)] = files!("queries/checks":
     "concept_is_defined" "concept_is_in_its_scheme" "date_has_a_basis" "date_is_well_formed" "entity_has_name_and_kind"
     "event_is_complete" "evidence_is_of_the_report" "graph_holds_its_report" "group_is_as_stated" "label_is_not_shared"
     "no_blank_nodes" "participants_are_stated" "phrase_speaks_of_one_issue" "property_is_defined"
-    "quantity_is_as_stated" "report_is_identified" "source_fits_the_speech" "span_is_in_its_report" "term_is_defined"
+    "quantity_is_as_stated" "report_is_identified" "review_is_complete" "source_fits_the_speech" "span_is_in_its_report" "term_is_defined"
 );
 
 /// The questions of the house, sorted by name.
@@ -162,33 +301,50 @@ pub fn checks() -> Vec<Check> {
         .collect()
 }
 
+/// A graph in the shape of the contract, written by hand, with the ontology beside it.
+#[cfg(test)]
+pub(crate) fn contract() -> GraphStore {
+    graph_of(include_str!("../tests/fixtures/contract.trig"), crate::ontology::TURTLE)
+}
+
+/// The graph by hand with some things changed, which must be there to be changed.
+#[cfg(test)]
+pub(crate) fn contract_with(changes: &[(&str, &str)]) -> GraphStore {
+    let mut trig = include_str!("../tests/fixtures/contract.trig").to_owned();
+    for (from, to) in changes {
+        assert!(trig.contains(from), "the fixture has no {from:?}");
+        trig = trig.replacen(from, to, 1);
+    }
+    graph_of(&trig, crate::ontology::TURTLE)
+}
+
+#[cfg(test)]
+fn graph_of(trig: &str, ontology: &str) -> GraphStore {
+    let graph = GraphStore::in_memory().unwrap();
+    let name = NamedNodeRef::new("https://w3id.org/rapporteur/id/graph/ontology").unwrap();
+    let read =
+        |parser: RdfParser, text: &str| parser.for_slice(text.as_bytes()).map(Result::unwrap).collect();
+    graph.extend(read(RdfParser::from_format(RdfFormat::TriG), trig)).unwrap();
+    let turtle = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(name);
+    graph.extend(read(turtle, ontology)).unwrap();
+    graph
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxigraph::io::{RdfFormat, RdfParser};
-    use oxigraph::model::{NamedNodeRef, Term};
+    use crate::ask::ask;
+    use crate::ask::plan::Order;
+    use oxigraph::model::{Literal, Term};
     use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-    use oxigraph::store::Store;
-
-    /// A graph in the shape of the contract, written by hand, with the ontology beside it.
-    fn contract() -> Store {
-        store_of(include_str!("../tests/fixtures/contract.trig"), crate::ontology::TURTLE)
-    }
-
-    fn store_of(trig: &str, ontology: &str) -> Store {
-        let store = Store::new().unwrap();
-        store.load_from_reader(RdfFormat::TriG, trig.as_bytes()).unwrap();
-        let graph = NamedNodeRef::new("https://w3id.org/rapporteur/id/graph/ontology").unwrap();
-        let turtle = RdfParser::from_format(RdfFormat::Turtle).with_default_graph(graph);
-        store.load_from_reader(turtle, ontology.as_bytes()).unwrap();
-        store
-    }
 
     /// The rows of a query over the union of all graphs, a line each; IRIs by their last part.
-    fn rows(store: &Store, query: &str) -> Vec<String> {
-        let mut prepared = SparqlEvaluator::new().parse_query(query).unwrap();
-        prepared.dataset_mut().set_default_graph_as_union();
-        let QueryResults::Solutions(solutions) = prepared.on_store(store).execute().unwrap() else {
+    fn rows(graph: &GraphStore, query: &str) -> Vec<String> {
+        sorted(graph, query, None)
+    }
+
+    fn sorted(graph: &GraphStore, query: &str, order: Option<&Order>) -> Vec<String> {
+        let QueryResults::Solutions(solutions) = graph.query(query).unwrap() else {
             panic!("a question is a SELECT");
         };
         let variables = solutions.variables().to_vec();
@@ -197,21 +353,19 @@ mod tests {
             Term::Literal(literal) => literal.value().to_owned(),
             Term::BlankNode(node) => node.to_string(),
         };
-        solutions
-            .map(|row| {
-                let row = row.unwrap();
-                variables
-                    .iter()
-                    .map(|v| row.get(v).map_or("-".to_owned(), short))
-                    .collect::<Vec<_>>()
-                    .join(" | ")
-            })
-            .collect()
+        let mut rows: Vec<Vec<Option<Term>>> = solutions.map(|row| row.unwrap().values().to_vec()).collect();
+        if let Some(order) = order {
+            order.sort(&variables, &mut rows);
+        }
+        let cell = |term: &Option<Term>| term.as_ref().map_or("-".to_owned(), short);
+        rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
     }
 
     #[track_caller]
     fn asked(name: &str, values: &[(&str, &str)]) -> String {
-        rows(&contract(), &query(name).unwrap().bind(values).unwrap()).join("\n")
+        let graph = contract();
+        let asked = ask(&graph, &query(name).unwrap(), values).unwrap();
+        sorted(&graph, &asked.text, asked.order.as_ref()).join("\n")
     }
 
     fn folder(path: &str) -> Vec<String> {
@@ -247,13 +401,15 @@ mod tests {
             assert!(query.text.contains("\nORDER BY "), "{} has no order", query.name);
             for parameter in &query.parameters {
                 assert!(!parameter.gloss.is_empty(), "{} of {}", parameter.name, query.name);
-                let bound = query.bind(&[(&parameter.name, "a \"quoted\" \\ value")]).unwrap();
-                parses(&bound);
+                let value = [Literal::from("a \"quoted\" \\ value").into()];
+                parses(&query.bind(&[(&parameter.name, &value)]).unwrap());
             }
             // A parameter may have several places; none may stand in the text undeclared.
-            let all: Vec<(&str, &str)> =
-                query.parameters.iter().map(|parameter| (parameter.name.as_str(), "a value")).collect();
+            let value = [Literal::from("a value").into()];
+            let all: Vec<(&str, &[Term])> =
+                query.parameters.iter().map(|parameter| (parameter.name.as_str(), &value[..])).collect();
             let bound = query.bind(&all).unwrap();
+            parses(&query.bind(&[]).unwrap());
             assert!(!bound.contains("UNDEF") && !bound.contains("#if"), "parameters of {}", query.name);
             parses(&bound);
         }
@@ -269,16 +425,19 @@ mod tests {
 
     #[test]
     fn the_ontology_and_the_graph_by_hand_keep_every_promise() {
-        let store = contract();
+        let graph = contract();
         for check in checks() {
-            assert_eq!(rows(&store, check.text), Vec::<String>::new(), "{}", check.promise);
+            assert_eq!(rows(&graph, check.text), Vec::<String>::new(), "{}", check.promise);
         }
     }
 
     #[test]
     fn an_unknown_parameter_is_refused_with_those_that_are_known() {
-        let error = query("offices").unwrap().bind(&[("holder", "x")]).unwrap_err();
-        assert_eq!(error.to_string(), "the query `offices` has no parameter `holder`; it has `person`, `of`");
+        let error = query("offices").unwrap().bind(&[("holder", &[])]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the query `offices` has no parameter `holder`; it has `person`, `of`, `since`, `until`, `reviewed`"
+        );
     }
 
     #[test]
@@ -416,11 +575,11 @@ mod tests {
     }
 
     /// A store of the graph by hand with one thing changed, which must be there to be changed.
-    fn broken(from: &str, to: &str) -> Store {
+    fn broken(from: &str, to: &str) -> GraphStore {
         let trig = include_str!("../tests/fixtures/contract.trig");
         let ontology = crate::ontology::TURTLE;
         assert!(trig.contains(from) || ontology.contains(from), "the fixture has no {from:?}");
-        store_of(&trig.replacen(from, to, 1), &ontology.replacen(from, to, 1))
+        graph_of(&trig.replacen(from, to, 1), &ontology.replacen(from, to, 1))
     }
 
     #[test]
@@ -500,6 +659,12 @@ mod tests {
                 "source_fits_the_speech",
                 "rap:saidBy rap:UnnamedSource ;",
                 "rap:saidBy rap:UnnamedSource, rap:Me ;",
+            ),
+            ("review_is_complete", " rap:reviewer \"A. Reader\" ;", ""),
+            (
+                "concept_is_in_its_scheme",
+                "rap:verdict rap:verdict-rejected",
+                "rap:verdict rap:verdict-doubtful",
             ),
             ("report_is_identified", " rap:textSha256 ", " rap:textMd5 "),
             ("report_is_identified", "dcterms:identifier \"visit\"", "dcterms:identifier \"talks\""),

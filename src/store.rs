@@ -16,11 +16,18 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, QuadRef, Term, TermRef,
 };
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError};
+use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, SparqlSyntaxError,
+};
 use oxigraph::store::{LoaderError, StorageError, Store};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+
+mod change;
+mod look;
+
+pub use look::ENTITY_CLASSES;
 
 /// The version of the layout of stores; it changes when a store of an older program can no longer be read.
 pub const LAYOUT: &str = "2";
@@ -497,14 +504,29 @@ impl GraphStore {
     /// # Errors
     /// If the query is not SPARQL or cannot be evaluated.
     pub fn query(&self, text: &str) -> Result<QueryResults<'static>, QueryError> {
+        self.query_until(text, None)
+    }
+
+    /// Answers a SPARQL query as [`GraphStore::query`] does, until somebody cancels it.
+    ///
+    /// # Errors
+    /// If the query is not SPARQL or cannot be evaluated.
+    pub fn query_until(
+        &self,
+        text: &str,
+        cancelled: Option<CancellationToken>,
+    ) -> Result<QueryResults<'static>, QueryError> {
         let mut evaluator = SparqlEvaluator::new();
+        if let Some(token) = cancelled {
+            evaluator = evaluator.with_cancellation_token(token);
+        }
         for (prefix, namespace) in NAMESPACES {
             evaluator = match evaluator.clone().with_prefix(prefix, namespace) {
                 Ok(with) => with,
                 Err(_) => evaluator,
             };
         }
-        let mut query = evaluator.parse_query(text)?;
+        let mut query = evaluator.parse_query(&crate::ask::sparql::padded(text))?;
         query.dataset_mut().set_default_graph_as_union();
         Ok(query.on_store(&self.store).execute()?)
     }

@@ -146,7 +146,12 @@ fn a_wrong_query_says_what_to_do() {
         }
     };
     told(&["query", "attendence"], "", 1, &["Error: there is no question", "did you mean `attendance`?"]);
-    told(&["query", "-"], "SELECT * { ?s foo:bar ?o }", 1, &["not valid SPARQL", "Hint: declare the prefix"]);
+    told(
+        &["query", "-"],
+        "SELECT * { ?s foo:bar ?o }",
+        1,
+        &["not valid SPARQL", "Hint: declare it before SELECT"],
+    );
     told(&["query", "offices", "--p", "holder=x"], "", 1, &["has no parameter `holder`", "Hint: "]);
     told(&["query", "-", "--format", "csv"], "DESCRIBE rap:x", 1, &["answers with a graph"]);
     told(&["query"], "", 2, &["Usage: "]);

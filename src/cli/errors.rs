@@ -1,9 +1,10 @@
 //! How errors read: one sentence, the place, the cause, and what to do.
 
 use anyhow::Error;
+use rapporteur::ask::AskError;
+use rapporteur::ask::claims::NoClaim;
 use rapporteur::parts::selection::SelectionError;
 use rapporteur::parts::sequence::SequenceError;
-use rapporteur::queries::UnknownParameter;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
 use rapporteur::tables::TableError;
@@ -68,8 +69,10 @@ fn hint(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<QueryError>() {
             return Some(error.hint());
         }
-        let unknown = cause.downcast_ref::<UnknownParameter>()?;
-        Some(format!("`rapporteur query --list` shows what `{}` takes", unknown.query))
+        if let Some(error) = cause.downcast_ref::<AskError>() {
+            return Some(error.hint());
+        }
+        cause.downcast_ref::<NoClaim>().map(NoClaim::hint)
     })
 }
 

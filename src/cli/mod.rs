@@ -9,6 +9,8 @@ use std::process::ExitCode;
 mod annotate;
 mod build;
 mod check;
+mod cite;
+mod diff;
 mod errors;
 mod evaluate;
 mod exit;
@@ -19,6 +21,7 @@ mod options;
 mod pipeline;
 mod query;
 mod reading;
+mod review;
 mod rules;
 mod say;
 mod table;
@@ -60,6 +63,9 @@ enum Command {
     Build(build::Args),
     Map(map::Args),
     Query(query::Args),
+    Cite(cite::Args),
+    Review(review::Args),
+    Diff(diff::Args),
     Export(export::Args),
     Tables(tables::Args),
     Check(check::Args),
@@ -88,7 +94,10 @@ pub(crate) fn main() -> ExitCode {
     let run = std::panic::AssertUnwindSafe(|| match cli.command {
         Command::Build(args) => build::run(args, &say),
         Command::Map(args) => map::run(args, &say),
-        Command::Query(args) => query::run(&args),
+        Command::Query(args) => query::run(&args, &say),
+        Command::Cite(args) => cite::run(&args),
+        Command::Review(args) => review::run(&args, &say),
+        Command::Diff(args) => diff::run(&args, &say),
         Command::Export(args) => export::run(&args, &say),
         Command::Tables(args) => tables::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),

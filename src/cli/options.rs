@@ -53,7 +53,7 @@ fn base_iri(text: &str) -> Result<String, String> {
 }
 
 /// Which graph is read.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct GraphOptions {
     /// The store to read
     #[arg(long, value_name = "DIR", conflicts_with = "from", default_value = DEFAULT_STORE)]

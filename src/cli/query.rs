@@ -3,29 +3,39 @@
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, GraphOptions};
-use crate::cli::table;
+use crate::cli::say::Say;
+use crate::cli::table::{self, Labels, Table};
 use anyhow::Context as _;
 use clap::ValueEnum;
-use oxigraph::model::GraphName;
-use oxigraph::sparql::QueryResults;
+use oxigraph::model::{GraphName, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolutionIter};
+use rapporteur::ask::{Asked, ask, nearest, sparql};
 use rapporteur::queries::{Query, queries, query};
 use rapporteur::rdf::files::Sink;
 use rapporteur::rdf::quads::sort;
+use rapporteur::store::{GraphStore, QueryError};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read as _, Write};
 use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
 
 /// Ask the graph a question: one of the house's own, or any SPARQL
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone)]
 #[command(after_help = "\
 QUERY is the name of a question (`rapporteur query --list` shows all), a file with SPARQL, or `-` for standard input.
 The prefixes rap:, nif:, prov:, skos:, schema:, dcterms: and the like need no declaration.
 A query sees the union of all graphs; GRAPH ?report { … } tells what stands in which.
 
+A name may be written in full, in another form that a report uses, or in part; where it fits several, they are listed.
+'*lund*' asks for all whose name has these letters, and an option that is given twice asks for either.
+Dates are days, months or years: --since 2021-12 --until 2022.
+
 Example:
   rapporteur query attendance --who Lund
-  rapporteur query positions --p holder=NATO --format csv
+  rapporteur query positions --issue territorial-integrity --holder NATO --since 2021-01 --format csv
+  rapporteur query positions --holder NATO --explain > my.rq
   echo 'SELECT ?label { ?e a rap:State ; rdfs:label ?label }' | rapporteur query -")]
 pub(super) struct Args {
     /// A question's name, a file, or `-`
@@ -40,6 +50,22 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
 
+    /// Give no more rows than this
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// Print the SPARQL as it is sent, and ask nothing
+    #[arg(long)]
+    explain: bool,
+
+    /// Give up after so many seconds
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
+
+    /// Let the query ask other endpoints (SERVICE), if the program can
+    #[arg(long)]
+    allow_service: bool,
+
     /// List the questions with their parameters
     #[arg(long)]
     list: bool,
@@ -52,6 +78,8 @@ pub(super) struct Args {
 enum AnswerFormat {
     /// A table for reading
     Table,
+    /// A table in Markdown
+    Markdown,
     /// Comma-separated values
     Csv,
     /// Tab-separated values
@@ -70,20 +98,42 @@ enum AnswerFormat {
     Rdf,
 }
 
+/// The options of the command itself; any other `--name` beside a question of the house is a parameter of it.
+const OPTIONS: [&str; 14] = [
+    "p",
+    "format",
+    "limit",
+    "explain",
+    "timeout",
+    "allow-service",
+    "list",
+    "store",
+    "from",
+    "quiet",
+    "help",
+    "version",
+    "",
+    "base-iri",
+];
+
 fn name_and_value(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("a parameter is written name=value")?;
     Ok((name.to_owned(), value.to_owned()))
 }
 
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "a number of seconds is needed, as in 30".to_owned())?;
+    Duration::try_from_secs_f64(seconds).map_err(|_| "a time cannot be negative".to_owned())
+}
+
 /// Spells `query positions --holder NATO` out as `query positions --p holder=NATO`.
 ///
-/// Only the parameters of the question that is named are taken so; everything else is left to the parser.
+/// Only what follows the name of a question of the house is taken so; everything else is left to the parser.
 pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
     let text = |index: usize| arguments.get(index).and_then(|argument| argument.to_str()).unwrap_or_default();
-    if text(1) != "query" {
+    if text(1) != "query" || !(2..arguments.len()).any(|index| query(text(index)).is_some()) {
         return arguments;
     }
-    let Some(question) = (2..arguments.len()).find_map(|index| query(text(index))) else { return arguments };
     let mut spelled = Vec::with_capacity(arguments.len());
     let mut index = 0;
     while index < arguments.len() {
@@ -92,10 +142,9 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
             Some(None) => (text(index).trim_start_matches('-'), None),
             None => ("", None),
         };
-        let is_parameter = question.parameters.iter().any(|parameter| parameter.name == name);
-        match (is_parameter, value) {
-            (true, Some(value)) => spelled.extend(["--p".into(), format!("{name}={value}").into()]),
-            (true, None) if index + 1 < arguments.len() => {
+        match (OPTIONS.contains(&name), value) {
+            (false, Some(value)) => spelled.extend(["--p".into(), format!("{name}={value}").into()]),
+            (false, None) if index + 1 < arguments.len() => {
                 let mut pair = OsString::from(format!("{name}="));
                 pair.push(&arguments[index + 1]);
                 spelled.extend(["--p".into(), pair]);
@@ -108,61 +157,189 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
     spelled
 }
 
-pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let Some(name) = args.query.as_deref().filter(|_| !args.list) else {
+/// So long a query that was told to stop may take to do so; then the program ends all the same.
+const GRACE: Duration = Duration::from_millis(500);
+
+pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
+    if args.list || args.query.is_none() {
+        let mut out = BufWriter::new(io::stdout().lock());
         list(&mut out)?;
         out.flush()?;
         return Ok(Exit::Done);
+    }
+    let Some(timeout) = args.timeout else { return answer(args, say, None) };
+    // Oxigraph looks at the token only where it reads the store, so some queries do not stop when they are told to.
+    // Then this thread ends the program, which takes the other with it.
+    let (sender, receiver) = mpsc::channel();
+    let token = CancellationToken::new();
+    let (owned, say, watched) = (args.clone(), say.clone(), token.clone());
+    let worker = std::thread::spawn(move || {
+        let _ = sender.send(answer(&owned, &say, Some(watched)));
+    });
+    let late = || {
+        told(
+            format!("the query took longer than {} s", timeout.as_secs_f64()),
+            "ask for less, with --since, --holder or LIMIT, or give a longer --timeout",
+        )
     };
+    match receiver.recv_timeout(timeout) {
+        Ok(answered) => answered,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            token.cancel();
+            let _ = receiver.recv_timeout(GRACE);
+            Err(late())
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => match worker.join() {
+            Err(bug) => std::panic::resume_unwind(bug),
+            Ok(()) => Err(late()),
+        },
+    }
+}
+
+fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::Result<Exit> {
+    let name = args.query.as_deref().unwrap_or_default();
     let question = find(name)?;
+    let ours = query(name).is_some();
     let values: Vec<(&str, &str)> =
         args.parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let text = question.bind(&values)?;
+    // Whoever writes the question need not have a store to see what it looks like.
+    if args.explain && values.is_empty() {
+        let asked =
+            if ours { ask(&GraphStore::in_memory()?, &question, &[])? } else { Asked::plain(&question.text) };
+        io::stdout().write_all(asked.explained().as_bytes())?;
+        return Ok(Exit::Done);
+    }
     let graph = args.graph.open()?;
+    let asked = if ours || !values.is_empty() {
+        ask(&graph, &question, &values)?
+    } else {
+        Asked::plain(&question.text)
+    };
+    for notice in &asked.notices {
+        say.notice(notice);
+    }
+    if !ours {
+        look_over(&graph, &asked.text, args.allow_service, say)?;
+    }
+    if args.explain {
+        io::stdout().write_all(asked.explained().as_bytes())?;
+        return Ok(Exit::Done);
+    }
     let base = graph.base()?;
-    let format = args.format;
-    match graph.query(&text)? {
+    let results = match graph.query_until(&asked.text, token) {
+        Err(QueryError::Syntax(error)) => return Err(not_sparql(name, &asked.text, &error.to_string())),
+        results => results?,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    match results {
         QueryResults::Solutions(rows) => {
-            let variables = rows.variables().to_vec();
-            match results_format(format)? {
-                None => {
-                    let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
-                    let mut table = table::Table::new(&mut out, names, &base);
-                    for row in rows {
-                        table.row(row.context("the query could not be evaluated")?.values())?;
-                    }
-                    table.finish()?;
-                }
-                Some(format) => {
-                    let mut writer = QueryResultsSerializer::from_format(format)
-                        .serialize_solutions_to_writer(&mut out, variables)?;
-                    for row in rows {
-                        writer.serialize(&row.context("the query could not be evaluated")?)?;
-                    }
-                    writer.finish()?;
-                }
-            }
+            // The questions of the house name the things in columns of their own.
+            let labels = if ours { Labels::none() } else { Labels::of(&graph) };
+            rows_as(args, rows, &asked, &base, &labels, &mut out)?;
         }
-        QueryResults::Boolean(answer) => match results_format(format)? {
+        QueryResults::Boolean(answer) => match results_format(args.format)? {
             None => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
             Some(format) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
             }
         },
         QueryResults::Graph(triples) => {
-            let triples: Result<Vec<_>, _> = triples.collect();
-            let triples = triples.context("the query could not be evaluated")?;
+            let format = graph_format(args.format)?;
+            let triples: Result<Vec<_>, _> = triples.take(args.limit.unwrap_or(usize::MAX)).collect();
+            let triples = triples.map_err(QueryError::from)?;
             let mut quads: Vec<_> =
                 triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
             sort(&mut quads);
-            let mut sink = Sink::start(&mut out, graph_format(format)?.into(), &base)?;
+            let mut sink = Sink::start(&mut out, format.into(), &base)?;
             sink.graph(&quads)?;
             sink.finish()?;
         }
     }
     out.flush()?;
     Ok(Exit::Done)
+}
+
+/// Writes rows in the format that was asked for.
+fn rows_as(
+    args: &Args,
+    rows: QuerySolutionIter<'_>,
+    asked: &Asked,
+    base: &str,
+    labels: &Labels<'_>,
+    mut out: &mut impl Write,
+) -> anyhow::Result<()> {
+    let variables = rows.variables().to_vec();
+    let format = results_format(args.format)?;
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let values = rows.map(|row| row.map(|row| row.values().to_vec()).map_err(QueryError::from));
+    let rows: Box<dyn Iterator<Item = Result<Vec<Option<Term>>, QueryError>>> = match &asked.order {
+        None => Box::new(values.take(limit)),
+        Some(order) => {
+            let mut rows: Vec<Vec<Option<Term>>> = values.collect::<Result<_, _>>()?;
+            order.sort(&variables, &mut rows);
+            Box::new(rows.into_iter().take(limit).map(Ok))
+        }
+    };
+    let Some(format) = format else {
+        let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
+        let markdown = args.format == Some(AnswerFormat::Markdown);
+        let mut table = Table::new(&mut out, names, markdown);
+        for row in rows {
+            let cells = row?.iter().map(|term| table::cell(term.as_ref(), base, labels)).collect();
+            table.row(cells)?;
+        }
+        table.finish()?;
+        return Ok(());
+    };
+    let variables: Vec<Variable> = variables;
+    let mut writer =
+        QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, variables.clone())?;
+    for row in rows {
+        let row = row?;
+        let bound = variables.iter().zip(&row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
+        writer.serialize(bound)?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+/// Says what a query that somebody wrote will not do: ask elsewhere, or find words that nobody uses.
+fn look_over(graph: &GraphStore, text: &str, allow_service: bool, say: &Say) -> anyhow::Result<()> {
+    if let Some(place) = sparql::service(text) {
+        let hint = if allow_service {
+            "fetch the data first and read them with --from, or put the graph (`rapporteur export`) into an engine that is online"
+        } else {
+            "queries run offline unless --allow-service is given; fetch the data first and read them with --from"
+        };
+        let message = if allow_service {
+            format!(
+                "this program was built without an HTTP client: SERVICE ({place}) cannot ask another endpoint"
+            )
+        } else {
+            format!("SERVICE ({place}) would ask another endpoint")
+        };
+        return Err(told(message, hint));
+    }
+    let known = |iri: &str| {
+        let Ok(node) = oxigraph::model::NamedNode::new(iri) else { return false };
+        graph.knows(node.as_ref()).unwrap_or(false) || graph.uses(node.as_ref()).unwrap_or(false)
+    };
+    for term in sparql::unknown_terms(text, known) {
+        let mean = term.nearest.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+        say.notice(&format!("{} ({}) is no word of the ontology{mean}", term.written, term.place));
+    }
+    Ok(())
+}
+
+/// A query that is no SPARQL, with the line where it goes wrong.
+fn not_sparql(name: &str, text: &str, told_by_parser: &str) -> anyhow::Error {
+    let fault = sparql::fault(text, told_by_parser);
+    let file = if name == "-" { "<stdin>" } else { name };
+    let place = fault.place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
+    told(
+        format!("the query is not valid SPARQL: {}\n  --> {file}{place}\n{}", fault.message, fault.excerpt),
+        fault.hint,
+    )
 }
 
 /// The question of the house, the file, or standard input.
@@ -176,43 +353,40 @@ fn find(name: &str) -> anyhow::Result<Query> {
         return Ok(question);
     }
     let path = Path::new(name);
-    if path.is_file() {
+    // A pipe will do: `/dev/stdin`.
+    if path.exists() && !path.is_dir() {
         let text = std::fs::read_to_string(path).with_context(|| format!("`{name}` cannot be read"))?;
         return Ok(Query::read(name, &text));
     }
     let all = queries();
-    let nearest = all.iter().map(|known| (distance(name, &known.name), known.name.as_str())).min();
-    let mean = match nearest {
-        Some((distance, known)) if distance <= name.len().max(4) / 2 => format!("did you mean `{known}`? "),
-        _ => String::new(),
-    };
+    let mean = nearest(name, all.iter().map(|known| known.name.as_str()))
+        .map_or_else(String::new, |known| format!("did you mean `{known}`? "));
     Err(told(
         format!("there is no question and no file `{name}`"),
         format!("{mean}`rapporteur query --list` shows all {} questions", all.len()),
     ))
 }
 
-/// How many letters must change to make one word of another.
-fn distance(one: &str, two: &str) -> usize {
-    let two: Vec<char> = two.chars().collect();
-    let mut row: Vec<usize> = (0..=two.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in two.iter().enumerate() {
-            let changed = before + usize::from(a != *b);
-            before = row[j + 1];
-            row[j + 1] = changed.min(before + 1).min(row[j] + 1);
-        }
-    }
-    row[two.len()]
-}
-
 fn list(out: &mut impl Write) -> io::Result<()> {
-    for question in queries() {
+    let all = queries();
+    let option = |parameter: &rapporteur::queries::Parameter| {
+        format!("--{} {}", parameter.name, parameter.kind.placeholder())
+    };
+    let width =
+        all.iter().flat_map(|question| &question.parameters).map(|parameter| option(parameter).len()).max();
+    for question in &all {
         writeln!(out, "{}\n  {}", question.name, question.question)?;
+        for note in &question.notes {
+            writeln!(out, "  {note}")?;
+        }
         for parameter in &question.parameters {
-            writeln!(out, "    --{} {}", parameter.name, parameter.gloss)?;
+            writeln!(
+                out,
+                "    {:<width$}  {}",
+                option(parameter),
+                parameter.gloss,
+                width = width.unwrap_or(0)
+            )?;
         }
     }
     Ok(())
@@ -220,7 +394,7 @@ fn list(out: &mut impl Write) -> io::Result<()> {
 
 fn results_format(format: Option<AnswerFormat>) -> anyhow::Result<Option<QueryResultsFormat>> {
     Ok(match format {
-        None | Some(AnswerFormat::Table) => None,
+        None | Some(AnswerFormat::Table | AnswerFormat::Markdown) => None,
         Some(AnswerFormat::Csv) => Some(QueryResultsFormat::Csv),
         Some(AnswerFormat::Tsv) => Some(QueryResultsFormat::Tsv),
         Some(AnswerFormat::Json) => Some(QueryResultsFormat::Json),
@@ -228,7 +402,7 @@ fn results_format(format: Option<AnswerFormat>) -> anyhow::Result<Option<QueryRe
         Some(_) => {
             return Err(told(
                 "the query answers with rows, which have no RDF format",
-                "use table, csv, tsv, json or xml; RDF formats are for CONSTRUCT and DESCRIBE",
+                "use table, markdown, csv, tsv, json or xml; RDF formats are for CONSTRUCT and DESCRIBE",
             ));
         }
     })
@@ -279,12 +453,5 @@ mod tests {
         let error = find("postions").unwrap_err();
         let text = crate::cli::errors::text(&error);
         assert!(text.contains("did you mean `positions`?"), "{text}");
-    }
-
-    #[test]
-    fn distance_counts_changed_letters() {
-        assert_eq!(distance("postions", "positions"), 1);
-        assert_eq!(distance("abc", "abc"), 0);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 /// Says errors, notices and summaries; shows progress on a terminal.
+#[derive(Clone)]
 pub(super) struct Say {
     quiet: bool,
     colour: bool,

@@ -18,6 +18,27 @@ use std::fmt::Write as _;
 /// Where the IRIs of data begin, unless the user says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/rapporteur/id/";
 
+/// The kinds of data IRIs with the prefixes by which they are shortened: `claim:12ab` is `…/claim/12ab`.
+pub fn data_prefixes(base: &str) -> Vec<(&'static str, String)> {
+    const KINDS: [(&str, &str); 14] = [
+        ("body", "entity/org/"),
+        ("claim", "claim/"),
+        ("event", "event/"),
+        ("office", "office/"),
+        ("organization", "organization/"),
+        ("person", "person/"),
+        ("place", "entity/place/"),
+        ("quantity", "quantity/"),
+        ("region", "entity/region/"),
+        ("report", "report/"),
+        ("review", "review/"),
+        ("rule", "rule/"),
+        ("run", "run/"),
+        ("state", "entity/state/"),
+    ];
+    KINDS.iter().map(|(prefix, path)| (*prefix, format!("{base}{path}"))).collect()
+}
+
 /// Words that name a kind of body in any state; a name made of nothing else is no full name.
 pub const COMMON_BODY_WORDS: [&str; 48] = [
     "a",

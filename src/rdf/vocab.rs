@@ -190,6 +190,14 @@ pub mod class {
     /// Whether a claim affirms or negates.
     pub const POLARITY: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#Polarity");
+
+    /// What a person says of a claim after reading its words; it stands in a graph of its own, beside the claim and never in its place.
+    pub const REVIEW: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#Review");
+
+    /// Whether the words of a report state what a claim says.
+    pub const VERDICT: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#Verdict");
 }
 
 /// The properties.
@@ -419,6 +427,30 @@ pub mod property {
     /// The share of claims of this rule that were right on held-back gold reports, from 0 to 1; absent where it was not measured.
     pub const CONFIDENCE: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#confidence");
+
+    /// The claim that was reviewed.
+    pub const REVIEWS: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#reviews");
+
+    /// What the reviewer found.
+    pub const VERDICT: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#verdict");
+
+    /// Who reviewed the claim, by the name or sign that was given; each reviewer has one verdict on a claim, the last.
+    pub const REVIEWER: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#reviewer");
+
+    /// The reviewer's reason, or how the claim should read.
+    pub const NOTE: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#note");
+
+    /// The day of the review, as the reviewer gave it; no clock is read.
+    pub const REVIEWED_ON: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#reviewedOn");
+
+    /// The claim in plain words as it was when it was reviewed, by which a review can be read after its claim has gone.
+    pub const REVIEWED_AS: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#reviewedAs");
 }
 
 /// The concept schemes.
@@ -464,6 +496,10 @@ pub mod scheme {
     /// Whether something is affirmed or negated.
     pub const POLARITIES: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#polarities");
+
+    /// What a person who reads a claim beside its words finds.
+    pub const VERDICTS: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#verdicts");
 
     /// The matters on which parties take positions and of which they speak.
     pub const ISSUES: NamedNodeRef<'static> =
@@ -677,6 +713,18 @@ pub mod concept {
     /// It is negated.
     pub const NEGATED: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#Negated");
+
+    /// The words state what the claim says.
+    pub const VERDICT_ACCEPTED: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#verdict-accepted");
+
+    /// The words state nothing of the kind.
+    pub const VERDICT_REJECTED: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#verdict-rejected");
+
+    /// The words state something of the kind, and an argument or attribute of the claim is wrong; the note says how it should read.
+    pub const VERDICT_CORRECTED: NamedNodeRef<'static> =
+        NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#verdict-corrected");
 
     /// That a state keeps all of its territory.
     pub const ISSUE_TERRITORIAL_INTEGRITY: NamedNodeRef<'static> =

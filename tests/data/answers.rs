@@ -9,6 +9,7 @@ use crate::graph::GRAPH;
 use libtest_mimic::{Failed, Trial};
 use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
+use rapporteur::ask::ask;
 use rapporteur::ontology::NAMESPACES;
 use rapporteur::queries::{Query, queries};
 use rapporteur::rdf::identity::DEFAULT_BASE;
@@ -70,8 +71,8 @@ fn is_answered(query: &Query) -> Result<(), Failed> {
 }
 
 fn answer(query: &Query, given: &[(&str, &str)]) -> Result<(String, BTreeSet<String>), Failed> {
-    let sparql = query.bind(given).map_err(|error| error.to_string())?;
-    let QueryResults::Solutions(rows) = GRAPH.0.query(&sparql).map_err(|error| error.to_string())? else {
+    let asked = ask(&GRAPH.0, query, given).map_err(|error| error.to_string())?;
+    let QueryResults::Solutions(rows) = GRAPH.0.query(&asked.text).map_err(|error| error.to_string())? else {
         return Err("a question is a SELECT whose rows are the answer".into());
     };
     let names: Vec<String> = rows.variables().iter().map(|name| name.as_str().to_owned()).collect();

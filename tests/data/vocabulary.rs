@@ -5,8 +5,12 @@ use libtest_mimic::{Failed, Trial};
 use oxigraph::model::{NamedNodeRef, Quad, Term};
 use rapporteur::extract::{account, lines};
 use rapporteur::ontology::Ontology;
+use rapporteur::rdf::identity::DEFAULT_BASE;
 use rapporteur::rdf::quads::{Options, Writer};
 use rapporteur::read;
+use rapporteur::record::Record;
+use rapporteur::review::{Review, Verdict};
+use rapporteur::store::GraphStore;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -51,7 +55,8 @@ const ABOVE: [(&str, &[&str]); 5] = [
 ];
 
 /// The classes of values: a statement with this property must stand in the graph.
-const VALUES: [(&str, &str); 12] = [
+const VALUES: [(&str, &str); 13] = [
+    ("Verdict", "verdict"),
     ("Run", "http://www.w3.org/ns/prov#wasGeneratedBy"),
     ("Rule", "foundBy"),
     ("Role", "role"),
@@ -98,6 +103,20 @@ fn is_read(iri: &str, sentence: &str) -> Result<(), Failed> {
     quads.extend(writer.gazetteer_quads(written.known.iter().map(String::as_str)));
     let register = writer.register_graph();
     quads.extend(written.register.iter().flat_map(|entry| entry.quads(&register)));
+    // A review is made by a person; here by one who has no doubt whichever verdict is to be shown.
+    if let Some(verdict) =
+        Verdict::ALL.into_iter().find(|verdict| verdict.concept().as_str() == iri).or(["Review", "Verdict"]
+            .iter()
+            .any(|class| iri == format!("{RAP}{class}"))
+            .then_some(Verdict::Accepted))
+    {
+        let graph = GraphStore::in_memory()?;
+        graph.extend(quads.clone())?;
+        let claims = graph.claims(|_| true)?;
+        let claim = claims.first().ok_or("no claim to review")?;
+        let record = Record::read(&graph, claim.as_ref())?.ok_or("the claim cannot be read back")?;
+        quads.extend(Review::of(&record, verdict, "A. Reader").quads(DEFAULT_BASE));
+    }
     if stands(iri, &quads) {
         return Ok(());
     }
