@@ -90,6 +90,12 @@ fn dictionary_form(upos: Upos, mut lemma: String) -> String {
     lemma
 }
 
+/// Nouns that carry an infinitive of whoever has them.
+const PLANS: [&str; 10] = [
+    "plan", "intent", "intention", "decision", "commitment", "readiness", "willingness", "desire", "agreement",
+    "promise",
+];
+
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 impl<'d> Graph<'d> {
@@ -301,6 +307,13 @@ impl<'d> Graph<'d> {
             "xcomp" => {
                 // "urged the sides to agree": the object acts; "decided to agree": the subject does.
                 let object = self.child(head, "obj").or_else(|| self.child(head, "iobj"));
+                // "has plans to visit", "announced their intent to sign": whose plans they are.
+                if let Some(plan) = object.filter(|object| PLANS.contains(&self.lemma(*object))) {
+                    for owner in self.owners(plan) {
+                        self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                    }
+                    return;
+                }
                 let controller = object.map_or_else(
                     || {
                         let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
@@ -324,10 +337,38 @@ impl<'d> Graph<'d> {
                     }
                 }
             }
+            "parataxis"
+                if self.is_predicate(head)
+                    && token.xpos.as_str() == "VB"
+                    && self.child(verb, "aux").is_none()
+                    && self.child(verb, "mark").is_none()
+                    && self.child(head, "aux").is_some() =>
+            {
+                // "will meet the President, attend the forum and …": the bare verb goes on with the list.
+                self.inherit(verb, head, passive);
+            }
             "parataxis" if !self.is_predicate(head) && verb > head => {
                 // "the leaders – Kari Lund and Jan Kowal – met to discuss": the verb goes on after the names.
                 let first = self.first_conjunct(head);
                 self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, first);
+            }
+            "advcl" if self.case(verb) == Some("including") => {
+                // "praised Brazil's leadership, including hosting the summit": it is Brazil that hosted.
+                let owners: Vec<usize> = self
+                    .all(head, Rel::DOBJ)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .flat_map(|object| self.owners(object))
+                    .collect();
+                for owner in owners {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                }
+            }
+            "advcl" if self.is_demonstrated(head) => {
+                // "This will be the President's first visit since taking office": it is the President who took it.
+                for owner in self.owners(head) {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                }
             }
             "advcl" => {
                 let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
@@ -338,6 +379,14 @@ impl<'d> Graph<'d> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a noun is what "this" or "it" is said to be, and somebody's: "this is his second visit".
+    fn is_demonstrated(&self, noun: usize) -> bool {
+        self.child(noun, "cop").is_some()
+            && self.child(noun, "nsubj").is_some_and(|subject| {
+                matches!(self.lower(subject), "this" | "that" | "it") && !self.owners(noun).is_empty()
+            })
     }
 
     /// A second verb shares the subject of the first: "met and discussed".
@@ -363,6 +412,10 @@ impl<'d> Graph<'d> {
                 let relation = self.document.token(*child).deprel.as_str();
                 relation == "nmod:poss"
                     || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
+                    // "the first visit for the President"
+                    || (relation == "nmod"
+                        && self.case(*child) == Some("for")
+                        && matches!(self.lemma(noun), "visit" | "trip" | "time"))
             })
             .collect();
         if !own.is_empty() {

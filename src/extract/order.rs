@@ -97,6 +97,15 @@ impl Extraction<'_> {
                         let governor = document.head(own);
                         let above = document.head(at);
                         let clause = [Some(own), governor];
+                        // "In meetings with A and B, C will discuss": the phrase stands before its verb.
+                        let fronted = document.token(own).upos == Upos::Noun
+                            && governor.is_some_and(|verb| verb == at || above == Some(verb) && at < verb)
+                            && own < at
+                            && at_comma > 0;
+                        if fronted {
+                            found.truncate(at_comma);
+                            break;
+                        }
                         if !clause.contains(&Some(at))
                             && (above.is_none() || !clause.contains(&above))
                             && at_comma > 0
