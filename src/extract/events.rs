@@ -160,8 +160,11 @@ impl Extraction<'_> {
                 }
             }
             let attribution = self.attributor.attribute(frame.trigger);
-            let statement = self.statement(frame, &attribution);
+            let mut statement = self.statement(frame, &attribution);
             let status = self.status(frame, &attribution);
+            if status == Status::Occurred {
+                statement.modality = Modality::Asserted;
+            }
             let event = EventId(told.events.len());
             told.events.push(Event {
                 class: frame.class.clone(),
@@ -306,8 +309,80 @@ impl Extraction<'_> {
                 || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
                 || (class == "Summit" && other == "Meeting")
         };
+        // "congratulated him on the negotiations in Istanbul": a noun with a place of its own takes up what was there.
+        let own_place = self.place_of_noun(token);
+        let subject = document.token(token).deprel.base() == "nsubj";
+        let there = |event: &EventId| {
+            own_place.is_none_or(|place| match self.nearest_place(told, told.first_token(*event)) {
+                Some(known) => known == place,
+                None => subject,
+            })
+        };
+        let fits = |event: &EventId| fits(event) && there(event);
         let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
-        candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
+        let nearest = candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))?;
+        // "met the President, who came on a visit. The meeting was attended by …": the meeting, not the visit.
+        if told.events[nearest.0].class != class && !class.is_empty() {
+            let ids = |event: EventId| told.events[event.0].participants.iter().map(|p| p.entity);
+            let sentence = |token: usize| document.sentence_of(token);
+            let far = sentence(told.first_token(nearest)) + 1 < sentence(token);
+            let same_class = candidates().filter(peopled).filter(fits).find(|event| {
+                told.events[event.0].class == class
+                    && told.events[event.0].participants.len() >= 2
+                    && (far || ids(*event).any(|id| ids(nearest).any(|other| other == id)))
+            });
+            if same_class.is_some() {
+                return same_class;
+            }
+        }
+        Some(nearest)
+    }
+
+    /// The place that a noun carries itself: "the talks in Vienna".
+    fn place_of_noun(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        document.children(token).filter(|child| self.graph.case(*child) == Some("in")).find_map(|child| {
+            let mention = &self.recognition.mentions[self.recognition.mention_at[child]?];
+            let id = *mention.entities.first()?;
+            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
+        })
+    }
+
+    /// Whether a noun stands for what is taken as given, so that no plan around it makes it one: "the implementation
+    /// of the statement", "the outcome of the summit", "having attended the summit".
+    fn is_given(&self, token: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
+            return false;
+        }
+        let ahead = document.children(token).any(|child| {
+            matches!(
+                graph.lemma(child),
+                "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" | "possible"
+                    | "potential" | "proposed" | "eventual" | "a" | "an" | "any" | "further" | "new"
+            )
+        });
+        let Some(head) = document.head(token) else { return false };
+        let relation = document.token(token).deprel.base();
+        if relation == "nmod" {
+            return !ahead
+                && matches!(
+                    graph.case(token),
+                    Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
+                )
+                && !graph.is_predicate(head)
+                && !matches!(graph.lemma(head), "date" | "day" | "eve" | "run-up" | "agenda" | "possibility")
+                && !self.attributor.bends(head);
+        }
+        if relation == "obl" {
+            return !ahead && matches!(graph.case(token), Some("since" | "after" | "following"));
+        }
+        // "having attended the summit": over, whatever the clause around it plans.
+        matches!(relation, "obj" | "conj")
+            && document
+                .children(head)
+                .any(|child| document.token(child).deprel.base() == "aux" && graph.lower(child) == "having")
     }
 
     /// "The group regularly meets": a habit, not an event.
@@ -351,6 +426,8 @@ impl Extraction<'_> {
                 _ => false,
             }
         });
+        // "will meet the President, attend the forum": the bare verb is planned with the first of the list.
+        let listed = self.listed_verb(frame.trigger).map(|first| self.attributor.attribute(first).modality);
         // "the agreement signed in May" is signed, whatever the clause around it plans.
         let view = self.graph.document.token(frame.trigger);
         let done = view.deprel.as_str() == "acl"
@@ -358,14 +435,43 @@ impl Extraction<'_> {
             && self.graph.case(frame.trigger).is_none()
             && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
-            (Polarity::Affirmed, _) if done => Status::Occurred,
+            (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
             (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
             (_, Modality::Possible | Modality::Requested) => Status::Possible,
             _ => Status::Occurred,
         }
+    }
+
+    /// The first verb of a list in which a bare verb without an auxiliary of its own stands, at or above a token.
+    fn listed_verb(&self, token: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..3 {
+            let view = document.token(at);
+            if view.upos == Upos::Verb {
+                let bare = view.xpos.as_str() == "VB"
+                    && self.graph.child(at, "aux").is_none()
+                    && self.graph.child(at, "mark").is_none();
+                if !bare {
+                    return None;
+                }
+                let head = document.head(at)?;
+                match view.deprel.as_str() {
+                    "parataxis" => return Some(head),
+                    "conj" => {
+                        at = head;
+                        continue;
+                    }
+                    _ => return None,
+                }
+            }
+            at = document.head(at)?;
+        }
+        None
     }
 
     /// The entities that a frame names as participants.
@@ -695,10 +801,16 @@ impl Extraction<'_> {
                 }
             }
             summit.status = other.status;
-            if summit.place.is_none() {
+            let (place, date) = (summit.place, (summit.date, summit.end_date, summit.date_basis));
+            let several_days = summit.end_date.is_some();
+            if place.is_none() {
                 summit.place = other.place;
-            } else if other.place.is_none() {
-                told.events[meeting.0].place = summit.place;
+            }
+            let meeting = &mut told.events[meeting.0];
+            meeting.place = meeting.place.or(place);
+            // "met on the sidelines of the summit on 7 May": the day is that of the meeting too.
+            if meeting.date.is_none() && !several_days && self.same_sentence(trigger, top) {
+                (meeting.date, meeting.end_date, meeting.date_basis) = date;
             }
         }
     }
@@ -915,6 +1027,23 @@ impl Extraction<'_> {
         if self.conflict(told, a, b) {
             return false;
         }
+        // "The forum and the conference were held": told side by side, they are two.
+        let document = self.graph.document;
+        let noun = |token: usize| matches!(document.token(token).upos, Upos::Noun | Upos::Propn);
+        let side_by_side = noun(x)
+            && noun(y)
+            && (self.graph.first_conjunct(y) == x
+                || document.head(x) == document.head(y)
+                    && document.head(x).is_some()
+                    && document.token(x).deprel.base() == "nsubj"
+                    && document.token(y).deprel.base() == "nsubj"
+                || document.head(x) == document.head(self.graph.first_conjunct(y))
+                    && document.head(x).is_some()
+                    && document.token(x).deprel.base() == "nsubj"
+                    && document.token(y).deprel.as_str() == "conj");
+        if side_by_side && x != y {
+            return false;
+        }
         if one_summit {
             return true;
         }
@@ -968,6 +1097,25 @@ impl Extraction<'_> {
             at = head;
         }
         None
+    }
+
+    /// "accused of arming groups in Dravinia": where the groups are, which is not where anybody was accused.
+    fn is_place_of_noun(&self, told: &Told, place: usize) -> bool {
+        let document = self.graph.document;
+        let mut at = place;
+        let mut through_noun = false;
+        for _ in 0..8 {
+            let Some(head) = document.head(at) else { return false };
+            if told.event_at(head).is_some() {
+                return false;
+            }
+            if self.graph.is_predicate(head) {
+                return through_noun && matches!(document.token(head).deprel.as_str(), "advcl" | "acl");
+            }
+            through_noun = true;
+            at = head;
+        }
+        false
     }
 
     fn places_of(&self, told: &Told) -> Vec<(usize, EntityId)> {
@@ -1080,12 +1228,13 @@ impl Extraction<'_> {
         let places = self.places_of(told);
         let mut unplaced = Vec::new();
         for &(head, entity) in &places {
-            if let Some(event) = self.event_above(told, head) {
+            if let Some(event) = self.event_above(told, head).filter(|_| !self.is_place_of_noun(told, head)) {
                 self.offer_place(told, event, entity);
             } else {
                 unplaced.push((head, entity));
             }
         }
+        self.fronted_places(told);
         let mut untimed = Vec::new();
         for index in 0..self.recognition.times.len() {
             if let Some(event) = self.event_above(told, self.time_head(index)) {
@@ -1109,11 +1258,16 @@ impl Extraction<'_> {
                     && self.graph.document.token(first).upos != Upos::Verb
                 {
                     let known = told.events[event.0].clone();
-                    let event = &mut told.events[next.0];
-                    event.place = event.place.or(known.place);
-                    if event.date.is_none() {
-                        (event.date, event.end_date, event.date_basis) =
+                    let later = &mut told.events[next.0];
+                    later.place = later.place.or(known.place);
+                    if later.date.is_none() {
+                        (later.date, later.end_date, later.date_basis) =
                             (known.date, known.end_date, known.date_basis);
+                    } else if known.date.is_none() {
+                        // "the summit in Lima and the forum in Quito in 2010": the year stands at the end for both.
+                        let date = (later.date, later.end_date, later.date_basis);
+                        let event = &mut told.events[event.0];
+                        (event.date, event.end_date, event.date_basis) = date;
                     }
                 }
             }
@@ -1135,6 +1289,8 @@ impl Extraction<'_> {
         for (head, entity) in unplaced {
             if let Some(event) = self.only_event(told, head)
                 && told.events[event.0].place.is_none()
+                && !matches!(told.events[event.0].class.as_str(), "PhoneCall" | "Message" | "Sanction")
+                && !self.is_place_of_noun(told, head)
             {
                 self.offer_place(told, event, entity);
             }
@@ -1157,6 +1313,58 @@ impl Extraction<'_> {
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);
+            }
+        }
+    }
+
+    /// "In Canada, the minister will attend the summit and meet the Premier": what a sentence begins with holds for all
+    /// that it tells, and for the plans that the paragraph goes on to tell.
+    fn fronted_places(&self, told: &mut Told) {
+        let document = self.graph.document;
+        let mut fronted: Option<EntityId> = None;
+        for (number, range) in document.sentences().iter().enumerate() {
+            if range.is_empty() {
+                continue;
+            }
+            let first = document.token(range.start);
+            let begins_paragraph = self.report.text[..first.span.start].trim_end_matches(' ').ends_with('\n');
+            if begins_paragraph {
+                fronted = None;
+            }
+            let own = (matches!(self.graph.lower(range.start), "in" | "at"))
+                .then(|| {
+                    (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
+                        let mention = &self.recognition.mentions[told.over.get(token).copied().flatten()?];
+                        let id = *mention.entities.first()?;
+                        let place = matches!(
+                            self.recognition.entity(id).kind,
+                            EntityKind::Place | EntityKind::State
+                        );
+                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token).then_some(id)
+                    })
+                })
+                .flatten();
+            let elsewhere = self.places_of(told).iter().any(|(head, _)| document.sentence_of(*head) == number);
+            if own.is_some() {
+                fronted = own;
+            } else if elsewhere {
+                fronted = None;
+            }
+            let Some(place) = fronted else { continue };
+            let here: Vec<EventId> = told
+                .at
+                .iter()
+                .filter(|(at, _)| document.sentence_of(*at) == number)
+                .map(|(_, event)| *event)
+                .collect();
+            for event in here {
+                let known = &told.events[event.0];
+                let first_here = document.sentence_of(told.first_token(event)) == number;
+                let fits = matches!(known.class.as_str(), "Meeting" | "Ceremony" | "Signing")
+                    && (own.is_some() || known.status == Status::Planned);
+                if fits && first_here && known.place.is_none() {
+                    told.events[event.0].place = Some(place);
+                }
             }
         }
     }
