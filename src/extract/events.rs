@@ -1130,7 +1130,7 @@ impl Extraction<'_> {
                 EntityKind::Place | EntityKind::State => {
                     matches!(case, Some("in" | "at" | "inside" | "near" | "outside" | "aboard"))
                 }
-                EntityKind::Organization => case == Some("at") && self.is_building(*id),
+                EntityKind::Organization => matches!(case, Some("at" | "in")) && self.is_building(*id),
                 _ => false,
             };
             if fits && self.tells_where(told, mention.head) {
@@ -1469,7 +1469,7 @@ impl Extraction<'_> {
     fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
         let range = super::phrase::tokens(self.graph, token);
         // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
-        if event.class == "OtherEvent" {
+        if event.class == "OtherEvent" && self.is_operation(token) {
             return self.words(token);
         }
         let mut end = range.end;

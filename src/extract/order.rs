@@ -5,6 +5,7 @@
 
 use super::Extraction;
 use super::events::Told;
+use super::graph::Rel;
 use crate::document::Upos;
 use crate::mention::{EntityId, EntityKind, Mention};
 use std::ops::Range;
@@ -211,6 +212,17 @@ impl Extraction<'_> {
         }
         let direct = document.head(head).is_some_and(|above| told.event_at(above).is_some());
         if direct && document.token(head).deprel.base() == "obl" {
+            return true;
+        }
+        // "launched strikes against bases in Erbil": those who are hit are where they are hit.
+        let hit = document.token(head).deprel.base() == "obl"
+            && document.head(head).is_some_and(|verb| {
+                self.graph
+                    .all(verb, Rel::DOBJ)
+                    .filter_map(|object| told.event_at(object))
+                    .any(|event| told.events[event.0].class == "Attack")
+            });
+        if hit {
             return true;
         }
         // "signed the agreement on fisheries in Lima": what stands under the object of an event's verb.
