@@ -393,7 +393,12 @@ impl Extraction<'_> {
                 matches!(
                     self.graph.lemma(child),
                     "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
-                )
+                ) || self.graph.lemma(child) == "basis"
+                    && document.children(child).any(|word| self.graph.lemma(word) == "regular")
+                    // "through close consultations": many, on no one day.
+                    || document.token(token).xpos.as_str() == "NNS"
+                        && document.token(child).deprel.base() == "amod"
+                        && matches!(self.graph.lemma(child), "regular" | "close" | "frequent" | "routine")
             })
         })
     }
@@ -496,6 +501,9 @@ impl Extraction<'_> {
             let Some(role) = role_of(role) else { continue };
             for filler in fillers {
                 if let Filler::Mention(index) = filler {
+                    if self.is_owner_in_list(*index) {
+                        continue;
+                    }
                     for entity in self.entities(*index, told) {
                         found.push((entity, role, *index));
                     }
@@ -518,6 +526,19 @@ impl Extraction<'_> {
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
         }
+    }
+
+    /// "the war on Ukraine, as well as his support", "Ukraine and Turkey's efforts": whose noun comes next in the list is
+    /// no member of it.
+    fn is_owner_in_list(&self, mention: usize) -> bool {
+        let document = self.graph.document;
+        let mention = &self.recognition.mentions[mention];
+        let view = document.token(mention.head);
+        if view.deprel.as_str() != "conj" {
+            return false;
+        }
+        let clitic = (mention.tokens.end < document.tokens().len()).then(|| self.graph.lower(mention.tokens.end));
+        view.xpos.as_str() == "PRP$" || matches!(clitic, Some("'s" | "’s" | "'" | "’"))
     }
 
     /// The names that follow one in a list, where the tree lost them.
@@ -1084,7 +1105,9 @@ impl Extraction<'_> {
                 }
                 // "businesses working in Vienna" says where the businesses are, not where one met them.
                 let through = match document.token(head).deprel.as_str() {
-                    "xcomp" | "advcl" => true,
+                    // "as announced on 28 January, she will visit": the day of the announcement.
+                    "advcl" => !matches!(self.graph.case(head), Some("as")),
+                    "xcomp" => true,
                     "acl" | "acl:relcl" => {
                         document.head(head).is_some_and(|noun| told.event_at(noun).is_some())
                     }

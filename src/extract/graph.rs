@@ -364,6 +364,13 @@ impl<'d> Graph<'d> {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
                 }
             }
+            "advcl" if self.case(verb) == Some("to") && self.directed(head).is_some() => {
+                // "directed her adviser to travel", "condemned Chile's decision to withdraw", "announced the designation
+                // of a delegation to attend": the infinitive is that of the object, or of whose noun it is.
+                for subject in self.directed(head).unwrap_or_default() {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
+                }
+            }
             "advcl" if self.is_demonstrated(head) => {
                 // "This will be the President's first visit since taking office": it is the President who took it.
                 for owner in self.owners(head) {
@@ -379,6 +386,27 @@ impl<'d> Graph<'d> {
             }
             _ => {}
         }
+    }
+
+    /// Who is to do what an infinitive of purpose says, if it is not the subject of the verb above.
+    fn directed(&self, verb: usize) -> Option<Vec<usize>> {
+        let object = self.child(verb, "obj")?;
+        if PLANS.contains(&self.lemma(object)) {
+            return Some(self.owners(object)).filter(|owners| !owners.is_empty());
+        }
+        if matches!(self.lemma(object), "designation" | "appointment" | "nomination") {
+            let named: Vec<usize> = self
+                .document
+                .children(object)
+                .filter(|child| self.case(*child) == Some("of"))
+                .collect();
+            return Some(named).filter(|named| !named.is_empty());
+        }
+        matches!(
+            self.lemma(verb),
+            "direct" | "instruct" | "ask" | "send" | "dispatch" | "invite" | "urge" | "order" | "encourage" | "assign"
+        )
+        .then(|| vec![object])
     }
 
     /// Whether a noun is what "this" or "it" is said to be, and somebody's: "this is his second visit".
