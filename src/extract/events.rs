@@ -359,8 +359,22 @@ impl Extraction<'_> {
         let ahead = document.children(token).any(|child| {
             matches!(
                 graph.lemma(child),
-                "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" | "possible"
-                    | "potential" | "proposed" | "eventual" | "a" | "an" | "any" | "further" | "new"
+                "upcoming"
+                    | "forthcoming"
+                    | "planned"
+                    | "scheduled"
+                    | "next"
+                    | "future"
+                    | "coming"
+                    | "possible"
+                    | "potential"
+                    | "proposed"
+                    | "eventual"
+                    | "a"
+                    | "an"
+                    | "any"
+                    | "further"
+                    | "new"
             )
         });
         let Some(head) = document.head(token) else { return false };
@@ -372,7 +386,35 @@ impl Extraction<'_> {
                     Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
                 )
                 && !graph.is_predicate(head)
-                && !matches!(graph.lemma(head), "date" | "day" | "eve" | "run-up" | "agenda" | "possibility")
+                && !matches!(
+                    graph.lemma(head),
+                    "date"
+                        | "day"
+                        | "eve"
+                        | "run-up"
+                        | "agenda"
+                        | "possibility"
+                        // "called for the resumption of the talks": they are still to be resumed.
+                        | "holding"
+                        | "convening"
+                        | "start"
+                        | "beginning"
+                        | "resumption"
+                        | "launch"
+                        | "opening"
+                        | "organization"
+                        | "organisation"
+                        | "idea"
+                        | "success"
+                        | "conclusion"
+                        | "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                )
                 && !self.attributor.bends(head);
         }
         if relation == "obl" {
@@ -420,6 +462,30 @@ impl Extraction<'_> {
                     "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
                 )
             });
+        // "the risk of an attack": there was none so far.
+        let feared = self.graph.case(frame.trigger) == Some("of")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                        | "possibility"
+                )
+            });
+        // "in advance of the elections", "ahead of the first round of the talks"
+        let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
+            .into_iter()
+            .flatten()
+            .any(|token| {
+                self.graph.case(token).is_some_and(|case| {
+                    matches!(case, "ahead of" | "in advance of" | "advance of" | "prior to" | "on the eve of")
+                })
+            });
         // "look forward to the visit", "preparations for the visit": it is still to come.
         let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
             match self.graph.case(frame.trigger) {
@@ -440,9 +506,10 @@ impl Extraction<'_> {
             && self.graph.case(frame.trigger).is_none()
             && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
             (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
-            (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if ready || feared => Status::Possible,
             (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
@@ -537,7 +604,8 @@ impl Extraction<'_> {
         if view.deprel.as_str() != "conj" {
             return false;
         }
-        let clitic = (mention.tokens.end < document.tokens().len()).then(|| self.graph.lower(mention.tokens.end));
+        let clitic =
+            (mention.tokens.end < document.tokens().len()).then(|| self.graph.lower(mention.tokens.end));
         view.xpos.as_str() == "PRP$" || matches!(clitic, Some("'s" | "’s" | "'" | "’"))
     }
 
@@ -710,6 +778,17 @@ impl Extraction<'_> {
                 self.event_above(told, trigger)
                     .filter(|id| told.events[id.0].class == "Visit" && *id != event && class == "Meeting")
             });
+            // "arrived in Rome to attend the summit": the summit is in Rome; when it is, the arrival does not say.
+            if matches!(class.as_str(), "Summit" | "Ceremony")
+                && during.is_none()
+                && told.events[event.0].place.is_none()
+                && let Some(visit) =
+                    self.attended_on(trigger).and_then(|purpose| self.event_above(told, purpose))
+                && told.events[visit.0].class == "Visit"
+                && visit != event
+            {
+                told.events[event.0].place = told.events[visit.0].place;
+            }
             if let Some(visit) = during
                 && !told.within.iter().any(|(part, _)| *part == event)
             {
@@ -769,6 +848,40 @@ impl Extraction<'_> {
                 (visit.date, visit.end_date, visit.date_basis) = date;
             }
         }
+    }
+
+    /// The verb of attending that carries a noun, if it says what a journey is for: "arrived to attend the summit".
+    fn attended_on(&self, noun: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let verb = document.head(noun)?;
+        let attends = matches!(
+            self.graph.lemma(verb),
+            "attend" | "join" | "participate" | "take" | "address" | "chair" | "host" | "open" | "represent"
+        );
+        let purpose = matches!(document.token(verb).deprel.as_str(), "advcl" | "xcomp");
+        if attends && purpose {
+            return Some(verb);
+        }
+        // "flew to Rome for the summit"
+        (self.graph.case(noun) == Some("for")).then_some(noun)
+    }
+
+    /// The place of whose clause a token is told: "Rome, where she will meet the minister".
+    fn place_of_clause(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..5 {
+            let head = document.head(at)?;
+            if document.token(at).deprel.as_str() == "acl:relcl" {
+                let is_where = document.children(at).any(|child| self.graph.lower(child) == "where");
+                let mention = &self.recognition.mentions[self.recognition.mention_at[head]?];
+                let id = *mention.entities.first()?;
+                let place = matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
+                return (is_where && place).then_some(id);
+            }
+            at = head;
+        }
+        None
     }
 
     /// "met on the margins of the summit": those who met are at the summit, and the summit is where they met.
@@ -1257,6 +1370,17 @@ impl Extraction<'_> {
                 unplaced.push((head, entity));
             }
         }
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].place.is_none()
+                && matches!(
+                    told.events[event.0].class.as_str(),
+                    "Meeting" | "Summit" | "Ceremony" | "Signing" | "OtherEvent"
+                )
+                && let Some(place) = self.place_of_clause(token)
+            {
+                told.events[event.0].place = Some(place);
+            }
+        }
         self.fronted_places(told);
         let mut untimed = Vec::new();
         for index in 0..self.recognition.times.len() {
@@ -1359,15 +1483,15 @@ impl Extraction<'_> {
                     (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
                         let mention = &self.recognition.mentions[told.over.get(token).copied().flatten()?];
                         let id = *mention.entities.first()?;
-                        let place = matches!(
-                            self.recognition.entity(id).kind,
-                            EntityKind::Place | EntityKind::State
-                        );
-                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token).then_some(id)
+                        let place =
+                            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
+                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token)
+                            .then_some(id)
                     })
                 })
                 .flatten();
-            let elsewhere = self.places_of(told).iter().any(|(head, _)| document.sentence_of(*head) == number);
+            let elsewhere =
+                self.places_of(told).iter().any(|(head, _)| document.sentence_of(*head) == number);
             if own.is_some() {
                 fronted = own;
             } else if elsewhere {
@@ -1429,11 +1553,10 @@ impl Extraction<'_> {
         event.date = Some(time.start);
         event.end_date = time.end;
         event.date_basis = Some(time.basis);
-        // A day after the report's own lies in the future, whatever the tense of a headline.
+        // A day, month or year after the report's own lies in the future, whatever the tense of a headline.
         if let Some(reference) = self.report.reference_date()
             && event.status == Status::Occurred
-            && time.start > partial(reference)
-            && time.start.day.is_some()
+            && is_after(time.start, partial(reference))
         {
             event.status = Status::Planned;
             event.occurrence.modality = Modality::Planned;
@@ -1586,6 +1709,15 @@ impl Extraction<'_> {
             event.date = Some(partial(date));
             event.date_basis = Some(DateBasis::FromDateline);
         }
+    }
+}
+
+/// Whether a day, month or year lies wholly after a day.
+fn is_after(time: PartialDate, day: PartialDate) -> bool {
+    match (time.month, time.day) {
+        (None, _) => time.year > day.year,
+        (Some(month), None) => (time.year, Some(month)) > (day.year, day.month),
+        (Some(_), Some(_)) => time > day,
     }
 }
 

@@ -92,9 +92,20 @@ fn dictionary_form(upos: Upos, mut lemma: String) -> String {
 
 /// Nouns that carry an infinitive of whoever has them.
 const PLANS: [&str; 10] = [
-    "plan", "intent", "intention", "decision", "commitment", "readiness", "willingness", "desire", "agreement",
+    "plan",
+    "intent",
+    "intention",
+    "decision",
+    "commitment",
+    "readiness",
+    "willingness",
+    "desire",
+    "agreement",
     "promise",
 ];
+
+/// Nouns that carry an infinitive of nobody in particular.
+const NEEDS: [&str; 6] = ["need", "urgency", "importance", "necessity", "imperative", "authority"];
 
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
@@ -306,7 +317,14 @@ impl<'d> Graph<'d> {
             "conj" if self.is_predicate(head) => self.inherit(verb, head, passive),
             "xcomp" => {
                 // "urged the sides to agree": the object acts; "decided to agree": the subject does.
-                let object = self.child(head, "obj").or_else(|| self.child(head, "iobj"));
+                // "called on the sides to agree": those called on act.
+                let called_on = || {
+                    self.document
+                        .children(head)
+                        .find(|child| matches!(self.case(*child), Some("on" | "upon" | "to")))
+                        .filter(|_| matches!(self.lemma(head), "call" | "appeal"))
+                };
+                let object = self.child(head, "obj").or_else(|| self.child(head, "iobj")).or_else(called_on);
                 // "has plans to visit", "announced their intent to sign": whose plans they are.
                 if let Some(plan) = object.filter(|object| PLANS.contains(&self.lemma(*object))) {
                     for owner in self.owners(plan) {
@@ -331,7 +349,8 @@ impl<'d> Graph<'d> {
                     self.link(verb, Rel::DOBJ, head);
                 } else if token.xpos.as_str() == "VBG" {
                     self.link(verb, Rel::SUBJ, head);
-                } else {
+                } else if !NEEDS.contains(&self.lemma(head)) || self.child(head, "nmod:poss").is_some() {
+                    // "the urgency to provide aid" says of nobody that they provide it.
                     for owner in self.owners(head) {
                         self.link(verb, Rel::SUBJ, owner);
                     }
@@ -371,6 +390,21 @@ impl<'d> Graph<'d> {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
                 }
             }
+            "advcl"
+                if match self.case(verb) {
+                    Some("for") => matches!(
+                        self.lemma(head),
+                        "thank" | "praise" | "commend" | "applaud" | "congratulate" | "credit" | "laud"
+                    ),
+                    Some("on") => self.lemma(head) == "congratulate",
+                    _ => false,
+                } && self.child(head, "obj").is_some() =>
+            {
+                // "thanked the King for providing aid": it is the King who provides it.
+                for object in self.child(head, "obj") {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, object);
+                }
+            }
             "advcl" if self.is_demonstrated(head) => {
                 // "This will be the President's first visit since taking office": it is the President who took it.
                 for owner in self.owners(head) {
@@ -390,21 +424,34 @@ impl<'d> Graph<'d> {
 
     /// Who is to do what an infinitive of purpose says, if it is not the subject of the verb above.
     fn directed(&self, verb: usize) -> Option<Vec<usize>> {
+        if matches!(self.lemma(verb), "call" | "appeal") {
+            let called_on =
+                self.document.children(verb).find(|child| matches!(self.case(*child), Some("on" | "upon")));
+            if called_on.is_some() {
+                return called_on.map(|party| vec![party]);
+            }
+        }
         let object = self.child(verb, "obj")?;
         if PLANS.contains(&self.lemma(object)) {
             return Some(self.owners(object)).filter(|owners| !owners.is_empty());
         }
         if matches!(self.lemma(object), "designation" | "appointment" | "nomination") {
-            let named: Vec<usize> = self
-                .document
-                .children(object)
-                .filter(|child| self.case(*child) == Some("of"))
-                .collect();
+            let named: Vec<usize> =
+                self.document.children(object).filter(|child| self.case(*child) == Some("of")).collect();
             return Some(named).filter(|named| !named.is_empty());
         }
         matches!(
             self.lemma(verb),
-            "direct" | "instruct" | "ask" | "send" | "dispatch" | "invite" | "urge" | "order" | "encourage" | "assign"
+            "direct"
+                | "instruct"
+                | "ask"
+                | "send"
+                | "dispatch"
+                | "invite"
+                | "urge"
+                | "order"
+                | "encourage"
+                | "assign"
         )
         .then(|| vec![object])
     }

@@ -66,7 +66,12 @@ impl Extraction<'_> {
                     (Some(true), kind) => matches!(kind, Some(EntityKind::Person | EntityKind::Group)),
                     (None | Some(false), _) => true,
                 };
-                if fits && parted && !owner && depth == 0 {
+                // "with A, State Secretary to Prime Minister B": whose secretary A is.
+                let governed = since_name > 0
+                    && kind == Some(EntityKind::Person)
+                    && mention.tokens.start > tokens.start
+                    && matches!(self.graph.lower(mention.tokens.start - 1), "of" | "to" | "for");
+                if fits && parted && !owner && !governed && depth == 0 {
                     // "officials of France, Spain and Italy": after a group the states are whose it is, not who met.
                     persons = persons.or(Some(matches!(kind, Some(EntityKind::Person | EntityKind::Group))));
                     for entity in &mention.entities {
