@@ -381,6 +381,7 @@ impl Extraction<'_> {
         let relation = document.token(token).deprel.base();
         if relation == "nmod" {
             return !ahead
+                && document.token(head).upos == Upos::Noun
                 && matches!(
                     graph.case(token),
                     Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
@@ -440,7 +441,19 @@ impl Extraction<'_> {
                     // "through close consultations": many, on no one day.
                     || document.token(token).xpos.as_str() == "NNS"
                         && document.token(child).deprel.base() == "amod"
-                        && matches!(self.graph.lemma(child), "regular" | "close" | "frequent" | "routine")
+                        && matches!(
+                            self.graph.lemma(child),
+                            "regular"
+                                | "close"
+                                | "frequent"
+                                | "routine"
+                                | "multilateral"
+                                | "international"
+                                | "regional"
+                                | "appropriate"
+                                | "relevant"
+                                | "various"
+                        )
             })
         })
     }
@@ -461,6 +474,11 @@ impl Extraction<'_> {
                     self.graph.lemma(head),
                     "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
                 )
+            });
+        // "to deter further aggression": there was none so far.
+        let deterred = self.graph.document.token(frame.trigger).deprel.base() == "obj"
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(self.graph.lemma(head), "deter" | "discourage" | "forestall" | "avert")
             });
         // "the risk of an attack": there was none so far.
         let feared = self.graph.case(frame.trigger) == Some("of")
@@ -509,7 +527,7 @@ impl Extraction<'_> {
             (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
             (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
-            (Polarity::Affirmed, Modality::Asserted) if ready || feared => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if ready || feared || deterred => Status::Possible,
             (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
