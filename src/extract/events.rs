@@ -500,9 +500,16 @@ impl Extraction<'_> {
             .into_iter()
             .flatten()
             .any(|token| {
-                self.graph.case(token).is_some_and(|case| {
-                    matches!(case, "ahead of" | "in advance of" | "advance of" | "prior to" | "on the eve of")
-                })
+                // The tree may have "ahead" above its "of the summit".
+                let above = self.graph.case(frame.trigger) == Some("of")
+                    && matches!(self.graph.lemma(token), "ahead" | "advance" | "eve");
+                above
+                    || self.graph.case(token).is_some_and(|case| {
+                        matches!(
+                            case,
+                            "ahead of" | "in advance of" | "advance of" | "prior to" | "on the eve of"
+                        )
+                    })
             });
         // "look forward to the visit", "preparations for the visit": it is still to come.
         let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
@@ -745,18 +752,23 @@ impl Extraction<'_> {
             }
             let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
             if document.token(head).upos == Upos::Verb || ready {
-                let subject = self.graph.first(head, Rel::SUBJ);
-                let mention =
-                    subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
-                return mention
-                    .map(|index| {
-                        let persons = self.recognition.mentions[index].entities.iter().filter(|id| {
+                let subjects = self
+                    .graph
+                    .first(head, Rel::SUBJ)
+                    .map(|subject| self.graph.conjuncts(subject))
+                    .unwrap_or_default();
+                return subjects
+                    .into_iter()
+                    .filter_map(|token| self.recognition.mention_at.get(token).copied().flatten())
+                    .filter(|index| !self.is_owner_in_list(*index))
+                    .flat_map(|index| {
+                        let persons = self.recognition.mentions[index].entities.iter().filter(move |id| {
                             let kind = self.recognition.entity(**id).kind;
                             kind == EntityKind::Person || (ready && kind != EntityKind::Place)
                         });
-                        persons.map(|id| (*id, index)).collect()
+                        persons.map(move |id| (*id, index)).collect::<Vec<_>>()
                     })
-                    .unwrap_or_default();
+                    .collect();
             }
             at = head;
         }
@@ -890,12 +902,18 @@ impl Extraction<'_> {
         let mut at = token;
         for _ in 0..5 {
             let head = document.head(at)?;
-            if document.token(at).deprel.as_str() == "acl:relcl" {
-                let is_where = document.children(at).any(|child| self.graph.lower(child) == "where");
-                let mention = &self.recognition.mentions[self.recognition.mention_at[head]?];
-                let id = *mention.entities.first()?;
-                let place = matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
-                return (is_where && place).then_some(id);
+            if matches!(document.token(at).deprel.as_str(), "acl:relcl" | "advcl") {
+                let place_at = |token: usize| {
+                    let mention = &self.recognition.mentions[self.recognition.mention_at[token]?];
+                    let id = *mention.entities.first()?;
+                    matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State)
+                        .then_some(id)
+                };
+                let start = document.children(at).find(|child| self.graph.lower(*child) == "where")?;
+                // "travelled to Rome on Tuesday, where": the tree may take the day for the head of the clause.
+                let sentence = document.sentences()[document.sentence_of(at)].start;
+                return place_at(head)
+                    .or_else(|| (sentence.max(start.saturating_sub(6))..start).rev().find_map(place_at));
             }
             at = head;
         }
@@ -1487,6 +1505,10 @@ impl Extraction<'_> {
     fn fronted_places(&self, told: &mut Told) {
         let document = self.graph.document;
         let mut fronted: Option<EntityId> = None;
+        let mut placed = vec![false; document.sentences().len()];
+        for (head, _) in self.places_of(told) {
+            placed[document.sentence_of(head)] = true;
+        }
         for (number, range) in document.sentences().iter().enumerate() {
             if range.is_empty() {
                 continue;
@@ -1508,11 +1530,9 @@ impl Extraction<'_> {
                     })
                 })
                 .flatten();
-            let elsewhere =
-                self.places_of(told).iter().any(|(head, _)| document.sentence_of(*head) == number);
             if own.is_some() {
                 fronted = own;
-            } else if elsewhere {
+            } else if placed[number] {
                 fronted = None;
             }
             let Some(place) = fronted else { continue };

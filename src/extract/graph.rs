@@ -401,7 +401,7 @@ impl<'d> Graph<'d> {
                 } && self.child(head, "obj").is_some() =>
             {
                 // "thanked the King for providing aid": it is the King who provides it.
-                for object in self.child(head, "obj") {
+                if let Some(object) = self.child(head, "obj") {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, object);
                 }
             }
