@@ -109,6 +109,11 @@ impl<'a> Attributor<'a> {
         Self { graph, recognition, lexicon, quotations: quotations(graph.text) }
     }
 
+    /// Whether a word plans, allows, asks for or denies what it governs.
+    pub fn bends(&self, token: usize) -> bool {
+        self.lexicon.force.contains_key(self.graph.lemma(token))
+    }
+
     /// Who says what this token tells, and how.
     pub fn attribute(&self, trigger: usize) -> Attribution {
         let (modality, polarity) = self.modality(trigger);

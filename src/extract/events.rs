@@ -160,8 +160,11 @@ impl Extraction<'_> {
                 }
             }
             let attribution = self.attributor.attribute(frame.trigger);
-            let statement = self.statement(frame, &attribution);
+            let mut statement = self.statement(frame, &attribution);
             let status = self.status(frame, &attribution);
+            if status == Status::Occurred {
+                statement.modality = Modality::Asserted;
+            }
             let event = EventId(told.events.len());
             told.events.push(Event {
                 class: frame.class.clone(),
@@ -306,8 +309,123 @@ impl Extraction<'_> {
                 || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
                 || (class == "Summit" && other == "Meeting")
         };
+        // "congratulated him on the negotiations in Istanbul": a noun with a place of its own takes up what was there.
+        let own_place = self.place_of_noun(token);
+        let subject = document.token(token).deprel.base() == "nsubj";
+        let there = |event: &EventId| {
+            own_place.is_none_or(|place| match self.nearest_place(told, told.first_token(*event)) {
+                Some(known) => known == place,
+                None => subject,
+            })
+        };
+        let fits = |event: &EventId| fits(event) && there(event);
         let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
-        candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))
+        let nearest = candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))?;
+        // "met the President, who came on a visit. The meeting was attended by …": the meeting, not the visit.
+        if told.events[nearest.0].class != class && !class.is_empty() {
+            let ids = |event: EventId| told.events[event.0].participants.iter().map(|p| p.entity);
+            let sentence = |token: usize| document.sentence_of(token);
+            let far = sentence(told.first_token(nearest)) + 1 < sentence(token);
+            let same_class = candidates().filter(peopled).filter(fits).find(|event| {
+                told.events[event.0].class == class
+                    && told.events[event.0].participants.len() >= 2
+                    && (far || ids(*event).any(|id| ids(nearest).any(|other| other == id)))
+            });
+            if same_class.is_some() {
+                return same_class;
+            }
+        }
+        Some(nearest)
+    }
+
+    /// The place that a noun carries itself: "the talks in Vienna".
+    fn place_of_noun(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        document.children(token).filter(|child| self.graph.case(*child) == Some("in")).find_map(|child| {
+            let mention = &self.recognition.mentions[self.recognition.mention_at[child]?];
+            let id = *mention.entities.first()?;
+            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
+        })
+    }
+
+    /// Whether a noun stands for what is taken as given, so that no plan around it makes it one: "the implementation
+    /// of the statement", "the outcome of the summit", "having attended the summit".
+    fn is_given(&self, token: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
+            return false;
+        }
+        let ahead = document.children(token).any(|child| {
+            matches!(
+                graph.lemma(child),
+                "upcoming"
+                    | "forthcoming"
+                    | "planned"
+                    | "scheduled"
+                    | "next"
+                    | "future"
+                    | "coming"
+                    | "possible"
+                    | "potential"
+                    | "proposed"
+                    | "eventual"
+                    | "a"
+                    | "an"
+                    | "any"
+                    | "further"
+                    | "new"
+            )
+        });
+        let Some(head) = document.head(token) else { return false };
+        let relation = document.token(token).deprel.base();
+        if relation == "nmod" {
+            return !ahead
+                && document.token(head).upos == Upos::Noun
+                && matches!(
+                    graph.case(token),
+                    Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
+                )
+                && !graph.is_predicate(head)
+                && !matches!(
+                    graph.lemma(head),
+                    "date"
+                        | "day"
+                        | "eve"
+                        | "run-up"
+                        | "agenda"
+                        | "possibility"
+                        // "called for the resumption of the talks": they are still to be resumed.
+                        | "holding"
+                        | "convening"
+                        | "start"
+                        | "beginning"
+                        | "resumption"
+                        | "launch"
+                        | "opening"
+                        | "organization"
+                        | "organisation"
+                        | "idea"
+                        | "success"
+                        | "conclusion"
+                        | "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                )
+                && !self.attributor.bends(head);
+        }
+        if relation == "obl" {
+            return !ahead && matches!(graph.case(token), Some("since" | "after" | "following"));
+        }
+        // "having attended the summit": over, whatever the clause around it plans.
+        matches!(relation, "obj" | "conj")
+            && document
+                .children(head)
+                .any(|child| document.token(child).deprel.base() == "aux" && graph.lower(child) == "having")
     }
 
     /// "The group regularly meets": a habit, not an event.
@@ -318,7 +436,24 @@ impl Extraction<'_> {
                 matches!(
                     self.graph.lemma(child),
                     "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
-                )
+                ) || self.graph.lemma(child) == "basis"
+                    && document.children(child).any(|word| self.graph.lemma(word) == "regular")
+                    // "through close consultations": many, on no one day.
+                    || document.token(token).xpos.as_str() == "NNS"
+                        && document.token(child).deprel.base() == "amod"
+                        && matches!(
+                            self.graph.lemma(child),
+                            "regular"
+                                | "close"
+                                | "frequent"
+                                | "routine"
+                                | "multilateral"
+                                | "international"
+                                | "regional"
+                                | "appropriate"
+                                | "relevant"
+                                | "various"
+                        )
             })
         })
     }
@@ -340,6 +475,42 @@ impl Extraction<'_> {
                     "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
                 )
             });
+        // "to deter further aggression": there was none so far.
+        let deterred = self.graph.document.token(frame.trigger).deprel.base() == "obj"
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(self.graph.lemma(head), "deter" | "discourage" | "forestall" | "avert")
+            });
+        // "the risk of an attack": there was none so far.
+        let feared = self.graph.case(frame.trigger) == Some("of")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                        | "possibility"
+                )
+            });
+        // "in advance of the elections", "ahead of the first round of the talks"
+        let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
+            .into_iter()
+            .flatten()
+            .any(|token| {
+                // The tree may have "ahead" above its "of the summit".
+                let above = self.graph.case(frame.trigger) == Some("of")
+                    && matches!(self.graph.lemma(token), "ahead" | "advance" | "eve");
+                above
+                    || self.graph.case(token).is_some_and(|case| {
+                        matches!(
+                            case,
+                            "ahead of" | "in advance of" | "advance of" | "prior to" | "on the eve of"
+                        )
+                    })
+            });
         // "look forward to the visit", "preparations for the visit": it is still to come.
         let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
             match self.graph.case(frame.trigger) {
@@ -351,6 +522,8 @@ impl Extraction<'_> {
                 _ => false,
             }
         });
+        // "will meet the President, attend the forum": the bare verb is planned with the first of the list.
+        let listed = self.listed_verb(frame.trigger).map(|first| self.attributor.attribute(first).modality);
         // "the agreement signed in May" is signed, whatever the clause around it plans.
         let view = self.graph.document.token(frame.trigger);
         let done = view.deprel.as_str() == "acl"
@@ -358,14 +531,44 @@ impl Extraction<'_> {
             && self.graph.case(frame.trigger).is_none()
             && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
-            (Polarity::Affirmed, _) if done => Status::Occurred,
+            (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
+            (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
-            (Polarity::Affirmed, Modality::Asserted) if ready => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if ready || feared || deterred => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
             (Polarity::Negated, _) => Status::Denied,
             (_, Modality::Planned) => Status::Planned,
             (_, Modality::Possible | Modality::Requested) => Status::Possible,
             _ => Status::Occurred,
         }
+    }
+
+    /// The first verb of a list in which a bare verb without an auxiliary of its own stands, at or above a token.
+    fn listed_verb(&self, token: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..3 {
+            let view = document.token(at);
+            if view.upos == Upos::Verb {
+                let bare = view.xpos.as_str() == "VB"
+                    && self.graph.child(at, "aux").is_none()
+                    && self.graph.child(at, "mark").is_none();
+                if !bare {
+                    return None;
+                }
+                let head = document.head(at)?;
+                match view.deprel.as_str() {
+                    "parataxis" => return Some(head),
+                    "conj" => {
+                        at = head;
+                        continue;
+                    }
+                    _ => return None,
+                }
+            }
+            at = document.head(at)?;
+        }
+        None
     }
 
     /// The entities that a frame names as participants.
@@ -390,6 +593,9 @@ impl Extraction<'_> {
             let Some(role) = role_of(role) else { continue };
             for filler in fillers {
                 if let Filler::Mention(index) = filler {
+                    if self.is_owner_in_list(*index) {
+                        continue;
+                    }
                     for entity in self.entities(*index, told) {
                         found.push((entity, role, *index));
                     }
@@ -412,6 +618,20 @@ impl Extraction<'_> {
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
         }
+    }
+
+    /// "the war on Ukraine, as well as his support", "Ukraine and Turkey's efforts": whose noun comes next in the list is
+    /// no member of it.
+    fn is_owner_in_list(&self, mention: usize) -> bool {
+        let document = self.graph.document;
+        let mention = &self.recognition.mentions[mention];
+        let view = document.token(mention.head);
+        if view.deprel.as_str() != "conj" {
+            return false;
+        }
+        let clitic =
+            (mention.tokens.end < document.tokens().len()).then(|| self.graph.lower(mention.tokens.end));
+        view.xpos.as_str() == "PRP$" || matches!(clitic, Some("'s" | "’s" | "'" | "’"))
     }
 
     /// The names that follow one in a list, where the tree lost them.
@@ -532,18 +752,23 @@ impl Extraction<'_> {
             }
             let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
             if document.token(head).upos == Upos::Verb || ready {
-                let subject = self.graph.first(head, Rel::SUBJ);
-                let mention =
-                    subject.and_then(|token| self.recognition.mention_at.get(token).copied().flatten());
-                return mention
-                    .map(|index| {
-                        let persons = self.recognition.mentions[index].entities.iter().filter(|id| {
+                let subjects = self
+                    .graph
+                    .first(head, Rel::SUBJ)
+                    .map(|subject| self.graph.conjuncts(subject))
+                    .unwrap_or_default();
+                return subjects
+                    .into_iter()
+                    .filter_map(|token| self.recognition.mention_at.get(token).copied().flatten())
+                    .filter(|index| !self.is_owner_in_list(*index))
+                    .flat_map(|index| {
+                        let persons = self.recognition.mentions[index].entities.iter().filter(move |id| {
                             let kind = self.recognition.entity(**id).kind;
                             kind == EntityKind::Person || (ready && kind != EntityKind::Place)
                         });
-                        persons.map(|id| (*id, index)).collect()
+                        persons.map(move |id| (*id, index)).collect::<Vec<_>>()
                     })
-                    .unwrap_or_default();
+                    .collect();
             }
             at = head;
         }
@@ -583,6 +808,17 @@ impl Extraction<'_> {
                 self.event_above(told, trigger)
                     .filter(|id| told.events[id.0].class == "Visit" && *id != event && class == "Meeting")
             });
+            // "arrived in Rome to attend the summit": the summit is in Rome; when it is, the arrival does not say.
+            if matches!(class.as_str(), "Summit" | "Ceremony")
+                && during.is_none()
+                && told.events[event.0].place.is_none()
+                && let Some(visit) =
+                    self.attended_on(trigger).and_then(|purpose| self.event_above(told, purpose))
+                && told.events[visit.0].class == "Visit"
+                && visit != event
+            {
+                told.events[event.0].place = told.events[visit.0].place;
+            }
             if let Some(visit) = during
                 && !told.within.iter().any(|(part, _)| *part == event)
             {
@@ -644,6 +880,46 @@ impl Extraction<'_> {
         }
     }
 
+    /// The verb of attending that carries a noun, if it says what a journey is for: "arrived to attend the summit".
+    fn attended_on(&self, noun: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let verb = document.head(noun)?;
+        let attends = matches!(
+            self.graph.lemma(verb),
+            "attend" | "join" | "participate" | "take" | "address" | "chair" | "host" | "open" | "represent"
+        );
+        let purpose = matches!(document.token(verb).deprel.as_str(), "advcl" | "xcomp");
+        if attends && purpose {
+            return Some(verb);
+        }
+        // "flew to Rome for the summit"
+        (self.graph.case(noun) == Some("for")).then_some(noun)
+    }
+
+    /// The place of whose clause a token is told: "Rome, where she will meet the minister".
+    fn place_of_clause(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..5 {
+            let head = document.head(at)?;
+            if matches!(document.token(at).deprel.as_str(), "acl:relcl" | "advcl") {
+                let place_at = |token: usize| {
+                    let mention = &self.recognition.mentions[self.recognition.mention_at[token]?];
+                    let id = *mention.entities.first()?;
+                    matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State)
+                        .then_some(id)
+                };
+                let start = document.children(at).find(|child| self.graph.lower(*child) == "where")?;
+                // "travelled to Rome on Tuesday, where": the tree may take the day for the head of the clause.
+                let sentence = document.sentences()[document.sentence_of(at)].start;
+                return place_at(head)
+                    .or_else(|| (sentence.max(start.saturating_sub(6))..start).rev().find_map(place_at));
+            }
+            at = head;
+        }
+        None
+    }
+
     /// "met on the margins of the summit": those who met are at the summit, and the summit is where they met.
     fn margins(&self, told: &mut Told) {
         for (trigger, event) in told.at.clone() {
@@ -695,10 +971,16 @@ impl Extraction<'_> {
                 }
             }
             summit.status = other.status;
-            if summit.place.is_none() {
+            let (place, date) = (summit.place, (summit.date, summit.end_date, summit.date_basis));
+            let several_days = summit.end_date.is_some();
+            if place.is_none() {
                 summit.place = other.place;
-            } else if other.place.is_none() {
-                told.events[meeting.0].place = summit.place;
+            }
+            let meeting = &mut told.events[meeting.0];
+            meeting.place = meeting.place.or(place);
+            // "met on the sidelines of the summit on 7 May": the day is that of the meeting too.
+            if meeting.date.is_none() && !several_days && self.same_sentence(trigger, top) {
+                (meeting.date, meeting.end_date, meeting.date_basis) = date;
             }
         }
     }
@@ -915,6 +1197,23 @@ impl Extraction<'_> {
         if self.conflict(told, a, b) {
             return false;
         }
+        // "The forum and the conference were held": told side by side, they are two.
+        let document = self.graph.document;
+        let noun = |token: usize| matches!(document.token(token).upos, Upos::Noun | Upos::Propn);
+        let side_by_side = noun(x)
+            && noun(y)
+            && (self.graph.first_conjunct(y) == x
+                || document.head(x) == document.head(y)
+                    && document.head(x).is_some()
+                    && document.token(x).deprel.base() == "nsubj"
+                    && document.token(y).deprel.base() == "nsubj"
+                || document.head(x) == document.head(self.graph.first_conjunct(y))
+                    && document.head(x).is_some()
+                    && document.token(x).deprel.base() == "nsubj"
+                    && document.token(y).deprel.as_str() == "conj");
+        if side_by_side && x != y {
+            return false;
+        }
         if one_summit {
             return true;
         }
@@ -955,7 +1254,9 @@ impl Extraction<'_> {
                 }
                 // "businesses working in Vienna" says where the businesses are, not where one met them.
                 let through = match document.token(head).deprel.as_str() {
-                    "xcomp" | "advcl" => true,
+                    // "as announced on 28 January, she will visit": the day of the announcement.
+                    "advcl" => !matches!(self.graph.case(head), Some("as")),
+                    "xcomp" => true,
                     "acl" | "acl:relcl" => {
                         document.head(head).is_some_and(|noun| told.event_at(noun).is_some())
                     }
@@ -970,6 +1271,25 @@ impl Extraction<'_> {
         None
     }
 
+    /// "accused of arming groups in Dravinia": where the groups are, which is not where anybody was accused.
+    fn is_place_of_noun(&self, told: &Told, place: usize) -> bool {
+        let document = self.graph.document;
+        let mut at = place;
+        let mut through_noun = false;
+        for _ in 0..8 {
+            let Some(head) = document.head(at) else { return false };
+            if told.event_at(head).is_some() {
+                return false;
+            }
+            if self.graph.is_predicate(head) {
+                return through_noun && matches!(document.token(head).deprel.as_str(), "advcl" | "acl");
+            }
+            through_noun = true;
+            at = head;
+        }
+        false
+    }
+
     fn places_of(&self, told: &Told) -> Vec<(usize, EntityId)> {
         let mut found = Vec::new();
         for mention in &self.recognition.mentions {
@@ -982,7 +1302,7 @@ impl Extraction<'_> {
                 EntityKind::Place | EntityKind::State => {
                     matches!(case, Some("in" | "at" | "inside" | "near" | "outside" | "aboard"))
                 }
-                EntityKind::Organization => case == Some("at") && self.is_building(*id),
+                EntityKind::Organization => matches!(case, Some("at" | "in")) && self.is_building(*id),
                 _ => false,
             };
             if fits && self.tells_where(told, mention.head) {
@@ -1080,12 +1400,24 @@ impl Extraction<'_> {
         let places = self.places_of(told);
         let mut unplaced = Vec::new();
         for &(head, entity) in &places {
-            if let Some(event) = self.event_above(told, head) {
+            if let Some(event) = self.event_above(told, head).filter(|_| !self.is_place_of_noun(told, head)) {
                 self.offer_place(told, event, entity);
             } else {
                 unplaced.push((head, entity));
             }
         }
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].place.is_none()
+                && matches!(
+                    told.events[event.0].class.as_str(),
+                    "Meeting" | "Summit" | "Ceremony" | "Signing" | "OtherEvent"
+                )
+                && let Some(place) = self.place_of_clause(token)
+            {
+                told.events[event.0].place = Some(place);
+            }
+        }
+        self.fronted_places(told);
         let mut untimed = Vec::new();
         for index in 0..self.recognition.times.len() {
             if let Some(event) = self.event_above(told, self.time_head(index)) {
@@ -1109,11 +1441,16 @@ impl Extraction<'_> {
                     && self.graph.document.token(first).upos != Upos::Verb
                 {
                     let known = told.events[event.0].clone();
-                    let event = &mut told.events[next.0];
-                    event.place = event.place.or(known.place);
-                    if event.date.is_none() {
-                        (event.date, event.end_date, event.date_basis) =
+                    let later = &mut told.events[next.0];
+                    later.place = later.place.or(known.place);
+                    if later.date.is_none() {
+                        (later.date, later.end_date, later.date_basis) =
                             (known.date, known.end_date, known.date_basis);
+                    } else if known.date.is_none() {
+                        // "the summit in Lima and the forum in Quito in 2010": the year stands at the end for both.
+                        let date = (later.date, later.end_date, later.date_basis);
+                        let event = &mut told.events[event.0];
+                        (event.date, event.end_date, event.date_basis) = date;
                     }
                 }
             }
@@ -1135,6 +1472,8 @@ impl Extraction<'_> {
         for (head, entity) in unplaced {
             if let Some(event) = self.only_event(told, head)
                 && told.events[event.0].place.is_none()
+                && !matches!(told.events[event.0].class.as_str(), "PhoneCall" | "Message" | "Sanction")
+                && !self.is_place_of_noun(told, head)
             {
                 self.offer_place(told, event, entity);
             }
@@ -1157,6 +1496,60 @@ impl Extraction<'_> {
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);
+            }
+        }
+    }
+
+    /// "In Canada, the minister will attend the summit and meet the Premier": what a sentence begins with holds for all
+    /// that it tells, and for the plans that the paragraph goes on to tell.
+    fn fronted_places(&self, told: &mut Told) {
+        let document = self.graph.document;
+        let mut fronted: Option<EntityId> = None;
+        let mut placed = vec![false; document.sentences().len()];
+        for (head, _) in self.places_of(told) {
+            placed[document.sentence_of(head)] = true;
+        }
+        for (number, range) in document.sentences().iter().enumerate() {
+            if range.is_empty() {
+                continue;
+            }
+            let first = document.token(range.start);
+            let begins_paragraph = self.report.text[..first.span.start].trim_end_matches(' ').ends_with('\n');
+            if begins_paragraph {
+                fronted = None;
+            }
+            let own = (matches!(self.graph.lower(range.start), "in" | "at"))
+                .then(|| {
+                    (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
+                        let mention = &self.recognition.mentions[told.over.get(token).copied().flatten()?];
+                        let id = *mention.entities.first()?;
+                        let place =
+                            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
+                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token)
+                            .then_some(id)
+                    })
+                })
+                .flatten();
+            if own.is_some() {
+                fronted = own;
+            } else if placed[number] {
+                fronted = None;
+            }
+            let Some(place) = fronted else { continue };
+            let here: Vec<EventId> = told
+                .at
+                .iter()
+                .filter(|(at, _)| document.sentence_of(*at) == number)
+                .map(|(_, event)| *event)
+                .collect();
+            for event in here {
+                let known = &told.events[event.0];
+                let first_here = document.sentence_of(told.first_token(event)) == number;
+                let fits = matches!(known.class.as_str(), "Meeting" | "Ceremony" | "Signing")
+                    && (own.is_some() || known.status == Status::Planned);
+                if fits && first_here && known.place.is_none() {
+                    told.events[event.0].place = Some(place);
+                }
             }
         }
     }
@@ -1198,11 +1591,10 @@ impl Extraction<'_> {
         event.date = Some(time.start);
         event.end_date = time.end;
         event.date_basis = Some(time.basis);
-        // A day after the report's own lies in the future, whatever the tense of a headline.
+        // A day, month or year after the report's own lies in the future, whatever the tense of a headline.
         if let Some(reference) = self.report.reference_date()
             && event.status == Status::Occurred
-            && time.start > partial(reference)
-            && time.start.day.is_some()
+            && is_after(time.start, partial(reference))
         {
             event.status = Status::Planned;
             event.occurrence.modality = Modality::Planned;
@@ -1261,7 +1653,7 @@ impl Extraction<'_> {
     fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
         let range = super::phrase::tokens(self.graph, token);
         // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
-        if event.class == "OtherEvent" {
+        if event.class == "OtherEvent" && self.is_operation(token) {
             return self.words(token);
         }
         let mut end = range.end;
@@ -1355,6 +1747,15 @@ impl Extraction<'_> {
             event.date = Some(partial(date));
             event.date_basis = Some(DateBasis::FromDateline);
         }
+    }
+}
+
+/// Whether a day, month or year lies wholly after a day.
+fn is_after(time: PartialDate, day: PartialDate) -> bool {
+    match (time.month, time.day) {
+        (None, _) => time.year > day.year,
+        (Some(month), None) => (time.year, Some(month)) > (day.year, day.month),
+        (Some(_), Some(_)) => time > day,
     }
 }
 

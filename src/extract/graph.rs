@@ -90,6 +90,23 @@ fn dictionary_form(upos: Upos, mut lemma: String) -> String {
     lemma
 }
 
+/// Nouns that carry an infinitive of whoever has them.
+const PLANS: [&str; 10] = [
+    "plan",
+    "intent",
+    "intention",
+    "decision",
+    "commitment",
+    "readiness",
+    "willingness",
+    "desire",
+    "agreement",
+    "promise",
+];
+
+/// Nouns that carry an infinitive of nobody in particular.
+const NEEDS: [&str; 6] = ["need", "urgency", "importance", "necessity", "imperative", "authority"];
+
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 impl<'d> Graph<'d> {
@@ -300,7 +317,21 @@ impl<'d> Graph<'d> {
             "conj" if self.is_predicate(head) => self.inherit(verb, head, passive),
             "xcomp" => {
                 // "urged the sides to agree": the object acts; "decided to agree": the subject does.
-                let object = self.child(head, "obj").or_else(|| self.child(head, "iobj"));
+                // "called on the sides to agree": those called on act.
+                let called_on = || {
+                    self.document
+                        .children(head)
+                        .find(|child| matches!(self.case(*child), Some("on" | "upon" | "to")))
+                        .filter(|_| matches!(self.lemma(head), "call" | "appeal"))
+                };
+                let object = self.child(head, "obj").or_else(|| self.child(head, "iobj")).or_else(called_on);
+                // "has plans to visit", "announced their intent to sign": whose plans they are.
+                if let Some(plan) = object.filter(|object| PLANS.contains(&self.lemma(*object))) {
+                    for owner in self.owners(plan) {
+                        self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                    }
+                    return;
+                }
                 let controller = object.map_or_else(
                     || {
                         let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
@@ -318,16 +349,67 @@ impl<'d> Graph<'d> {
                     self.link(verb, Rel::DOBJ, head);
                 } else if token.xpos.as_str() == "VBG" {
                     self.link(verb, Rel::SUBJ, head);
-                } else {
+                } else if !NEEDS.contains(&self.lemma(head)) || self.child(head, "nmod:poss").is_some() {
+                    // "the urgency to provide aid" says of nobody that they provide it.
                     for owner in self.owners(head) {
                         self.link(verb, Rel::SUBJ, owner);
                     }
                 }
             }
+            "parataxis"
+                if self.is_predicate(head)
+                    && token.xpos.as_str() == "VB"
+                    && self.child(verb, "aux").is_none()
+                    && self.child(verb, "mark").is_none()
+                    && self.child(head, "aux").is_some() =>
+            {
+                // "will meet the President, attend the forum and …": the bare verb goes on with the list.
+                self.inherit(verb, head, passive);
+            }
             "parataxis" if !self.is_predicate(head) && verb > head => {
                 // "the leaders – Kari Lund and Jan Kowal – met to discuss": the verb goes on after the names.
                 let first = self.first_conjunct(head);
                 self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, first);
+            }
+            "advcl" if self.case(verb) == Some("including") => {
+                // "praised Brazil's leadership, including hosting the summit": it is Brazil that hosted.
+                let owners: Vec<usize> = self
+                    .all(head, Rel::DOBJ)
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .flat_map(|object| self.owners(object))
+                    .collect();
+                for owner in owners {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                }
+            }
+            "advcl" if self.case(verb) == Some("to") && self.directed(head).is_some() => {
+                // "directed her adviser to travel", "condemned Chile's decision to withdraw", "announced the designation
+                // of a delegation to attend": the infinitive is that of the object, or of whose noun it is.
+                for subject in self.directed(head).unwrap_or_default() {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
+                }
+            }
+            "advcl"
+                if match self.case(verb) {
+                    Some("for") => matches!(
+                        self.lemma(head),
+                        "thank" | "praise" | "commend" | "applaud" | "congratulate" | "credit" | "laud"
+                    ),
+                    Some("on") => self.lemma(head) == "congratulate",
+                    _ => false,
+                } && self.child(head, "obj").is_some() =>
+            {
+                // "thanked the King for providing aid": it is the King who provides it.
+                if let Some(object) = self.child(head, "obj") {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, object);
+                }
+            }
+            "advcl" if self.is_demonstrated(head) => {
+                // "This will be the President's first visit since taking office": it is the President who took it.
+                for owner in self.owners(head) {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
+                }
             }
             "advcl" => {
                 let rel = if self.is_passive(head) { Rel::DOBJ } else { Rel::SUBJ };
@@ -338,6 +420,48 @@ impl<'d> Graph<'d> {
             }
             _ => {}
         }
+    }
+
+    /// Who is to do what an infinitive of purpose says, if it is not the subject of the verb above.
+    fn directed(&self, verb: usize) -> Option<Vec<usize>> {
+        if matches!(self.lemma(verb), "call" | "appeal") {
+            let called_on =
+                self.document.children(verb).find(|child| matches!(self.case(*child), Some("on" | "upon")));
+            if called_on.is_some() {
+                return called_on.map(|party| vec![party]);
+            }
+        }
+        let object = self.child(verb, "obj")?;
+        if PLANS.contains(&self.lemma(object)) {
+            return Some(self.owners(object)).filter(|owners| !owners.is_empty());
+        }
+        if matches!(self.lemma(object), "designation" | "appointment" | "nomination") {
+            let named: Vec<usize> =
+                self.document.children(object).filter(|child| self.case(*child) == Some("of")).collect();
+            return Some(named).filter(|named| !named.is_empty());
+        }
+        matches!(
+            self.lemma(verb),
+            "direct"
+                | "instruct"
+                | "ask"
+                | "send"
+                | "dispatch"
+                | "invite"
+                | "urge"
+                | "order"
+                | "encourage"
+                | "assign"
+        )
+        .then(|| vec![object])
+    }
+
+    /// Whether a noun is what "this" or "it" is said to be, and somebody's: "this is his second visit".
+    fn is_demonstrated(&self, noun: usize) -> bool {
+        self.child(noun, "cop").is_some()
+            && self.child(noun, "nsubj").is_some_and(|subject| {
+                matches!(self.lower(subject), "this" | "that" | "it") && !self.owners(noun).is_empty()
+            })
     }
 
     /// A second verb shares the subject of the first: "met and discussed".
@@ -363,6 +487,10 @@ impl<'d> Graph<'d> {
                 let relation = self.document.token(*child).deprel.as_str();
                 relation == "nmod:poss"
                     || (relation == "nmod" && matches!(self.case(*child), Some("of" | "by")))
+                    // "the first visit for the President"
+                    || (relation == "nmod"
+                        && self.case(*child) == Some("for")
+                        && matches!(self.lemma(noun), "visit" | "trip" | "time"))
             })
             .collect();
         if !own.is_empty() {

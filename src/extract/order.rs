@@ -5,6 +5,7 @@
 
 use super::Extraction;
 use super::events::Told;
+use super::graph::Rel;
 use crate::document::Upos;
 use crate::mention::{EntityId, EntityKind, Mention};
 use std::ops::Range;
@@ -65,7 +66,12 @@ impl Extraction<'_> {
                     (Some(true), kind) => matches!(kind, Some(EntityKind::Person | EntityKind::Group)),
                     (None | Some(false), _) => true,
                 };
-                if fits && parted && !owner && depth == 0 {
+                // "with A, State Secretary to Prime Minister B": whose secretary A is.
+                let governed = since_name > 0
+                    && kind == Some(EntityKind::Person)
+                    && mention.tokens.start > tokens.start
+                    && matches!(self.graph.lower(mention.tokens.start - 1), "of" | "to" | "for");
+                if fits && parted && !owner && !governed && depth == 0 {
                     // "officials of France, Spain and Italy": after a group the states are whose it is, not who met.
                     persons = persons.or(Some(matches!(kind, Some(EntityKind::Person | EntityKind::Group))));
                     for entity in &mention.entities {
@@ -97,6 +103,15 @@ impl Extraction<'_> {
                         let governor = document.head(own);
                         let above = document.head(at);
                         let clause = [Some(own), governor];
+                        // "In meetings with A and B, C will discuss": the phrase stands before its verb.
+                        let fronted = document.token(own).upos == Upos::Noun
+                            && governor.is_some_and(|verb| verb == at || above == Some(verb) && at < verb)
+                            && own < at
+                            && at_comma > 0;
+                        if fronted {
+                            found.truncate(at_comma);
+                            break;
+                        }
                         if !clause.contains(&Some(at))
                             && (above.is_none() || !clause.contains(&above))
                             && at_comma > 0
@@ -202,6 +217,17 @@ impl Extraction<'_> {
         }
         let direct = document.head(head).is_some_and(|above| told.event_at(above).is_some());
         if direct && document.token(head).deprel.base() == "obl" {
+            return true;
+        }
+        // "launched strikes against bases in Erbil": those who are hit are where they are hit.
+        let hit = document.token(head).deprel.base() == "obl"
+            && document.head(head).is_some_and(|verb| {
+                self.graph
+                    .all(verb, Rel::DOBJ)
+                    .filter_map(|object| told.event_at(object))
+                    .any(|event| told.events[event.0].class == "Attack")
+            });
+        if hit {
             return true;
         }
         // "signed the agreement on fisheries in Lima": what stands under the object of an event's verb.
