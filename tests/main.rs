@@ -9,3 +9,4 @@ mod readme;
 #[cfg(feature = "rocksdb")]
 mod store;
 mod support;
+mod tutorial;

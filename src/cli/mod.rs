@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod annotate;
 mod build;
 mod check;
+mod coverage;
 mod errors;
 mod evaluate;
 mod exit;
@@ -23,6 +24,7 @@ mod rules;
 mod say;
 mod table;
 mod train;
+mod why_not;
 
 use exit::Exit;
 use say::Say;
@@ -62,6 +64,8 @@ enum Command {
     Export(export::Args),
     Check(check::Args),
     Explain(explain::Args),
+    WhyNot(why_not::Args),
+    Coverage(coverage::Args),
     Rules(rules::Args),
     Annotate(annotate::Args),
     #[command(hide = true)]
@@ -90,6 +94,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Export(args) => export::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
         Command::Explain(args) => explain::run(&args, &say),
+        Command::WhyNot(args) => why_not::run(args),
+        Command::Coverage(args) => coverage::run(&args, &say),
         Command::Rules(args) => rules::run(args, &say),
         Command::Annotate(args) => annotate::run(args, &say),
         Command::Train(args) => train::run(&args, &say),
