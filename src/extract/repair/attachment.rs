@@ -436,7 +436,7 @@ mod tests {
     use super::*;
 
     fn lexicon() -> AttachmentLexicon {
-        crate::Knowledge::embedded().attachment().clone()
+        crate::knowledge::Knowledge::embedded().attachment().clone()
     }
 
     #[test]
