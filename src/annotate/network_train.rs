@@ -90,7 +90,6 @@ pub(crate) fn uniform(random: &mut Random) -> f32 {
 ///
 /// The relative error is below 1e-6; values beyond ±87 count as ±87.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the exponent is 1 to 253")]
-#[expect(clippy::excessive_precision, reason = "ln 2 in two parts")]
 pub(crate) fn exp(value: f32) -> f32 {
     let value = value.clamp(-87.0, 87.0);
     let twos = (value * std::f32::consts::LOG2_E).round();

@@ -576,7 +576,6 @@ fn small_in_names(sentences: &[NamedSentence]) -> BTreeSet<u32> {
         .collect()
 }
 
-#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
 fn train_names(sentences: &[NamedSentence], tagger: &Tagger, lexicon: &Lexicon) -> NameTagger {
     let mut scratch = tag::Scratch::default();
     let data: Vec<(Vec<Word>, Vec<u32>, Vec<usize>)> = sentences

@@ -39,7 +39,7 @@ enum What {
     /// Look for rules that can never match or that others make needless, and for words and roles nobody knows
     #[command(after_help = "\
 Ends with 3 if a rule is wrong: its trigger can never stand, another rule finds all that it finds, a word is no
-dictionary form, or the ontology lacks its class, role or value.
+dictionary form, or the ontology lacks its class or role.
 With a corpus it also notes the rules and words that were never met there, and the rules that never went on.
 
 Example:

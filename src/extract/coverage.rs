@@ -127,7 +127,7 @@ pub struct Met {
 /// What a researcher may want to add: a word or name, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gap {
-    /// A verb that governs what somebody says, and that is no reporting verb of the lexicon.
+    /// A verb with an actor for its subject that governs a clause, is in no lexicon of reporting verbs and triggers no rule.
     Reporting,
     /// A verb with an actor for its subject that triggers no rule.
     Verb,
@@ -257,12 +257,13 @@ impl Coverage {
             if !by_actor || knowledge.attribution().reporting.contains(lemma) {
                 continue;
             }
+            if *triggered {
+                continue;
+            }
             if graph.child(token, "ccomp").is_some() {
                 self.meet(Gap::Reporting, lemma, report, document, token);
             }
-            if !triggered {
-                self.meet(Gap::Verb, lemma, report, document, token);
-            }
+            self.meet(Gap::Verb, lemma, report, document, token);
         }
         for mention in recognition.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
             for id in &mention.entities {

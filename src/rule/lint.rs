@@ -1,7 +1,7 @@
 //! What is odd in rules that the loader accepts: triggers that nothing can pass, rules that others make needless,
 //! words and roles that nothing answers to.
 
-use super::file::{EVENT_CLASSES, PARTICIPANT_ROLES, Rule};
+use super::file::{PARTICIPANT_ROLES, Rule};
 use super::pattern::{Kind, Test, TokenPattern};
 use super::{RuleSet, read_example};
 use crate::document::Upos;
@@ -221,7 +221,7 @@ fn dictionary_form(word: &str, tags: Option<&[Upos]>, knowledge: &Knowledge) -> 
     }
 }
 
-/// Classes, roles and values that the ontology does not have.
+/// Classes and roles that the ontology does not have; values are refused by the loader.
 fn unknown_to_ontology(rule: &Rule, knowledge: &Knowledge, found: &mut Vec<Finding>) {
     let ontology = knowledge.ontology();
     if ontology.class(&rule.class).is_none() {
@@ -244,24 +244,6 @@ fn unknown_to_ontology(rule: &Rule, knowledge: &Knowledge, found: &mut Vec<Findi
                 Weight::Wrong,
                 rule,
                 format!("the ontology has no role `{}`", role.role),
-                "add it to `ontology/rapporteur.ttl`, with a definition and an example",
-            ));
-        }
-    }
-    for (name, value) in &rule.set {
-        let scheme = match name.as_str() {
-            "stance" => "stances",
-            "status" if EVENT_CLASSES.contains(&rule.class.as_str()) => "event-statuses",
-            "status" => "supply-statuses",
-            "modality" => "modalities",
-            "polarity" => "polarities",
-            _ => continue,
-        };
-        if ontology.concept(scheme, value).is_none() {
-            found.push(Finding::new(
-                Weight::Wrong,
-                rule,
-                format!("the ontology has no `{value}` among its {scheme}"),
                 "add it to `ontology/rapporteur.ttl`, with a definition and an example",
             ));
         }
