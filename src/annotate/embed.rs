@@ -3,6 +3,7 @@
 //! Skip-grams with negative samples (Mikolov et al. 2013) in the form that minds the place of the neighbour
 //! (Ling et al. 2015), which suits syntax.
 
+use super::network_train::exp;
 use super::treebank::Random;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -39,9 +40,11 @@ pub(crate) fn learn(text: &[u32], dim: usize, least: usize, rounds: usize) -> Ve
     let size = rows.len();
     // Frequent words are drawn more often, but less than in proportion.
     let mut urn: Vec<u32> = Vec::new();
-    let mass: f64 = counts.values().map(|count| (*count as f64).powf(0.75)).sum();
+    // To the power of 3/4, by square roots: those are exact on every machine.
+    let flattened = |count: usize| (count as f64).sqrt() * (count as f64).sqrt().sqrt();
+    let mass: f64 = counts.values().map(|count| flattened(*count)).sum();
     for (row, count) in counts.values().enumerate() {
-        let share = (*count as f64).powf(0.75) / mass * 1_000_000.0;
+        let share = flattened(*count) / mass * 1_000_000.0;
         urn.resize(urn.len() + share.ceil() as usize, row as u32);
     }
     let total = text.len() as f64;
@@ -94,7 +97,7 @@ pub(crate) fn learn(text: &[u32], dim: usize, least: usize, rounds: usize) -> Ve
                     let output =
                         &mut outputs[(place * size + target) * dim..(place * size + target + 1) * dim];
                     let score: f32 = vector.iter().zip(output.iter()).map(|(a, b)| a * b).sum();
-                    let error = (truth - 1.0 / (1.0 + (-score).exp())) * rate;
+                    let error = (truth - 1.0 / (1.0 + exp(-score))) * rate;
                     for ((slope, output), value) in slope.iter_mut().zip(output.iter_mut()).zip(vector.iter())
                     {
                         *slope += error * *output;

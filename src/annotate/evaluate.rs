@@ -4,7 +4,7 @@ use super::conllu::Sentence;
 use super::model::Model;
 use super::names;
 use super::pipeline::{self, Workspace, annotate};
-use super::train::words_of;
+use super::train::words_as_written;
 use super::treebank::{self, DataError, Lines, RawText};
 use super::word::Word;
 use crate::document::{Name, NameLabel};
@@ -136,7 +136,7 @@ fn with_gold_tokens(model: &Model, sentences: &[Sentence]) -> Counts {
     let mut space = Workspace::default();
     let mut counts = Counts::default();
     for sentence in sentences {
-        let words = words_of(sentence, &model.lexicon);
+        let words = words_as_written(sentence, &model.lexicon);
         let forms = sentence.rows.iter().map(|row| row.form.as_str());
         let lemmas = pipeline::read_sentence(model, forms, &words, &mut space);
         let root = sentence.rows.len();
@@ -163,7 +163,7 @@ struct RawScores {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-fn f1(right: usize, found: usize, expected: usize) -> f64 {
+pub(crate) fn f1(right: usize, found: usize, expected: usize) -> f64 {
     200.0 * right as f64 / (found + expected).max(1) as f64
 }
 

@@ -47,6 +47,8 @@ pub(crate) fn of_features() -> u64 {
             state.apply(parse::move_of(step, 52));
         }
         take(&network::SHAPE);
+        // The lexicon's bits for names and for the case of words.
+        take(&[2]);
         segment::sample_features(&mut take);
         sum
     })

@@ -1,10 +1,10 @@
 //! What a dictionary says of a word: as which parts of speech it can be used.
 
 use super::model::{Reader, put_number};
-use super::word::Word;
+use super::word::{CAPITAL, LETTERS, SHOUTED, Word};
 use crate::document::Xpos;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The kinds of use, in the order of their bits, as English-specific tags.
 const USES: [&str; 10] = ["NN", "NNS", "VB", "VBZ", "VBG", "VBD", "JJ", "JJR", "JJS", "RB"];
@@ -12,6 +12,15 @@ const USES: [&str; 10] = ["NN", "NNS", "VB", "VBZ", "VBG", "VBD", "JJ", "JJR", "
 const NAME: u16 = 1 << 10;
 /// The bit of a word that the dictionary knows to be both a form and a lemma of auxiliaries.
 const AUXILIARY: u16 = 1 << 11;
+
+/// The bits that classifiers see.
+const SEEN: u16 = (1 << 12) - 1;
+/// The bit of a word that was seen in names though it was written small.
+const IN_NAMES: u16 = 1 << 13;
+/// The bit of a word that running text mostly writes with a capital letter.
+const TITLED: u16 = 1 << 14;
+/// The bit of a word that running text mostly writes in capitals.
+const ACRONYM: u16 = 1 << 15;
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,12 +96,73 @@ impl Lexicon {
         }
     }
 
+    /// Whether the dictionary knows a word with this tag, one of "NN", "NNS", "VB", "VBZ", "VBG", "VBD" and the like.
+    pub(crate) fn has(&self, word: &str, tag: &str) -> bool {
+        let bit = USES.iter().position(|known| *known == tag);
+        let uses = self.words.get(&Word::of(word).lower).map_or(0, |known| known.uses);
+        bit.is_some_and(|bit| uses & 1 << bit != 0)
+    }
+
+    /// Takes in how running text writes its words: in small letters, with a capital, or in capitals.
+    pub(crate) fn learn_case(&mut self, cases: &BTreeMap<u32, Cases>) {
+        for (word, cases) in cases {
+            let [small, titled, shouted] = cases.counts;
+            let bit = match () {
+                () if shouted > small + titled => ACRONYM,
+                () if titled + shouted > small => TITLED,
+                () => continue,
+            };
+            if let Some(known) = self.words.get_mut(word) {
+                known.uses |= bit;
+            }
+        }
+    }
+
+    /// Takes in the words that stand in names though they are written small.
+    pub(crate) fn learn_names(&mut self, words: &BTreeSet<u32>) {
+        for word in words {
+            self.words.entry(*word).or_default().uses |= IN_NAMES;
+        }
+    }
+
+    /// The words of a sentence all in capitals as running text would write them, and what they show then;
+    /// nothing for any other sentence.
+    pub(crate) fn calmed<'t>(
+        &self,
+        forms: impl Iterator<Item = &'t str>,
+        words: &[Word],
+    ) -> Option<(Vec<String>, Vec<Word>)> {
+        if !is_shouted(words) {
+            return None;
+        }
+        let calm: Vec<String> = forms.zip(words).map(|(form, word)| self.calm(form, word)).collect();
+        let mut words: Vec<Word> = calm.iter().map(|form| Word::of(form)).collect();
+        self.look_up(&mut words);
+        Some((calm, words))
+    }
+
+    fn calm(&self, form: &str, word: &Word) -> String {
+        if word.flags & SHOUTED == 0 {
+            return form.to_owned();
+        }
+        match self.words.get(&word.lower) {
+            Some(known) if known.uses & ACRONYM != 0 => form.to_owned(),
+            // A word that is not in any list is most likely a name.
+            Some(known) if known.uses & TITLED == 0 => form.to_lowercase(),
+            _ => {
+                let mut letters = form.chars();
+                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+            }
+        }
+    }
+
     /// Writes what is known of each word into it.
     pub(crate) fn look_up(&self, words: &mut [Word]) {
         for word in words {
             let known = self.words.get(&word.lower).copied().unwrap_or_default();
-            word.uses = u32::from(known.uses);
+            word.uses = u32::from(known.uses & SEEN);
             word.cluster = u32::from(known.cluster);
+            word.in_names = known.uses & IN_NAMES != 0;
         }
     }
 
@@ -121,6 +191,37 @@ impl Lexicon {
     }
 }
 
+/// How often a word stands in small letters, with a capital, and in capitals.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cases {
+    counts: [u32; 3],
+}
+
+impl Cases {
+    /// Counts the words of a sentence but the first, whose capital says nothing; headlines say nothing either.
+    pub(crate) fn count(words: &[Word], into: &mut BTreeMap<u32, Cases>) {
+        let with = |flag: u32| words.iter().filter(|word| word.flags & flag != 0).count();
+        if with(CAPITAL) * 2 > with(LETTERS) {
+            return;
+        }
+        for word in words.iter().skip(1).filter(|word| word.flags & LETTERS != 0) {
+            let case = match word.flags & (CAPITAL | SHOUTED) {
+                0 => 0,
+                CAPITAL => 1,
+                _ => 2,
+            };
+            into.entry(word.lower).or_default().counts[case] += 1;
+        }
+    }
+}
+
+/// Whether a sentence is written in capitals, as headlines of agencies are.
+pub(crate) fn is_shouted(words: &[Word]) -> bool {
+    let with = |flag: u32| words.iter().filter(|word| word.flags & flag != 0).count();
+    let (letters, shouted) = (with(LETTERS), with(SHOUTED));
+    letters >= 3 && shouted * 8 >= letters * 7
+}
+
 /// A feature value made of the uses of two words.
 pub(crate) const fn both(first: u32, second: u32) -> u32 {
     first << 12 | second
@@ -137,5 +238,22 @@ mod tests {
         let mut words = [Word::of("Meeting"), Word::of("met"), Word::of("xyz")];
         lexicon.look_up(&mut words);
         assert_eq!(words.map(|word| word.uses), [1 | 1 << 4, 1 << 5, 0]);
+    }
+
+    #[test]
+    fn a_headline_in_capitals_is_written_as_running_text_would() {
+        let file = "lemma\tclass\tforms\nmeet\tverb\tmeets\nNorway\tnoun\t\nNATO\tnoun\t\nin\tadv\t\n";
+        let mut lexicon = Lexicon::new(&entries(file));
+        let mut cases = BTreeMap::new();
+        let words: Vec<Word> = "he says that Norway meets NATO in Oslo".split(' ').map(Word::of).collect();
+        Cases::count(&words, &mut cases);
+        lexicon.learn_case(&cases);
+        let headline = ["NATO", "MEETS", "NORWAY", "IN", "BODØ", "."];
+        let calmed = |forms: &[&'static str]| {
+            let words: Vec<Word> = forms.iter().map(|form| Word::of(form)).collect();
+            lexicon.calmed(forms.iter().copied(), &words).map(|(forms, _)| forms)
+        };
+        assert_eq!(calmed(&headline).unwrap(), ["NATO", "meets", "Norway", "in", "Bodø", "."]);
+        assert_eq!(calmed(&["NATO", "meets", "Norway"]), None);
     }
 }

@@ -4,6 +4,8 @@ pub mod conllu;
 
 mod hash;
 
+mod wide;
+
 mod word;
 
 mod lexicon;

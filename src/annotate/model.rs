@@ -5,10 +5,12 @@ use super::lexicon::Lexicon;
 use super::linear::Weights;
 use super::names::NameTagger;
 use super::parse::Parser;
+use super::pipeline::Workspace;
 use super::segment::Segmenter;
 use super::tag::Tagger;
+use crate::document::Xpos;
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// The first bytes of a model file.
 const MAGIC: &[u8] = b"rapporteur model 1\n";
@@ -94,6 +96,8 @@ pub struct Model {
     pub(crate) lemmatizer: Lemmatizer,
     pub(crate) parser: Parser,
     pub(crate) names: NameTagger,
+    /// Memory of finished readings, which remembers what words gave, for the next ones.
+    pub(crate) spare: Mutex<Vec<Workspace>>,
 }
 
 impl Model {
@@ -124,6 +128,18 @@ impl Model {
         &self.provenance
     }
 
+    /// The dictionary form of a word that the dictionary knows only as a form of another: "held" is one of "hold".
+    ///
+    /// It is known by one of the tags `inflected`, and by none of the tags `base`, all Penn tags.
+    pub fn form_of(&self, word: &str, base: &[&str], inflected: &[&str]) -> Option<String> {
+        if base.iter().any(|tag| self.lexicon.has(word, tag)) {
+            return None;
+        }
+        let tag = inflected.iter().find(|tag| self.lexicon.has(word, tag))?;
+        let lemma = self.lemmatizer.lemma(word, Xpos::parse(tag));
+        (*lemma != *word).then(|| lemma.into())
+    }
+
     fn read(bytes: &[u8], whole: Option<&'static [u8]>) -> Result<Self, ModelError> {
         if !bytes.starts_with(MAGIC) {
             return Err(ModelError::NotAModel);
@@ -145,6 +161,7 @@ impl Model {
             lemmatizer: Lemmatizer::read(&mut reader).ok_or(part("lemmatizer"))?,
             parser: Parser::read(&mut reader).ok_or(part("parser"))?,
             names: NameTagger::read(&mut reader).ok_or(part("names"))?,
+            spare: Mutex::default(),
         })
     }
 

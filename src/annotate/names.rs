@@ -3,7 +3,7 @@
 use super::hash::feature;
 use super::linear::{Weights, best};
 use super::model::{Reader, read_weights};
-use super::word::{OUTSIDE, Word};
+use super::word::{CAPITAL, DIGITS, OUTSIDE, Word};
 use crate::document::{Name, NameLabel};
 
 /// The kinds of names in the training data, in the order of their numbers.
@@ -93,6 +93,12 @@ pub(crate) fn may_follow(label: usize, before: u32) -> bool {
     label <= kinds || before as usize == label || before as usize == label - kinds
 }
 
+/// Whether a word stands outside of names for certain, and need not be scored: it is written small, the word
+/// before is in no name, and no such word was ever seen in one. More than half of all words are plain.
+pub(crate) fn is_plain(word: &Word, labels: &[u32]) -> bool {
+    word.flags & (CAPITAL | DIGITS) == 0 && !word.in_names && labels.last().is_none_or(|label| *label == 0)
+}
+
 impl NameTagger {
     /// Labels one sentence; the labels stand in `scratch`.
     #[expect(clippy::cast_possible_truncation, reason = "there are 17 labels")]
@@ -100,6 +106,10 @@ impl NameTagger {
         scratch.labels.clear();
         scratch.scores.resize(LABELS, 0);
         for index in 0..words.len() {
+            if is_plain(&words[index], &scratch.labels) {
+                scratch.labels.push(0);
+                continue;
+            }
             let context = NameContext { words, tags, labels: &scratch.labels };
             features(&context, index, &mut scratch.features);
             self.weights.score(&scratch.features, &mut scratch.scores);

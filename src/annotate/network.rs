@@ -157,7 +157,8 @@ pub(crate) fn add_scaled(to: &mut [f32], factor: f32, row: &[f32]) {
 /// Adds rows of a table, from `first` on, each times its factor; factors of 0 cost nothing.
 ///
 /// Four rows at a time: the sum is then loaded and stored a quarter as often.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
 pub(crate) fn accumulate(to: &mut [f32], table: &Table, first: usize, factors: &[f32]) {
     let mut picked = [(0.0_f32, 0_usize); 4];
     let mut count = 0;
@@ -182,7 +183,8 @@ pub(crate) fn accumulate(to: &mut [f32], table: &Table, first: usize, factors: &
 }
 
 /// Adds one row to another.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
 pub(crate) fn add(to: &mut [f32], row: &[f32]) {
     for (to, value) in to.iter_mut().zip(row) {
         *to += value;
@@ -201,6 +203,49 @@ pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum()
 }
 
+/// The number of words whose products with the window are remembered.
+const REMEMBERED: usize = 2048;
+
+/// The products of words' vectors with the tables of a window: most words of a text have stood there before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Products {
+    /// The row of the word in each slot, and 0 for none: `row + 1`.
+    rows: Vec<u32>,
+    values: Vec<f32>,
+}
+
+impl Products {
+    /// The product of a word in the place `offset` of the window.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    #[expect(clippy::cast_possible_truncation, reason = "there are some ten thousand words")]
+    pub(crate) fn of(&mut self, words: &Table, window: &Table, row: usize, offset: usize) -> &[f32] {
+        let dim = window.dim;
+        let places = window.rows() / words.dim;
+        let size = places * dim;
+        if self.rows.is_empty() {
+            self.rows.resize(REMEMBERED, 0);
+            self.values.resize(REMEMBERED * size, 0.0);
+        }
+        let slot = row % REMEMBERED;
+        let values = &mut self.values[slot * size..(slot + 1) * size];
+        if self.rows[slot] != row as u32 + 1 {
+            self.rows[slot] = row as u32 + 1;
+            values.fill(0.0);
+            for place in 0..places {
+                let into = &mut values[place * dim..(place + 1) * dim];
+                accumulate(into, window, place * words.dim, words.row(row));
+            }
+        }
+        &values[offset * dim..(offset + 1) * dim]
+    }
+
+    /// Forgets all products, for tables that have changed.
+    pub(crate) fn forget(&mut self) {
+        self.rows.fill(0);
+    }
+}
+
 /// What is computed for one sentence.
 #[expect(clippy::struct_field_names, reason = "the codes are the codes")]
 #[derive(Clone, Debug, Default)]
@@ -212,6 +257,8 @@ pub(crate) struct Codes {
     /// What each token contributes in each place, where `done` says that it is computed.
     pub(crate) contributions: Vec<f32>,
     pub(crate) done: Vec<bool>,
+    /// What words of this and earlier sentences give to codes.
+    pub(crate) products: Products,
 }
 
 impl Network {
@@ -241,6 +288,8 @@ impl Network {
     }
 
     /// Computes the code of one leaf; the last one is the root.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn encode(&self, leaves: &[Leaf], codes: &mut Codes, index: usize) {
         codes.coded[index] = true;
         let code = &mut codes.codes[index * CODE..(index + 1) * CODE];
@@ -249,8 +298,8 @@ impl Network {
             let Some(leaf) = (index + offset).checked_sub(WINDOW / 2).and_then(|at| leaves.get(at)) else {
                 continue;
             };
-            let vector = self.table(Part::Words).row(self.word_row(leaf));
-            accumulate(code, self.table(Part::Window), offset * WORD, vector);
+            let (words, window) = (self.table(Part::Words), self.table(Part::Window));
+            add(code, codes.products.of(words, window, self.word_row(leaf), offset));
         }
         for offset in 0..TAG_WINDOW {
             let at = (index + offset).checked_sub(TAG_WINDOW / 2).and_then(|at| leaves.get(at));
@@ -263,6 +312,8 @@ impl Network {
     }
 
     /// What the token in a place contributes, computed at the first call.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     fn contribution<'c>(
         &self,
         leaves: &[Leaf],
@@ -286,6 +337,8 @@ impl Network {
     }
 
     /// The hidden units of a state before the rectifier.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn hidden(&self, view: &StateView, leaves: &[Leaf], codes: &mut Codes, hidden: &mut [f32]) {
         hidden.copy_from_slice(self.table(Part::HiddenBias).row(0));
         for (place, token) in view.places.iter().enumerate() {
@@ -301,6 +354,8 @@ impl Network {
     }
 
     /// Adds the scores of all moves in a state to `scores`.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn score(&self, view: &StateView, leaves: &[Leaf], codes: &mut Codes, scores: &mut [f32]) {
         let mut hidden = [0.0; HIDDEN];
         self.hidden(view, leaves, codes, &mut hidden);

@@ -67,9 +67,38 @@ impl Slope {
     }
 }
 
+/// Moves the mean of a network's tables towards what they are after so many batches: the mean of the last
+/// networks errs less than the last one.
+#[expect(clippy::cast_precision_loss, reason = "rates need not be exact")]
+pub(crate) fn move_mean(mean: &mut [Table], tables: &[Table], batches: u32) {
+    // Young networks change fast: the mean looks back no further than a tenth of what was seen.
+    let stay = (1.0 - 40.0 / batches as f32).clamp(0.0, 0.998);
+    for (mean, table) in mean.iter_mut().zip(tables) {
+        for (mean, value) in mean.values.iter_mut().zip(&table.values) {
+            *mean = stay * *mean + (1.0 - stay) * value;
+        }
+    }
+}
+
 #[expect(clippy::cast_precision_loss, reason = "random numbers need not be exact")]
 pub(crate) fn uniform(random: &mut Random) -> f32 {
     random.below(1 << 20) as f32 / (1 << 20) as f32
+}
+
+/// The exponential function, of additions and multiplications alone: that of the system may differ in the last
+/// bit from one machine to the next, and the model would differ with it.
+///
+/// The relative error is below 1e-6; values beyond ±87 count as ±87.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the exponent is 1 to 253")]
+pub(crate) fn exp(value: f32) -> f32 {
+    let value = value.clamp(-87.0, 87.0);
+    let twos = (value * std::f32::consts::LOG2_E).round();
+    let rest = value - twos * 0.693_145_75 - twos * 1.428_606_8e-6;
+    let mut sum = 1.0 / 720.0;
+    for factor in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
+        sum = sum * rest + factor;
+    }
+    sum * f32::from_bits(((twos + 127.0) as u32) << 23)
 }
 
 /// A fresh network for the words and tags of the sentences.
@@ -167,18 +196,11 @@ pub(crate) fn train(
                 slope.step(table, rate);
             }
             if batches.is_multiple_of(4) {
-                // Young networks change fast: the mean looks back no further than a tenth of what was seen.
-                let stay = (1.0 - 40.0 / batches as f32).clamp(0.0, 0.998);
-                for (mean, table) in mean.iter_mut().zip(&network.tables) {
-                    for (mean, value) in mean.values.iter_mut().zip(&table.values) {
-                        *mean = stay * *mean + (1.0 - stay) * value;
-                    }
-                }
+                move_mean(&mut mean, &network.tables, batches);
             }
         }
         after(round);
     }
-    // The mean of the last networks errs less than the last one.
     network.tables = mean;
     network
 }
@@ -236,6 +258,7 @@ impl Pass {
         }
         let count = self.leaves.len();
         Network::begin(count, &mut self.codes);
+        self.codes.products.forget();
         for index in 0..count {
             network.encode(&self.leaves, &mut self.codes, index);
         }
@@ -313,7 +336,7 @@ impl Pass {
         let top_score = self.scores[guess];
         let (mut all, mut good) = (0.0_f32, 0.0_f32);
         for number in 0..self.scores.len() {
-            let share = if legal[number] { (self.scores[number] - top_score).exp() } else { 0.0 };
+            let share = if legal[number] { exp(self.scores[number] - top_score) } else { 0.0 };
             all += share;
             if right[number] {
                 good += share;
@@ -403,6 +426,20 @@ impl Pass {
             }
             let ending = self.leaves[token].ending as usize % ENDINGS;
             add(slopes[Part::Endings as usize].row(ending, CODE), &down);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_exponential_function_is_close_to_that_of_the_system() {
+        for step in -870_i16..=870 {
+            let value = f32::from(step) / 10.0;
+            let ratio = exp(value) / value.exp();
+            assert!((ratio - 1.0).abs() < 2e-6, "{value}: {ratio}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::model::{Reader, put_number};
 use super::network::{Codes, Network};
+use super::wide::wide;
 use crate::document::Deprel;
 
 /// What the parser sees of a token.
@@ -260,6 +261,12 @@ pub(crate) struct Parser {
 impl Parser {
     /// Parses one sentence, with work in proportion to its length.
     pub(crate) fn parse(&self, leaves: &[Leaf], scratch: &mut Scratch, out: &mut Tree) {
+        wide(|| self.parse_here(leaves, scratch, out));
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    fn parse_here(&self, leaves: &[Leaf], scratch: &mut Scratch, out: &mut Tree) {
         let relations = self.relations.len();
         let state = &mut scratch.state;
         state.begin(leaves.len());
@@ -274,8 +281,13 @@ impl Parser {
         let scores = &mut scratch.scores;
         scores.resize(2 * relations + 1, 0.0);
         while !state.finished() {
-            let view = state.view();
             let (allowed, at_root) = (state.allowed(), state.at_root());
+            // With nothing on the stack there is no choice, and nobody need be asked.
+            if allowed == [true, false, false] {
+                state.apply(Move::Shift);
+                continue;
+            }
+            let view = state.view();
             scores.fill(0.0);
             let mut number = 0;
             for (turn, (network, codes)) in self.networks.iter().zip(&mut scratch.codes).enumerate() {

@@ -24,7 +24,7 @@ pub(crate) struct Workspace {
 /// Only `body` is read, in bytes of `text`, from 0, end-exclusive; it must lie on letter boundaries.
 /// Any text has a reading; each sentence is a tree with one root.
 pub fn annotate(text: &str, body: Span, model: &Model) -> Document {
-    let mut space = Workspace::default();
+    let mut space = model.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
     let mut spans = Vec::new();
     model.segmenter.tokens(text, body, &mut space.segment, &mut spans);
     let mut words: Vec<Word> = spans.iter().map(|span| Word::of(span.of(text))).collect();
@@ -50,11 +50,27 @@ pub fn annotate(text: &str, body: Span, model: &Model) -> Document {
             });
         }
     }
+    if let Ok(mut spare) = model.spare.lock() {
+        spare.push(space);
+    }
     Document::new(tokens, sentences, found)
 }
 
 /// Tags, lemmatizes, parses and finds the names of one sentence; all but the lemmas stand in `space`.
 pub(crate) fn read_sentence<'t>(
+    model: &Model,
+    forms: impl Iterator<Item = &'t str> + Clone,
+    words: &[Word],
+    space: &mut Workspace,
+) -> Vec<Box<str>> {
+    // The treebanks hold few headlines in capitals: they are read as if they were written like everything else.
+    match model.lexicon.calmed(forms.clone(), words) {
+        Some((forms, words)) => read_words(model, forms.iter().map(String::as_str), &words, space),
+        None => read_words(model, forms, words, space),
+    }
+}
+
+fn read_words<'t>(
     model: &Model,
     forms: impl Iterator<Item = &'t str>,
     words: &[Word],

@@ -4,7 +4,9 @@ use super::hash::{feature, hash_bytes, hash_str};
 use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
+use super::network::Products;
 use super::tag_network::TagNetwork;
+use super::wide::wide;
 use super::word::{CAPITAL, OUTSIDE, Word};
 use crate::report::Span;
 use rustc_hash::FxHashMap;
@@ -84,6 +86,7 @@ fn shape_hash(letters: &[Letter]) -> u32 {
 pub(crate) struct Scratch {
     letters: Vec<Letter>,
     features: Vec<u64>,
+    products: Products,
 }
 
 /// A place in a chunk where a token may end.
@@ -429,7 +432,9 @@ impl Segmenter {
                     self.ends.score(&scratch.features, &mut scores);
                     let mut lead = scores[1] - scores[0];
                     if let Some(network) = &self.network {
-                        network.score(words, &rows, index, before, &mut logits);
+                        wide(|| {
+                            network.score(words, &rows, &mut scratch.products, index, before, &mut logits);
+                        });
                         lead += ((logits[1] - logits[0]) * self.share) as i32;
                     }
                     lead > 0

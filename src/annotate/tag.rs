@@ -4,7 +4,9 @@ use super::hash::feature;
 use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
+use super::network::Products;
 use super::tag_network::TagNetwork;
+use super::wide::wide;
 use super::word::{OUTSIDE, Word};
 use crate::document::{Upos, Xpos};
 
@@ -125,6 +127,12 @@ pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64
 impl Tagger {
     /// Tags one sentence; `out` gets one label number a token.
     pub(crate) fn tag(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
+        wide(|| self.tag_here(words, scratch, out));
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    fn tag_here(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
         out.clear();
         scratch.tags.clear();
         scratch.scores.resize(self.labels.len(), 0);
@@ -141,11 +149,20 @@ impl Tagger {
     }
 
     /// The label of one token; the linear part is asked only where the network is not sure.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     #[expect(clippy::cast_possible_truncation, reason = "scores are far below 2^31")]
     fn label(&self, words: &[Word], index: usize, scratch: &mut Scratch) -> usize {
         if let Some(network) = &self.network {
             let tag = |back: usize| index.checked_sub(back).map_or(0, |at| scratch.tags[at]);
-            network.score(words, &scratch.rows, index, [tag(1), tag(2)], &mut scratch.logits);
+            network.score(
+                words,
+                &scratch.rows,
+                &mut scratch.products,
+                index,
+                [tag(1), tag(2)],
+                &mut scratch.logits,
+            );
             let (mut guess, mut top, mut second) = (0, f32::MIN, f32::MIN);
             for (label, logit) in scratch.logits.iter().enumerate() {
                 if *logit > top {
@@ -199,6 +216,7 @@ pub(crate) struct Scratch {
     logits: Vec<f32>,
     rows: Vec<usize>,
     tags: Vec<u32>,
+    products: Products,
 }
 
 fn write_tags(tags: &[Tag], out: &mut Vec<u8>) {

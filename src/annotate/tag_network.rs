@@ -1,7 +1,7 @@
 //! A small neural network that helps the tagger: it sees likeness between words where the linear part sees names.
 
 use super::model::{Reader, put_number};
-use super::network::{Table, WORD, accumulate, add};
+use super::network::{Products, Table, WORD, accumulate, add};
 use super::word::{OUTSIDE, Word};
 use rustc_hash::FxHashMap;
 
@@ -93,10 +93,13 @@ impl TagNetwork {
     }
 
     /// The hidden units before the rectifier.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn units(
         &self,
         words: &[Word],
         rows: &[usize],
+        products: &mut Products,
         index: usize,
         before: [u32; 2],
         units: &mut [f32],
@@ -104,7 +107,7 @@ impl TagNetwork {
         units.copy_from_slice(self.table(Part::UnitBias).row(0));
         for (offset, at) in (0..SEEN).map(|offset| (offset, (index + offset).checked_sub(SEEN / 2))) {
             let Some(row) = at.and_then(|at| rows.get(at)) else { continue };
-            accumulate(units, self.table(Part::Window), offset * WORD, self.table(Part::Words).row(*row));
+            add(units, products.of(self.table(Part::Words), self.table(Part::Window), *row, offset));
         }
         for fact in facts(words, index) {
             add(units, self.table(Part::Facts).row(usize::from(fact)));
@@ -115,16 +118,19 @@ impl TagNetwork {
     }
 
     /// The scores of all labels.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn score(
         &self,
         words: &[Word],
         rows: &[usize],
+        products: &mut Products,
         index: usize,
         before: [u32; 2],
         scores: &mut [f32],
     ) {
         let mut units = [0.0; UNITS];
-        self.units(words, rows, index, before, &mut units);
+        self.units(words, rows, products, index, before, &mut units);
         for value in &mut units {
             *value = value.max(0.0);
         }

@@ -1,8 +1,8 @@
 //! Training of the tagger's network.
 
 use super::embed::Vectors;
-use super::network::{Table, WORD, add, add_scaled, dot};
-use super::network_train::{Slope, uniform};
+use super::network::{Products, Table, WORD, add, add_scaled, dot};
+use super::network_train::{Slope, exp, move_mean, uniform};
 use super::tag_network::{Part, ROWS, SEEN, TAG_ROWS, TagNetwork, UNITS, facts, tag_row};
 use super::treebank::Random;
 use super::word::Word;
@@ -57,25 +57,32 @@ pub(crate) fn train(
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let total = (rounds * sentences.len().div_ceil(BATCH)) as f32;
     let mut batches = 0_u32;
+    let mut products = Products::default();
+    let mut mean = network.tables.clone();
     for _ in 0..rounds {
         random.shuffle(&mut order);
         for batch in order.chunks(BATCH) {
             for &index in batch {
                 let (words, right) = &sentences[index];
-                sentence(&network, &mut slopes, words, right, numbers, &counts, &mut random);
+                sentence(&network, &mut slopes, words, right, numbers, &counts, &mut products, &mut random);
             }
             let rate = STEP * (1.0 - batches as f32 / total) * (batches as f32 / 200.0).min(1.0);
             batches += 1;
             for (table, slope) in network.tables.iter_mut().zip(&mut slopes) {
                 slope.step(table, rate);
             }
+            if batches.is_multiple_of(4) {
+                move_mean(&mut mean, &network.tables, batches);
+            }
         }
     }
+    network.tables = mean;
     network
 }
 
 #[expect(clippy::cast_precision_loss, reason = "probabilities need not be exact")]
 #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+#[expect(clippy::too_many_arguments, reason = "one sentence of one training")]
 fn sentence(
     network: &TagNetwork,
     slopes: &mut [Slope],
@@ -83,9 +90,11 @@ fn sentence(
     right: &[Option<usize>],
     numbers: &[u32],
     counts: &BTreeMap<u32, usize>,
+    products: &mut Products,
     random: &mut Random,
 ) {
     let labels = numbers.len();
+    products.forget();
     let rows: Vec<usize> = words
         .iter()
         .map(|word| {
@@ -97,7 +106,7 @@ fn sentence(
     let mut units = [0.0; UNITS];
     let mut scores = vec![0.0_f32; labels];
     for index in 0..words.len() {
-        network.units(words, &rows, index, before, &mut units);
+        network.units(words, &rows, products, index, before, &mut units);
         for value in &mut units {
             let keep = *value > 0.0 && uniform(random) >= DROP;
             *value = if keep { *value / (1.0 - DROP) } else { 0.0 };
@@ -120,7 +129,7 @@ fn sentence(
         let Some(truth) = right[index] else { continue };
         let mut sum = 0.0;
         for score in &mut scores {
-            *score = (*score - top).exp();
+            *score = exp(*score - top);
             sum += *score;
         }
         for score in &mut scores {

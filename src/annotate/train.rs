@@ -2,8 +2,9 @@
 
 use super::conllu::Sentence;
 use super::embed::{self, Vectors};
+use super::evaluate;
 use super::lemma::Lemmatizer;
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, Cases, Lexicon};
 use super::linear::{Trainer, best};
 use super::model::Model;
 use super::names::{self, LABELS, NameTagger};
@@ -18,12 +19,13 @@ use super::tag_network::TagNetwork;
 use super::tag_network_train;
 use super::templates;
 use super::treebank::{self, DataError, Lines, NamedSentence, Random};
-use super::word::Word;
+use super::word::{CAPITAL, Word};
 use crate::document::Deprel;
 use crate::report::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Mutex;
 
 /// The dictionary, from the project's folder, in which the program is run for training.
 const LEXICON: &str = "data/model/lexicon.tsv";
@@ -45,8 +47,6 @@ const TAGGER_ROUNDS: usize = 8;
 const NETWORK_ROUNDS: usize = 10;
 const TAG_NETWORK_ROUNDS: usize = 8;
 const ENDS_ROUNDS: usize = 6;
-/// How much the network counts beside the linear classifier of ends; chosen on the dev parts.
-const ENDS_SHARE: f32 = 4500.0;
 const NAMES_ROUNDS: usize = 8;
 const SEGMENTER_ROUNDS: usize = 18;
 
@@ -72,6 +72,8 @@ const FOLDS: usize = 4;
 pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<Model, DataError> {
     let mut sentences = treebank::treebank(shared, "ewt-train")?;
     sentences.extend(treebank::treebank(shared, "gum-train")?);
+    let unseen_ewt = treebank::treebank(shared, "ewt-dev")?;
+    let unseen_gum = treebank::treebank(shared, "gum-dev")?;
     let templates = read(Path::new(TEMPLATES))?;
     progress(&format!("{} sentences", sentences.len()));
 
@@ -83,11 +85,14 @@ pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<M
     let segmenter = train_segmenter(&sentences, &lexicon);
     progress("first segmenter done");
 
-    let vectors = train_vectors(shared, &segmenter, &lexicon, &sentences)?;
+    let named = treebank::names(shared, "gmb-train")?;
+    lexicon.learn_names(&small_in_names(&named));
+    let (vectors, cases) = train_vectors(shared, &segmenter, &lexicon, &sentences)?;
     lexicon.cluster(&embed::clusters(&vectors, CLUSTERS, 12));
+    lexicon.learn_case(&cases);
     let mut segmenter = train_segmenter(&sentences, &lexicon);
     segmenter.network = Some(train_ends(&sentences, &lexicon, &vectors));
-    segmenter.share = ENDS_SHARE;
+    choose_share(&mut segmenter, &lexicon, &[&unseen_ewt, &unseen_gum], progress);
     progress("second segmenter done");
     sentences.extend(templates::sentences(&templates, COPIES));
     progress(&format!("{} word vectors done", vectors.rows.len()));
@@ -95,10 +100,11 @@ pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<M
     let words: Vec<Vec<Word>> = sentences.iter().map(|sentence| words_of(sentence, &lexicon)).collect();
     let tags: Vec<Vec<Tag>> = sentences.iter().map(tags_of).collect();
     let labels = tag_labels(&tags);
-    let mut unseen = treebank::treebank(shared, "ewt-dev")?;
-    unseen.extend(treebank::treebank(shared, "gum-dev")?);
-    let unseen_data: Vec<(Vec<Word>, Vec<Tag>)> =
-        unseen.iter().map(|sentence| (words_of(sentence, &lexicon), tags_of(sentence))).collect();
+    let unseen_data: Vec<(Vec<Word>, Vec<Tag>)> = unseen_ewt
+        .iter()
+        .chain(&unseen_gum)
+        .map(|sentence| (words_of(sentence, &lexicon), tags_of(sentence)))
+        .collect();
     let mut tagger = train_tagger(&words, &tags, &labels, |_| true);
     add_network(&mut tagger, &words, &tags, &vectors, &unseen_data, progress);
     progress("tagger done");
@@ -121,20 +127,29 @@ pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<M
     let parser = train_parser(relations, &vectors, &trees, progress);
     progress("parser done");
 
-    let named = treebank::names(shared, "gmb-train")?;
     let names = train_names(&named, &tagger, &lexicon);
     progress("names tagger done");
-    Ok(Model { provenance: PROVENANCE.to_owned(), segmenter, lexicon, tagger, lemmatizer, parser, names })
+    Ok(Model {
+        provenance: PROVENANCE.to_owned(),
+        segmenter,
+        lexicon,
+        tagger,
+        lemmatizer,
+        parser,
+        names,
+        spare: Mutex::default(),
+    })
 }
 
-/// Learns word vectors from the texts of reports, treebank and names data.
+/// Learns word vectors from the texts of reports, treebank and names data, and how those write their words.
 fn train_vectors(
     shared: &Path,
     segmenter: &Segmenter,
     lexicon: &Lexicon,
     sentences: &[Sentence],
-) -> Result<Vectors, DataError> {
+) -> Result<(Vectors, BTreeMap<u32, Cases>), DataError> {
     let mut words: Vec<u32> = Vec::new();
+    let mut cases = BTreeMap::new();
     let mut scratch = segment::Scratch::default();
     let (mut spans, mut found, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for text in treebank::reports(shared)? {
@@ -146,17 +161,22 @@ fn train_vectors(
         for sentence in &found {
             words.extend(seen[sentence.clone()].iter().map(|word| word.lower));
             words.push(0);
+            Cases::count(&seen[sentence.clone()], &mut cases);
         }
     }
     for sentence in treebank::names(shared, "gmb-train")? {
-        words.extend(sentence.iter().map(|(form, _)| Word::of(form).lower));
+        let seen: Vec<Word> = sentence.iter().map(|(form, _)| Word::of(form)).collect();
+        words.extend(seen.iter().map(|word| word.lower));
         words.push(0);
+        Cases::count(&seen, &mut cases);
     }
     for sentence in sentences {
-        words.extend(sentence.rows.iter().map(|row| Word::of(&row.form).lower));
+        let seen: Vec<Word> = sentence.rows.iter().map(|row| Word::of(&row.form)).collect();
+        words.extend(seen.iter().map(|word| word.lower));
         words.push(0);
+        Cases::count(&seen, &mut cases);
     }
-    Ok(embed::learn(&words, WORD, 5, 4))
+    Ok((embed::learn(&words, WORD, 5, 4), cases))
 }
 
 /// What the model file says of itself.
@@ -177,7 +197,14 @@ Names tagger: trained on Voice of America news of the Groningen Meaning Bank
 Licence of this file: CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/.
 ";
 
-pub(crate) fn words_of(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+/// What the words of a sentence show, those of a headline in capitals as running text would write them.
+fn words_of(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
+    let words = words_as_written(sentence, lexicon);
+    let forms = sentence.rows.iter().map(|row| row.form.as_str());
+    lexicon.calmed(forms, &words).map_or(words, |(_, words)| words)
+}
+
+pub(crate) fn words_as_written(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Word> {
     let mut words: Vec<Word> = sentence.rows.iter().map(|row| Word::of(&row.form)).collect();
     lexicon.look_up(&mut words);
     words
@@ -367,6 +394,43 @@ fn train_ends(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vectors) -> T
     tag_network_train::train(&parts, &[segment::NO_END, segment::END], vectors, ENDS_ROUNDS)
 }
 
+/// Gives the network of the segmenter the say with which it finds most sentences of unseen texts.
+fn choose_share(
+    segmenter: &mut Segmenter,
+    lexicon: &Lexicon,
+    unseen: &[&[Sentence]],
+    progress: &mut dyn FnMut(&str),
+) {
+    let texts: Vec<treebank::RawText> = unseen
+        .iter()
+        .flat_map(|sentences| {
+            [Lines::None, Lines::Unfinished].map(|lines| treebank::raw_text(sentences, lines))
+        })
+        .collect();
+    let mut scratch = segment::Scratch::default();
+    let mut found = Vec::new();
+    let mut best = (0.0, 0.0);
+    for share in [0.0, 1500.0, 2500.0, 3500.0, 4500.0, 6000.0, 8000.0, 11_000.0, 15_000.0, 25_000.0, 1e6] {
+        segmenter.share = share;
+        let mut sum = 0.0;
+        for raw in &texts {
+            let mut words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
+            lexicon.look_up(&mut words);
+            segmenter.sentences(&raw.text, &raw.tokens, &words, &mut scratch, &mut found);
+            let end = |index: usize| raw.starts.get(index + 1).copied().unwrap_or(raw.tokens.len());
+            let gold: FxHashSet<(usize, usize)> =
+                raw.starts.iter().enumerate().map(|(index, start)| (*start, end(index))).collect();
+            let right = found.iter().filter(|range| gold.contains(&(range.start, range.end))).count();
+            sum += evaluate::f1(right, found.len(), gold.len());
+        }
+        progress(&format!("share {share} of the network of ends: {sum:.2}"));
+        if sum > best.0 {
+            best = (sum, share);
+        }
+    }
+    segmenter.share = best.1;
+}
+
 /// Whether the word at `index` and the next one are letters that stand together.
 fn glues(sentence: &Sentence, index: usize) -> bool {
     let alphabetic = |row: &super::conllu::Row| row.span.of(&sentence.text).chars().all(char::is_alphabetic);
@@ -457,7 +521,7 @@ fn add_network(
     let mut scratch = tag::Scratch::default();
     let mut out = Vec::new();
     let mut best = (0, 0.0);
-    for share in [0.0, 500.0, 1000.0, 2000.0, 3000.0, 4500.0, 7000.0, 10_000.0, 1e8] {
+    for share in [0.0, 500.0, 1000.0, 2000.0, 3000.0, 4500.0, 7000.0, 10_000.0, 1e6] {
         tagger.share = share;
         let mut right = 0;
         for (words, tags) in unseen {
@@ -502,7 +566,16 @@ fn jackknife(words: &[Vec<Word>], tags: &[Vec<Tag>], labels: &[Tag]) -> Vec<Vec<
     all
 }
 
-#[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
+/// The words that stand in names though they are written small, as "of" does.
+fn small_in_names(sentences: &[NamedSentence]) -> BTreeSet<u32> {
+    let in_names = sentences.iter().flatten().filter(|(_, label)| *label != 0);
+    in_names
+        .map(|(form, _)| Word::of(form))
+        .filter(|word| word.flags & CAPITAL == 0)
+        .map(|word| word.lower)
+        .collect()
+}
+
 fn train_names(sentences: &[NamedSentence], tagger: &Tagger, lexicon: &Lexicon) -> NameTagger {
     let mut scratch = tag::Scratch::default();
     let data: Vec<(Vec<Word>, Vec<u32>, Vec<usize>)> = sentences
@@ -527,6 +600,10 @@ fn train_names(sentences: &[NamedSentence], tagger: &Tagger, lexicon: &Lexicon) 
             let (words, tags, right) = &data[sentence];
             let mut labels: Vec<u32> = Vec::new();
             for index in 0..words.len() {
+                if names::is_plain(&words[index], &labels) {
+                    labels.push(0);
+                    continue;
+                }
                 names::features(&names::NameContext { words, tags, labels: &labels }, index, &mut features);
                 trainer.tick();
                 trainer.score(&features, &mut scores);

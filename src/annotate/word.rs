@@ -21,6 +21,8 @@ pub(crate) struct Word {
     pub(crate) uses: u32,
     /// The cluster of words that stand in the same company; 0 for a word that was not seen.
     pub(crate) cluster: u32,
+    /// Whether it was seen in names though it was written small.
+    pub(crate) in_names: bool,
 }
 
 /// What stands before the first and behind the last word.
@@ -33,12 +35,17 @@ pub(crate) const OUTSIDE: Word = Word {
     flags: 32,
     uses: 1 << 12,
     cluster: 1 << 12,
+    in_names: false,
 };
 
 /// The word begins with a capital letter.
 pub(crate) const CAPITAL: u32 = 1;
 /// The word has letters, all of them capitals.
 pub(crate) const SHOUTED: u32 = 2;
+/// The word has a digit.
+pub(crate) const DIGITS: u32 = 4;
+/// The word has letters.
+pub(crate) const LETTERS: u32 = 16;
 
 impl Word {
     /// Looks at a word.
@@ -91,9 +98,9 @@ impl Word {
             shape: hash_bytes(shape[..shape_length].iter().copied()),
             flags: u32::from(first_upper) * CAPITAL
                 + u32::from(letters > 0 && upper == letters) * SHOUTED
-                + u32::from(digits > 0) * 4
+                + u32::from(digits > 0) * DIGITS
                 + u32::from(hyphens > 0) * 8
-                + u32::from(letters > 0) * 16,
+                + u32::from(letters > 0) * LETTERS,
             ..Self::default()
         };
         for (index, prefix) in word.prefixes.iter_mut().enumerate() {

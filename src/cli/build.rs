@@ -7,7 +7,6 @@ use crate::cli::options::{DEFAULT_STORE, WriteOptions, format_of};
 use crate::cli::reading::read_all;
 use crate::cli::say::Say;
 use anyhow::Context as _;
-use rapporteur::knowledge::Knowledge;
 use rapporteur::rdf::files::Format;
 use rapporteur::rdf::quads::Writer;
 use rapporteur::store::{GraphStore, Session};
@@ -57,7 +56,7 @@ pub(super) fn run(args: Args, say: &Say) -> anyhow::Result<Exit> {
 fn to_store(args: Args, say: &Say) -> anyhow::Result<Exit> {
     let graph = GraphStore::open(&args.store, args.write.base_iri.as_deref())?;
     let base = graph.base()?;
-    let knowledge = Knowledge::embedded();
+    let knowledge = args.write.knowledge()?;
     let writer = Writer::new(&knowledge, args.write.quads(&base));
     let mut session = Session::start(&graph, &writer)?;
     let unchanged = |report: &rapporteur::report::Report, hash: &str| {

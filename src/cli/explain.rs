@@ -3,16 +3,21 @@
 use crate::cli::exit::Exit;
 use crate::cli::options::read_rules;
 use crate::cli::say::Say;
+use crate::cli::why_not;
 use anyhow::Context as _;
 use rapporteur::claim::Account;
 use rapporteur::document::Document;
-use rapporteur::extract::{Trace, lines, traced};
+use rapporteur::extract::coverage::{Silence, silence};
+use rapporteur::extract::{Trace, attempted, lines};
 use rapporteur::knowledge::Knowledge;
 use rapporteur::read::jsonl::JsonLines;
 use rapporteur::read::reports::Reports;
 use rapporteur::read::text;
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
+
+/// So many rules that came near are shown for a sentence.
+const NEAR: usize = 2;
 
 /// Show how a report was read: mentions, claims, the rules that fired, and why a sentence gave nothing
 #[derive(clap::Args)]
@@ -28,6 +33,10 @@ pub(super) struct Args {
     /// Show the dependency tree of each sentence as well
     #[arg(long)]
     tree: bool,
+
+    /// Show the rules that came near in sentences with claims too
+    #[arg(long)]
+    near: bool,
 
     /// Explain only the report with this identifier
     #[arg(long, value_name = "ID")]
@@ -76,7 +85,7 @@ fn tell(
     match report {
         Ok(report) => {
             if args.id.as_ref().is_none_or(|id| *id == report.id) {
-                explain(&report, knowledge, args.tree, out)?;
+                explain(&report, knowledge, args.tree, args.near, out)?;
             }
         }
         Err(error) => {
@@ -91,9 +100,10 @@ fn explain(
     report: &rapporteur::report::Report,
     knowledge: &Knowledge,
     tree: bool,
+    near: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let (account, trace) = traced(report, knowledge);
+    let (account, trace, attempts) = attempted(report, knowledge, None);
     writeln!(out, "Report {}", report.id)?;
     if let Some(title) = &report.title {
         writeln!(out, "  title     {title}")?;
@@ -113,7 +123,6 @@ fn explain(
             writeln!(out, "  {what:<9} {}", account.recognition.entity(id).name)?;
         }
     }
-    let facts = lines::lines(&account);
     for (number, sentence) in trace.document.sentences().iter().enumerate() {
         if sentence.is_empty() {
             continue;
@@ -125,64 +134,81 @@ fn explain(
             print_tree(report, &trace.document, sentence.clone(), out)?;
         }
         mentions(&account, sentence.clone(), out)?;
-        let mut any = false;
-        for (office, statement) in &account.offices {
-            if statement.evidence[0].sentence == number + 1 {
-                let body = office
-                    .body
-                    .map_or(String::new(), |id| format!(", of: {}", account.recognition.entity(id).name));
-                let person = &account.recognition.entity(office.person).name;
-                writeln!(
-                    out,
-                    "     claim     OfficeHolding(person: {person}, office: {}{body})  <- {}",
-                    office.title, statement.rule
-                )?;
-                any = true;
-            }
-        }
-        for fact in &facts {
-            if fact.statement.evidence.iter().any(|evidence| evidence.sentence == number + 1) {
-                writeln!(out, "     claim     {}  <- {}", fact.text, fact.statement.rule)?;
-                any = true;
-            }
-        }
-        for event in &account.events {
-            for participant in &event.participants {
-                if participant.evidence[0].sentence == number + 1
-                    && participant.evidence[0] != event.occurrence.evidence[0]
-                {
-                    writeln!(
-                        out,
-                        "     claim     Participation(event: {}, {}: {})  <- {}",
-                        event.class,
-                        lines::role_name(participant.role),
-                        account.recognition.entity(participant.entity).name,
-                        participant.rule
-                    )?;
-                    any = true;
-                }
-            }
-            for topic in &event.topics {
-                if topic.evidence[0].sentence == number + 1 {
-                    let issue =
-                        topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
-                    writeln!(
-                        out,
-                        "     claim     Discussion(event: {}, topic: {}{issue})  <- {}",
-                        event.class, topic.text, topic.rule
-                    )?;
-                    any = true;
-                }
-            }
-        }
+        let any = claims_of(&account, number + 1, out)?;
         if !any {
-            silence(report, &trace, knowledge, sentence.clone(), out)?;
+            silent(report, &trace, knowledge, sentence, out)?;
+        }
+        if !any || near {
+            let nearest = attempts[number].iter().filter(|attempt| attempt.is_near());
+            for attempt in nearest.take(NEAR) {
+                let word = trace.document.token(attempt.token).span.of(&report.text);
+                why_not::tell(attempt, word, false, knowledge, out)?;
+            }
         }
     }
     writeln!(out)
 }
 
-fn mentions(account: &Account<'_>, sentence: std::ops::Range<usize>, out: &mut impl Write) -> io::Result<()> {
+/// The claims that rest on a sentence, by its number from 1; says whether there is one.
+pub(super) fn claims_of(account: &Account<'_>, sentence: usize, out: &mut impl Write) -> io::Result<bool> {
+    let facts = lines::lines(account);
+    let mut any = false;
+    for (office, statement) in &account.offices {
+        if statement.evidence[0].sentence == sentence {
+            let body = office
+                .body
+                .map_or(String::new(), |id| format!(", of: {}", account.recognition.entity(id).name));
+            let person = &account.recognition.entity(office.person).name;
+            writeln!(
+                out,
+                "     claim     OfficeHolding(person: {person}, office: {}{body})  <- {}",
+                office.title, statement.rule
+            )?;
+            any = true;
+        }
+    }
+    for fact in &facts {
+        if fact.statement.evidence.iter().any(|evidence| evidence.sentence == sentence) {
+            writeln!(out, "     claim     {}  <- {}", fact.text, fact.statement.rule)?;
+            any = true;
+        }
+    }
+    for event in &account.events {
+        for participant in &event.participants {
+            if participant.evidence[0].sentence == sentence
+                && participant.evidence[0] != event.occurrence.evidence[0]
+            {
+                writeln!(
+                    out,
+                    "     claim     Participation(event: {}, {}: {})  <- {}",
+                    event.class,
+                    lines::role_name(participant.role),
+                    account.recognition.entity(participant.entity).name,
+                    participant.rule
+                )?;
+                any = true;
+            }
+        }
+        for topic in &event.topics {
+            if topic.evidence[0].sentence == sentence {
+                let issue = topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
+                writeln!(
+                    out,
+                    "     claim     Discussion(event: {}, topic: {}{issue})  <- {}",
+                    event.class, topic.text, topic.rule
+                )?;
+                any = true;
+            }
+        }
+    }
+    Ok(any)
+}
+
+pub(super) fn mentions(
+    account: &Account<'_>,
+    sentence: std::ops::Range<usize>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let recognition = &account.recognition;
     for mention in &recognition.mentions {
         if !sentence.contains(&mention.tokens.start) {
@@ -218,53 +244,40 @@ fn mentions(account: &Account<'_>, sentence: std::ops::Range<usize>, out: &mut i
     Ok(())
 }
 
-/// Why a sentence gave nothing: the rule that came nearest, or that no word of it triggers one.
-fn silence(
+/// Why a sentence gave nothing.
+fn silent(
     report: &rapporteur::report::Report,
     trace: &Trace,
     knowledge: &Knowledge,
-    sentence: std::ops::Range<usize>,
+    sentence: &std::ops::Range<usize>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let word = |token: usize| trace.document.token(token).span.of(&report.text);
-    let dropped = trace
-        .frames
-        .iter()
-        .zip(&trace.kept)
-        .find(|(frame, kept)| !**kept && sentence.contains(&frame.trigger));
-    if let Some((frame, _)) = dropped {
-        let rule = knowledge.rules().get(frame.rule);
-        return writeln!(
+    let name = |rule: usize| &knowledge.rules().get(rule).name;
+    match silence(trace, sentence) {
+        Silence::Nobody { rule, trigger } => writeln!(
             out,
             "     nothing   rule `{}` matched at `{}`, but nobody could be found for it",
-            rule.name,
-            word(frame.trigger)
-        );
-    }
-    let nearest = trace
-        .near_misses
-        .iter()
-        .filter(|near| sentence.contains(&near.trigger))
-        .max_by_key(|near| near.miss.filled);
-    if let Some(near) = nearest {
-        let rule = knowledge.rules().get(near.rule);
-        return writeln!(
+            name(rule),
+            word(trigger)
+        ),
+        Silence::Role { rule, trigger, miss } => writeln!(
             out,
             "     nothing   rule `{}` began at `{}` and found no {} ({})",
-            rule.name,
-            word(near.trigger),
-            near.miss.role,
-            near.miss.tried
-        );
+            name(rule),
+            word(trigger),
+            miss.role,
+            miss.tried
+        ),
+        Silence::Joined => {
+            writeln!(out, "     nothing   of its own: what it tells joins an event told elsewhere")
+        }
+        Silence::NoTrigger => writeln!(out, "     nothing   no word of it triggers a rule"),
+        Silence::NoVerb => writeln!(out, "     nothing   it has no verb: a heading, a date, a signature"),
     }
-    let taken = trace.frames.iter().any(|frame| sentence.contains(&frame.trigger));
-    if taken {
-        return writeln!(out, "     nothing   of its own: what it tells joins an event told elsewhere");
-    }
-    writeln!(out, "     nothing   no word of it triggers a rule")
 }
 
-fn print_tree(
+pub(super) fn print_tree(
     report: &rapporteur::report::Report,
     document: &Document,
     sentence: std::ops::Range<usize>,

@@ -5,7 +5,6 @@ use crate::cli::options::{GraphFormat, WriteOptions, format_of};
 use crate::cli::reading::{Tally, read_all};
 use crate::cli::say::Say;
 use oxigraph::model::Quad;
-use rapporteur::knowledge::Knowledge;
 use rapporteur::rdf::files::{Format, Sink};
 use rapporteur::rdf::quads::{Writer, sort};
 use rapporteur::rdf::register::Register;
@@ -55,7 +54,7 @@ pub(super) fn stream(
     write: &WriteOptions,
     say: &Say,
 ) -> anyhow::Result<Tally> {
-    let knowledge = Knowledge::embedded();
+    let knowledge = write.knowledge()?;
     let writer = Writer::new(&knowledge, write.quads(write.base()));
     let mut sink = Sink::start(out, format, write.base())?;
     if ontology {

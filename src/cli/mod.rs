@@ -10,6 +10,7 @@ mod annotate;
 mod build;
 mod check;
 mod cite;
+mod coverage;
 mod diff;
 mod errors;
 mod evaluate;
@@ -27,6 +28,7 @@ mod say;
 mod table;
 mod tables;
 mod train;
+mod why_not;
 
 use exit::Exit;
 use say::Say;
@@ -70,6 +72,8 @@ enum Command {
     Tables(tables::Args),
     Check(check::Args),
     Explain(explain::Args),
+    WhyNot(why_not::Args),
+    Coverage(coverage::Args),
     Rules(rules::Args),
     Annotate(annotate::Args),
     #[command(hide = true)]
@@ -102,6 +106,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Tables(args) => tables::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
         Command::Explain(args) => explain::run(&args, &say),
+        Command::WhyNot(args) => why_not::run(args),
+        Command::Coverage(args) => coverage::run(&args, &say),
         Command::Rules(args) => rules::run(args, &say),
         Command::Annotate(args) => annotate::run(args, &say),
         Command::Train(args) => train::run(&args, &say),

@@ -6,6 +6,7 @@ use rapporteur::knowledge::{Knowledge, RULE_FILES};
 use rapporteur::rdf::files::Format;
 use rapporteur::rdf::identity::DEFAULT_BASE;
 use rapporteur::rdf::quads;
+use rapporteur::rule::file::did_you_mean;
 use rapporteur::store::GraphStore;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -24,12 +25,35 @@ pub(super) struct WriteOptions {
     #[arg(long)]
     pub(super) no_text: bool,
 
+    /// A folder of rule files that add to the embedded ones, or replace those of the same name
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    #[command(flatten)]
+    work: Work,
+}
+
+/// On how many threads the work is done.
+#[derive(Args)]
+pub(super) struct Work {
     /// How many threads read; all cores unless given
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
 
+impl Work {
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(cores)
+    }
+}
+
 impl WriteOptions {
+    /// The knowledge with which reports are read.
+    pub(super) fn knowledge(&self) -> anyhow::Result<Knowledge> {
+        read_rules(self.rules.as_deref())
+    }
+
     pub(super) fn base(&self) -> &str {
         self.base_iri.as_deref().unwrap_or(DEFAULT_BASE)
     }
@@ -39,8 +63,7 @@ impl WriteOptions {
     }
 
     pub(super) fn threads(&self) -> NonZeroUsize {
-        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        self.threads.unwrap_or_else(cores)
+        self.work.threads()
     }
 }
 
@@ -147,4 +170,17 @@ pub(super) fn read_rules(folder: Option<&Path>) -> anyhow::Result<Knowledge> {
     files.sort();
     let own = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     Ok(Knowledge::with_rules(RULE_FILES.iter().copied().chain(own))?)
+}
+
+/// The number of the rule of this name.
+pub(super) fn rule_named(knowledge: &Knowledge, name: &str) -> anyhow::Result<usize> {
+    let rules = knowledge.rules().rules();
+    rules.iter().position(|rule| rule.name == name).ok_or_else(|| {
+        let known: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).collect();
+        let hint = did_you_mean(name, &known);
+        told(
+            format!("there is no rule `{name}`"),
+            hint.unwrap_or_else(|| "`rapporteur rules list` shows all".to_owned()),
+        )
+    })
 }

@@ -73,23 +73,6 @@ pub struct Graph<'d> {
     up: Vec<Vec<(Rel, usize)>>,
 }
 
-/// Ends of stems that no English verb has without its "e": a lemmatiser that has not seen "underscoring" makes
-/// "underscor" of it.
-const NEEDS_E: [&str; 20] = [
-    "v", "dg", "nc", "rg", "lg", "iz", "mis", "pos", "rs", "ns", "scor", "clar", "quir", "duc", "sur",
-    "plor", "stor", "conven", "interven", "ignor",
-];
-
-fn dictionary_form(upos: Upos, mut lemma: String) -> String {
-    if upos == Upos::Verb && lemma.len() > 3 && NEEDS_E.iter().any(|end| lemma.ends_with(end)) {
-        lemma.push('e');
-    } else if upos == Upos::Verb && lemma.ends_with("aude") {
-        // "applauded": none ends in "-aude".
-        lemma.pop();
-    }
-    lemma
-}
-
 /// Nouns that carry an infinitive of whoever has them.
 const PLANS: [&str; 10] = [
     "plan",
@@ -114,11 +97,7 @@ impl<'d> Graph<'d> {
     pub fn new(text: &'d str, document: &'d Document) -> Self {
         let count = document.tokens().len();
         let lower = document.tokens().iter().map(|token| token.span.of(text).to_lowercase().into()).collect();
-        let lemma = document
-            .tokens()
-            .iter()
-            .map(|token| dictionary_form(token.upos, token.lemma.to_lowercase()).into())
-            .collect();
+        let lemma = document.tokens().iter().map(|token| token.lemma.to_lowercase().into()).collect();
         let mut graph = Self {
             document,
             text,

@@ -1,6 +1,7 @@
 //! Rules over a document: mentions to frames, and frames to the account of a report.
 
 pub mod attribute;
+pub mod coverage;
 pub mod events;
 pub mod graph;
 pub mod lines;
@@ -21,6 +22,7 @@ use crate::recognise::recognise;
 use crate::report::{Report, Span};
 use crate::rule::file::{EVENT_CLASSES, Rule};
 use crate::rule::matcher::{Context, Filler, Miss};
+use crate::rule::why::{Attempt, attempts};
 use attribute::{Attribution, Attributor, Speaker};
 use graph::Graph;
 
@@ -59,12 +61,46 @@ pub fn traced<'r>(report: &'r Report, knowledge: &Knowledge) -> (Account<'r>, Tr
     of_document(report, document, knowledge)
 }
 
+/// Reads a report, and says for each sentence how far the rules came, the nearest first.
+///
+/// With `only` it says so of that rule alone, by its number, even where it has nothing to do with the sentence.
+pub fn attempted<'r>(
+    report: &'r Report,
+    knowledge: &Knowledge,
+    only: Option<usize>,
+) -> (Account<'r>, Trace, Vec<Vec<Attempt>>) {
+    let document = annotate(&report.text, report.body(), knowledge.model());
+    looked_at(report, document, knowledge, |context| {
+        let rules = || {
+            knowledge
+                .rules()
+                .rules()
+                .iter()
+                .enumerate()
+                .filter(|(rule, _)| only.is_none_or(|only| only == *rule))
+        };
+        let sentences = context.graph.document.sentences().iter();
+        sentences.map(|sentence| attempts(context, rules(), sentence, only.is_some())).collect()
+    })
+}
+
 /// Reads a report whose linguistic reading is given.
 pub fn of_document<'r>(
     report: &'r Report,
-    mut document: Document,
+    document: Document,
     knowledge: &Knowledge,
 ) -> (Account<'r>, Trace) {
+    let (account, trace, ()) = looked_at(report, document, knowledge, |_| ());
+    (account, trace)
+}
+
+/// Reads a report; `look` may look at what the rules see.
+fn looked_at<'r, T>(
+    report: &'r Report,
+    mut document: Document,
+    knowledge: &Knowledge,
+    look: impl FnOnce(&Context<'_>) -> T,
+) -> (Account<'r>, Trace, T) {
     // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
     repair::coordination::mend(&report.text, &mut document);
     // Who speaks tells whose minister it is.
@@ -74,6 +110,7 @@ pub fn of_document<'r>(
     let graph = Graph::new(&report.text, &document);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);
+    let seen = look(&index.context(&graph, &recognition));
     let mut extraction = Extraction {
         report,
         knowledge,
@@ -108,7 +145,7 @@ pub fn of_document<'r>(
     };
     account.recognition = recognition;
     events::drop_empty(&mut account);
-    (account, Trace { document, frames, near_misses, kept })
+    (account, Trace { document, frames, near_misses, kept }, seen)
 }
 
 /// For each token what it belongs to.

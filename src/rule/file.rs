@@ -45,8 +45,8 @@ const EVENT_ROLES: [&str; 3] = ["place", "date", "topic"];
 /// The classes of frames beside the events.
 const OTHER_CLASSES: [&str; 5] = ["Participation", "Discussion", "Position", "EnergySupply", "Contribution"];
 
-/// All classes of frames.
-fn classes() -> impl Iterator<Item = &'static str> {
+/// All classes of frames, by their local names in the ontology.
+pub fn classes() -> impl Iterator<Item = &'static str> {
     EVENT_CLASSES.into_iter().chain(OTHER_CLASSES)
 }
 
@@ -342,8 +342,7 @@ impl Loader<'_> {
     ) -> Result<Rule, RuleError> {
         let name_value = self.required_in(table, "name", &span)?;
         let name = self.string("name", name_value)?.to_owned();
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
+        if !is_rule_name(&name) {
             let mut error =
                 self.error(Some(name_value.span()), format!("`{name}` is not a name in kebab-case"));
             error.hint = Some(match kebab_case(&name) {
@@ -667,6 +666,11 @@ impl Loader<'_> {
 /// "a" or "an" before the name of a type.
 fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
+/// Whether a rule may have this name: it is in kebab-case.
+pub fn is_rule_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// A name as it would be in kebab-case.

@@ -60,7 +60,8 @@ impl Context<'_> {
         tests.iter().all(|test| self.test(token, test))
     }
 
-    fn test(&self, token: usize, test: &Test) -> bool {
+    /// Whether a token passes a test.
+    pub(super) fn test(&self, token: usize, test: &Test) -> bool {
         let view = self.graph.document.token(token);
         match test {
             Test::Upos(tags) => tags.contains(&view.upos),

@@ -1,9 +1,15 @@
-//! What a rule file says: reader, pattern, matcher.
+//! What a rule file says: reader, pattern, matcher, and what a rule lacked.
 
 pub mod file;
+pub mod lint;
 pub mod matcher;
 pub mod pattern;
+pub mod skeleton;
+pub mod why;
 
+use crate::claim::Account;
+use crate::extract::Trace;
+use crate::knowledge::Knowledge;
 use crate::report::Report;
 use file::{Example, Rule, RuleError, RuleFile};
 use pattern::{LemmaSets, Test};
@@ -117,10 +123,12 @@ impl Outcome {
     }
 }
 
-/// Reads the sentence of an example with all rules and compares the facts of the file's class.
-///
-/// Participations and discussions show in the lines of their events, so a file of that class compares events.
-pub fn try_example(file: &RuleFile, example: &Example, knowledge: &crate::knowledge::Knowledge) -> Outcome {
+/// Reads the sentence of an example with all rules and hands what came of it to `look`.
+pub(crate) fn read_example<T>(
+    example: &Example,
+    knowledge: &Knowledge,
+    look: impl FnOnce(&Account<'_>, &Trace) -> T,
+) -> T {
     let by_hand = example.conllu.as_deref().and_then(|conllu| crate::annotate::conllu::read(conllu).ok());
     let (text, document) = match by_hand {
         Some((text, document)) => (text, Some(document)),
@@ -132,15 +140,21 @@ pub fn try_example(file: &RuleFile, example: &Example, knowledge: &crate::knowle
         date: example.date.as_deref().and_then(|date| date.parse().ok()),
         ..Report::default()
     };
-    let (account, _) = match document {
+    let (account, trace) = match document {
         Some(document) => crate::extract::of_document(&report, document, knowledge),
         None => crate::extract::traced(&report, knowledge),
     };
-    let found: Vec<String> = crate::extract::lines::lines(&account)
-        .into_iter()
-        .filter(|line| file::shows_in(&file.class, &line.class))
-        .map(|line| line.text)
-        .collect();
+    look(&account, &trace)
+}
+
+/// Reads the sentence of an example with all rules and compares the facts of the file's class.
+///
+/// Participations and discussions show in the lines of their events, so a file of that class compares events.
+pub fn try_example(file: &RuleFile, example: &Example, knowledge: &Knowledge) -> Outcome {
+    let found: Vec<String> = read_example(example, knowledge, |account, _| {
+        let lines = crate::extract::lines::lines(account).into_iter();
+        lines.filter(|line| file::shows_in(&file.class, &line.class)).map(|line| line.text).collect()
+    });
     let without = |list: &[String], other: &[String]| -> Vec<String> {
         list.iter().filter(|line| !other.contains(line)).cloned().collect()
     };
