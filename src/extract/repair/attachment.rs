@@ -45,10 +45,16 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
     }
     for token in 0..document.tokens().len() {
         found.extend(verb_taken_for_modifier(document, lexicon, token));
+        found.extend(role_after_as(text, document, token));
+        found.extend(subject_of_infinitive(text, document, token));
         found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
-        found.extend(subject_taken_for_root(document, sentence.clone()));
+        let mended = subject_taken_for_root(document, sentence.clone());
+        if mended.is_empty() {
+            found.extend(finite_verb_below_its_subject(document, sentence.clone()));
+        }
+        found.extend(mended);
     }
     found
 }
@@ -255,6 +261,121 @@ fn subject_taken_for_root(
             .map(|child| (child, verb, Deprel::parse("punct"))),
     );
     found
+}
+
+/// "invited N to visit Peru": what stands before "to" is the object of the verb, for an infinitive has no subject.
+fn subject_of_infinitive(text: &str, document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    let child = |wanted: &str| document.children(token).find(|child| relation(document, *child) == wanted);
+    if document.token(token).xpos.as_str() != "VB" || !matches!(relation(document, token), "advcl" | "ccomp")
+    {
+        return Vec::new();
+    }
+    let (Some(mark), Some(subject), Some(verb)) = (child("mark"), child("nsubj"), document.head(token))
+    else {
+        return Vec::new();
+    };
+    let infinitive = lower(text, document, mark) == "to" && subject < mark && verb < subject;
+    let free = document.token(verb).upos == Upos::Verb
+        && document.children(verb).all(|other| relation(document, other) != "obj")
+        && document.children(subject).all(|other| relation(document, other) != "case");
+    if !(infinitive && free) || document.children(token).any(|other| lower(text, document, other) == "for") {
+        return Vec::new();
+    }
+    vec![(subject, verb, Deprel::parse("obj")), (token, verb, Deprel::parse("xcomp"))]
+}
+
+/// "confirmed N as ambassador": what stands behind "as", up to the next preposition, is what somebody becomes.
+fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    let count = document.tokens().len();
+    if document.token(token).upos != Upos::Adp
+        || lower(text, document, token) != "as"
+        || !matches!(relation(document, token), "mark" | "acl" | "advmod" | "obl" | "advcl")
+    {
+        return Vec::new();
+    }
+    let sentence = document.sentences()[document.sentence_of(token)].clone();
+    let tag = |at: usize| document.token(at).xpos.as_str();
+    let run: Vec<usize> = (token + 1..sentence.end.min(count))
+        .take_while(|at| matches!(tag(*at), "DT" | "PRP$" | "JJ" | "NN" | "NNP" | "NNS" | "HYPH"))
+        .collect();
+    let Some(noun) = run.iter().rev().copied().find(|at| matches!(tag(*at), "NN" | "NNS")) else {
+        return Vec::new();
+    };
+    // "as ministers arrived" is a clause.
+    let ends = run.last().map_or(sentence.end, |last| last + 1);
+    let closed = ends >= sentence.end
+        || matches!(document.token(ends).upos, Upos::Adp | Upos::Punct | Upos::Cconj)
+            && !matches!(document.token(ends).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
+    let verb = (sentence.start..token).rev().find(|at| {
+        document.token(*at).upos == Upos::Verb
+            && document.children(*at).any(|child| {
+                child > *at && child < token && matches!(relation(document, child), "obj" | "nsubj:pass")
+            })
+    });
+    let (true, Some(verb)) = (closed, verb) else { return Vec::new() };
+    let mut changes = vec![(noun, verb, Deprel::parse("obl")), (token, noun, Deprel::parse("case"))];
+    changes.extend(
+        document
+            .children(token)
+            .filter(|child| *child != noun)
+            .map(|child| (child, noun, document.token(child).deprel)),
+    );
+    changes
+}
+
+/// "President N invited them": a name that the parser took for the whole sentence is the subject of the finite verb
+/// that hangs on it; "a delegation headed by N arrived": so is a noun with a participle, whose agent is no subject.
+fn finite_verb_below_its_subject(
+    document: &Document,
+    sentence: std::ops::Range<usize>,
+) -> Vec<(usize, usize, Deprel)> {
+    let Some(root) = sentence.clone().find(|token| document.head(*token).is_none()) else {
+        return Vec::new();
+    };
+    let has = |at: usize, wanted: &[&str]| {
+        document.children(at).any(|child| wanted.contains(&relation(document, child)))
+    };
+    if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
+        return Vec::new();
+    }
+    let finite = |at: usize| {
+        document.token(at).upos == Upos::Verb
+            && matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP")
+    };
+    let to_root = |verb: usize| {
+        let mut changes = vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj"))];
+        changes.extend(
+            document
+                .children(root)
+                .filter(|child| *child > verb && relation(document, *child) == "punct")
+                .map(|child| (child, verb, Deprel::parse("punct"))),
+        );
+        changes
+    };
+    for verb in document.children(root).filter(|child| *child > root && relation(document, *child) == "acl") {
+        let named = document.token(root).upos == Upos::Propn || has(root, &["flat"]);
+        if finite(verb)
+            && !has(verb, &["nsubj", "nsubj:pass", "mark", "expl"])
+            && (named || has(verb, &["obj"]))
+        {
+            return to_root(verb);
+        }
+        // The participle's agent, which the parser gave to the finite verb after it.
+        let agent = document.children(verb).filter(|next| *next > verb && finite(*next)).find_map(|next| {
+            document
+                .children(next)
+                .find(|child| {
+                    *child < next && relation(document, *child) == "nsubj" && has(*child, &["case"])
+                })
+                .map(|agent| (next, agent))
+        });
+        if let Some((next, agent)) = agent {
+            let mut changes = to_root(next);
+            changes.push((agent, verb, Deprel::parse("obl")));
+            return changes;
+        }
+    }
+    Vec::new()
 }
 
 /// Verbs of saying behind which the speaker stands, and which hardly ever have an object there.
@@ -574,5 +695,47 @@ mod tests {
             ("rained", "rain", "VERB", "VBD", 5, "ccomp"),
         ]);
         assert_eq!(reporting_clauses(&text, &document, &lexicon().reporting), []);
+    }
+
+    #[test]
+    fn a_name_is_the_subject_of_the_finite_verb_below_it() {
+        let (text, document) = read(&[
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 0, "root"),
+            ("invited", "invite", "VERB", "VBD", 1, "acl"),
+            ("Novak", "Novak", "PROPN", "NNP", 2, "obj"),
+        ]);
+        assert_eq!(
+            changes(&text, &document, &lexicon()),
+            [(1, 1, Deprel::parse("root")), (0, 1, Deprel::parse("nsubj"))]
+        );
+    }
+
+    #[test]
+    fn the_agent_of_a_participle_is_no_subject_of_the_verb_after_it() {
+        let (text, document) = read(&[
+            ("delegation", "delegation", "NOUN", "NN", 0, "root"),
+            ("headed", "head", "VERB", "VBN", 1, "acl"),
+            ("by", "by", "ADP", "IN", 4, "case"),
+            ("Novak", "Novak", "PROPN", "NNP", 5, "nsubj"),
+            ("arrived", "arrive", "VERB", "VBD", 2, "advcl"),
+        ]);
+        assert_eq!(
+            changes(&text, &document, &lexicon()),
+            [(4, 4, Deprel::parse("root")), (0, 4, Deprel::parse("nsubj")), (3, 1, Deprel::parse("obl"))]
+        );
+    }
+
+    #[test]
+    fn what_stands_behind_as_is_what_somebody_becomes() {
+        let (text, document) = read(&[
+            ("confirmed", "confirm", "VERB", "VBD", 0, "root"),
+            ("Soler", "Soler", "PROPN", "NNP", 1, "obj"),
+            ("as", "as", "ADP", "IN", 2, "acl"),
+            ("ambassador", "ambassador", "NOUN", "NN", 3, "obj"),
+        ]);
+        assert_eq!(
+            changes(&text, &document, &lexicon()),
+            [(3, 0, Deprel::parse("obl")), (2, 3, Deprel::parse("case"))]
+        );
     }
 }
