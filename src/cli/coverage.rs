@@ -199,7 +199,7 @@ impl<W: Write> Page<'_, W> {
                 let room = " ".repeat(width.saturating_sub(cell.chars().count()));
                 let number = column > 0 && cell.starts_with(|c: char| c.is_ascii_digit());
                 let (before, after) = if number { (room.as_str(), "") } else { ("", room.as_str()) };
-                line.push_str(&format!("{before}{cell}{after}  "));
+                line.extend([before, cell, after, "  "]);
             }
             writeln!(self.out, "{}", line.trim_end())?;
         }
@@ -222,7 +222,7 @@ impl<W: Write> Page<'_, W> {
             line.push_str(if last { "" } else { ", " });
         }
         if all > words.len() {
-            line.push_str(&format!(" … and {} more", all - words.len()));
+            line += &format!(" … and {} more", all - words.len());
         }
         writeln!(self.out, "{line}")
     }
