@@ -58,14 +58,14 @@ fn true_page(page: &str) -> String {
         match kind.split_once(' ') {
             Some((_, file)) => {
                 folder.write(file, block.join("\n") + "\n");
-                block.iter().for_each(|line| made.push_str(&format!("{line}\n")));
+                made.extend(block.iter().flat_map(|line| [*line, "\n"]));
             }
             None if kind == "console" => {
                 for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
                     let _ = write!(made, "$ {command}\n{}", printed(&folder, command));
                 }
             }
-            None => block.iter().for_each(|line| made.push_str(&format!("{line}\n"))),
+            None => made.extend(block.iter().flat_map(|line| [*line, "\n"])),
         }
         made.push_str("```\n");
     }

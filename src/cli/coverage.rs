@@ -11,6 +11,7 @@ use rapporteur::extract::coverage::{Coverage, Gap, Silence};
 use rapporteur::knowledge::Knowledge;
 use rapporteur::read::reports::Reports;
 use std::cmp::Reverse;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -199,7 +200,7 @@ impl<W: Write> Page<'_, W> {
                 let room = " ".repeat(width.saturating_sub(cell.chars().count()));
                 let number = column > 0 && cell.starts_with(|c: char| c.is_ascii_digit());
                 let (before, after) = if number { (room.as_str(), "") } else { ("", room.as_str()) };
-                line.push_str(&format!("{before}{cell}{after}  "));
+                line.extend([before, cell.as_str(), after, "  "]);
             }
             writeln!(self.out, "{}", line.trim_end())?;
         }
@@ -222,7 +223,7 @@ impl<W: Write> Page<'_, W> {
             line.push_str(if last { "" } else { ", " });
         }
         if all > words.len() {
-            line.push_str(&format!(" … and {} more", all - words.len()));
+            let _ = write!(line, " … and {} more", all - words.len());
         }
         writeln!(self.out, "{line}")
     }
