@@ -82,7 +82,7 @@ impl Extraction<'_> {
         }
         // "supports this call": the matter is what was called for, not the call.
         let pointing: Vec<usize> = restating.iter().map(|number| self.frames[*number].trigger).collect();
-        candidates.retain(|candidate| !pointing.iter().any(|token| candidate.issue_head == *token));
+        candidates.retain(|candidate| !pointing.contains(&candidate.issue_head));
         let mut found: Vec<Position> = Vec::new();
         let kept: Vec<bool> = candidates
             .iter()
