@@ -51,7 +51,8 @@ impl Extraction<'_> {
             && !children().any(|child| {
                 matches!(document.token(child).deprel.as_str(), "amod" | "compound" | "nmod:poss" | "appos")
                     || (document.token(child).deprel.as_str() == "nmod"
-                        && self.graph.case(child) != Some("from"))
+                        && self.graph.case(child) != Some("from")
+                        && self.time_at[child].is_none())
             })
             && self.mission(token).is_none()
     }

@@ -3,7 +3,7 @@
 use super::names::{Candidate, overlap};
 use super::reading::Reading;
 use crate::document::Upos;
-use crate::mention::Measure;
+use crate::mention::{EntityKind, Measure};
 use std::ops::Range;
 
 /// Nouns for members of a collective, in the singular.
@@ -343,8 +343,10 @@ pub(super) fn groups(
                 if plural_member(reading, ahead) && ahead < limit {
                     after = ahead + 1;
                 }
+                // "civilians from Kabul airport" may have been taken from there.
+                let out_of = reading.lower(end) == "from" && c.kind == EntityKind::Place;
                 if reading.lower(end) == "of"
-                    || reading.lower(end) == "from"
+                    || reading.lower(end) == "from" && !out_of
                     || after > c.tokens.end
                     || reading.lower(end) == "at"
                 {

@@ -47,6 +47,9 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(verb_taken_for_modifier(document, lexicon, token));
         found.extend(role_after_as(text, document, token));
         found.extend(subject_of_infinitive(text, document, token));
+        found.extend(clause_of_impersonal(text, document, token));
+        found.extend(participle_after_possessive(document, token));
+        found.extend(end_of_range(text, document, token));
         found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
@@ -261,6 +264,89 @@ fn subject_taken_for_root(
             .map(|child| (child, verb, Deprel::parse("punct"))),
     );
     found
+}
+
+/// "Chile's internationally recognised borders": a participle between an owner and a noun modifies the noun.
+fn participle_after_possessive(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    if document.token(token).upos != Upos::Verb
+        || !matches!(document.token(token).xpos.as_str(), "VBN" | "VBG")
+    {
+        return Vec::new();
+    }
+    let owner = document.children(token).find(|child| {
+        *child < token
+            && relation(document, *child).starts_with("nsubj")
+            && document.children(*child).any(|mark| {
+                document.token(mark).xpos.as_str() == "POS"
+                    && (mark + 1..token).all(|at| matches!(document.token(at).upos, Upos::Adv | Upos::Adj))
+            })
+    });
+    let noun = document.children(token).find(|child| {
+        *child > token
+            && relation(document, *child) == "obj"
+            && nominal(document, *child)
+            && (token + 1..*child).all(|at| document.head(at) == Some(*child))
+    });
+    let (Some(owner), Some(noun), Some(head)) = (owner, noun, document.head(token)) else {
+        return Vec::new();
+    };
+    let mark = document.children(token).find(|child| {
+        *child < owner && relation(document, *child) == "mark" && document.token(*child).upos == Upos::Adp
+    });
+    // With a preposition the phrase belongs to the noun before it.
+    let (above, deprel) = match mark {
+        Some(mark) if mark > 0 && nominal(document, mark - 1) => (mark - 1, Deprel::parse("nmod")),
+        Some(_) => (head, Deprel::parse("nmod")),
+        None => (head, document.token(token).deprel),
+    };
+    let mut changes = vec![
+        (noun, above, deprel),
+        (token, noun, Deprel::parse("amod")),
+        (owner, noun, Deprel::parse("nmod:poss")),
+    ];
+    changes.extend(mark.map(|mark| (mark, noun, Deprel::parse("case"))));
+    changes
+}
+
+/// "the operation from 2002 to 27 August 2021": the end of a span of time hangs where its beginning does.
+fn end_of_range(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if document.token(token).upos != Upos::Num
+        || !matches!(relation(document, token), "nmod" | "obl")
+        || !matches!(case(text, document, token).as_deref(), Some("to" | "until" | "till"))
+    {
+        return None;
+    }
+    let first = *document.subtree(token).first()?;
+    let begin = (0..first).rev().take(6).find(|at| {
+        document.token(*at).upos == Upos::Num && case(text, document, *at).as_deref() == Some("from")
+    })?;
+    let ends = document.subtree(begin).last().is_some_and(|last| last + 1 == first);
+    let head = document.head(begin)?;
+    (ends && Some(head) != document.head(token)).then(|| (token, head, document.token(begin).deprel))
+}
+
+/// "It was noted in the document that troops would leave": what "it" stands for is a clause of the passive verb, not of
+/// the noun before "that".
+fn clause_of_impersonal(text: &str, document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    if !matches!(relation(document, token), "acl" | "acl:relcl") {
+        return Vec::new();
+    }
+    let has =
+        |at: usize, wanted: &str| document.children(at).find(|child| relation(document, *child) == wanted);
+    let that = has(token, "mark").filter(|mark| lower(text, document, *mark) == "that");
+    let (Some(_), Some(_), Some(noun)) = (that, has(token, "nsubj"), document.head(token)) else {
+        return Vec::new();
+    };
+    let Some(verb) = document.head(noun).filter(|_| matches!(relation(document, noun), "obl" | "nmod"))
+    else {
+        return Vec::new();
+    };
+    let impersonal = has(verb, "aux:pass").is_some()
+        && document.children(verb).any(|child| {
+            matches!(relation(document, child), "nsubj:pass" | "nsubj" | "expl")
+                && lower(text, document, child) == "it"
+        });
+    if impersonal { vec![(token, verb, Deprel::parse("ccomp"))] } else { Vec::new() }
 }
 
 /// "invited N to visit Peru": what stands before "to" is the object of the verb, for an infinitive has no subject.
@@ -737,5 +823,55 @@ mod tests {
             changes(&text, &document, &lexicon()),
             [(3, 0, Deprel::parse("obl")), (2, 3, Deprel::parse("case"))]
         );
+    }
+
+    #[test]
+    fn a_participle_between_owner_and_noun_modifies_the_noun() {
+        let (text, document) = read(&[
+            ("inviolability", "inviolability", "NOUN", "NN", 0, "root"),
+            ("of", "of", "ADP", "IN", 5, "mark"),
+            ("Chile", "Chile", "PROPN", "NNP", 5, "nsubj"),
+            ("'s", "'s", "PART", "POS", 3, "case"),
+            ("recognised", "recognise", "VERB", "VBN", 1, "acl"),
+            ("borders", "border", "NOUN", "NNS", 5, "obj"),
+        ]);
+        assert_eq!(
+            changes(&text, &document, &lexicon()),
+            [
+                (5, 0, Deprel::parse("nmod")),
+                (4, 5, Deprel::parse("amod")),
+                (2, 5, Deprel::parse("nmod:poss")),
+                (1, 5, Deprel::parse("case"))
+            ]
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_span_of_time_hangs_where_its_beginning_does() {
+        let (text, document) = read(&[
+            ("part", "part", "NOUN", "NN", 0, "root"),
+            ("in", "in", "ADP", "IN", 3, "case"),
+            ("missions", "mission", "NOUN", "NNS", 1, "nmod"),
+            ("from", "from", "ADP", "IN", 5, "case"),
+            ("2002", "2002", "NUM", "CD", 3, "nmod"),
+            ("to", "to", "ADP", "IN", 7, "case"),
+            ("2021", "2021", "NUM", "CD", 1, "nmod"),
+        ]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("nmod"))]);
+    }
+
+    #[test]
+    fn what_it_stands_for_is_a_clause_of_the_passive() {
+        let (text, document) = read(&[
+            ("It", "it", "PRON", "PRP", 3, "nsubj:pass"),
+            ("was", "be", "AUX", "VBD", 3, "aux:pass"),
+            ("noted", "note", "VERB", "VBN", 0, "root"),
+            ("in", "in", "ADP", "IN", 5, "case"),
+            ("papers", "paper", "NOUN", "NNS", 3, "obl"),
+            ("that", "that", "SCONJ", "IN", 8, "mark"),
+            ("troops", "troop", "NOUN", "NNS", 8, "nsubj"),
+            ("left", "leave", "VERB", "VBD", 5, "acl"),
+        ]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(7, 2, Deprel::parse("ccomp"))]);
     }
 }
