@@ -481,7 +481,7 @@ impl<'a> Attributor<'a> {
                 if own_auxiliary {
                     break;
                 }
-            } else if self.is_negated(head) && !matches!(relation, "advcl" | "nmod" | "obl") {
+            } else if self.is_negated(head) && !matches!(relation, "advcl" | "nmod" | "obl" | "conj") {
                 negated = !negated;
             }
             at = head;

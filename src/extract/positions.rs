@@ -345,6 +345,13 @@ impl Extraction<'_> {
                 }
             }
         }
+        // "the leaders" of a meeting are the persons among those who took part.
+        if self.recognition.mentions[mention].entities.is_empty()
+            && matches!(noun, "leader" | "president" | "minister" | "head" | "premier" | "chancellor")
+            && found.iter().any(is_person)
+        {
+            return found.into_iter().filter(|id| is_person(id)).collect();
+        }
         if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
             return found;
         }

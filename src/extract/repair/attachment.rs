@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The words that decide where a phrase or a clause belongs.
 #[derive(Clone, Debug, Default)]
 pub struct AttachmentLexicon {
-    /// Nouns with the prepositions that belong to them: "role in", "support for".
+    /// Nouns with the prepositions, and the "that", which belong to them: "role in", "support for", "hope that".
     pub noun_prepositions: FxHashMap<String, Vec<String>>,
     /// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
     pub going_on: FxHashSet<String>,
@@ -49,6 +49,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(subject_of_infinitive(text, document, token));
         found.extend(clause_of_impersonal(text, document, token));
         found.extend(participle_after_possessive(document, token));
+        found.extend(clause_of_noun(text, document, lexicon, token));
         found.extend(end_of_range(text, document, token));
         found.extend(title_alone(document, token));
     }
@@ -264,6 +265,25 @@ fn subject_taken_for_root(
             .map(|child| (child, verb, Deprel::parse("punct"))),
     );
     found
+}
+
+/// "not to yield and his determination that Chile will go on": a clause belongs to the noun of thought right before it.
+fn clause_of_noun(
+    text: &str,
+    document: &Document,
+    lexicon: &AttachmentLexicon,
+    token: usize,
+) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "ccomp" {
+        return None;
+    }
+    let that = document
+        .children(token)
+        .find(|child| relation(document, *child) == "mark" && lower(text, document, *child) == "that")?;
+    let noun = that.checked_sub(1).filter(|noun| nominal(document, *noun))?;
+    let takes = lexicon.noun_prepositions.get(&*document.token(noun).lemma)?;
+    (takes.iter().any(|word| word == "that") && document.head(token) != Some(noun) && noun < token)
+        .then(|| (token, noun, Deprel::parse("acl")))
 }
 
 /// "Chile's internationally recognised borders": a participle between an owner and a noun modifies the noun.
