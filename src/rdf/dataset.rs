@@ -8,7 +8,7 @@ use crate::rdf::vocab::{class, dcterms, owl, property, prov, rdf, rdfs, schema, 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Terms of VoID (https://www.w3.org/TR/void/).
+/// Terms of VoID (<https://www.w3.org/TR/void/>).
 mod void {
     use oxigraph::model::NamedNodeRef;
 
@@ -17,7 +17,7 @@ mod void {
         NamedNodeRef::new_unchecked("http://rdfs.org/ns/void#Dataset");
 }
 
-/// Terms of DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/).
+/// Terms of DCAT 3 (<https://www.w3.org/TR/vocab-dcat-3/>).
 mod dcat {
     use oxigraph::model::NamedNodeRef;
 
