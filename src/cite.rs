@@ -123,7 +123,7 @@ fn date_parts(date: &str) -> Vec<u32> {
 }
 
 /// `2021-12-14` as `14 December 2021`.
-fn long_date(date: &str) -> String {
+pub(crate) fn long_date(date: &str) -> String {
     let month = |month: u32| MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default();
     match date_parts(date)[..] {
         [year, number, day] => format!("{day} {} {year}", month(number)),

@@ -41,6 +41,8 @@ pub mod record;
 
 pub mod cite;
 
+pub mod page;
+
 pub mod review;
 
 pub mod diff;

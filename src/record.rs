@@ -284,7 +284,11 @@ impl Record {
 }
 
 impl Run {
-    fn read(graph: &GraphStore, run: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
+    /// Reads what made a claim; nothing if the graph does not describe it.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn read(graph: &GraphStore, run: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
         let text = |predicate| Ok::<_, StoreError>(literal(&graph.objects(run, predicate)?));
         let (version, knowledge) = (text(property::PROGRAM_VERSION)?, text(property::KNOWLEDGE_HASH)?);
         Ok(version.map(|version| Self { version, knowledge: knowledge.unwrap_or_default() }))
@@ -352,7 +356,7 @@ fn words(graph: &GraphStore, span: NamedNodeRef<'_>) -> Result<Words, StoreError
 }
 
 /// A value as people read it: the name of a thing, the notation of a concept, the text of a literal.
-fn shown(graph: &GraphStore, term: &Term) -> Result<String, StoreError> {
+pub(crate) fn shown(graph: &GraphStore, term: &Term) -> Result<String, StoreError> {
     let thing = match term {
         Term::NamedNode(thing) => thing.as_ref(),
         Term::Literal(literal) => return Ok(literal.value().to_owned()),

@@ -278,3 +278,20 @@ fn quiet_says_nothing_but_errors() {
     let ran = run_with(&folder, &["map", "--quiet"], &wire(2));
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn a_page_is_of_one_report_and_the_same_every_time() {
+    let folder = Folder::new();
+    folder.write("two.jsonl", wire(2));
+    let ran = run(&folder, &["explain", "two.jsonl", "--html", "page.html"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.err);
+    assert!(ran.err.contains("a page holds one report, and there are `wire-0`, `wire-1`"), "{}", ran.err);
+    assert!(ran.err.contains("Hint: choose one: --id wire-0"), "{}", ran.err);
+    assert!(!folder.path().join("page.html").exists());
+    let ran = run(&folder, &["explain", "two.jsonl", "--id", "wire-9", "--html", "-"]);
+    assert!(ran.err.contains("there is no report `wire-9`"), "{}", ran.err);
+    let page = || run(&folder, &["explain", "two.jsonl", "--id", "wire-1", "--html", "-"]);
+    let (one, two) = (page(), page());
+    assert_eq!((one.code, one.err.as_str()), (Some(0), ""));
+    assert!(one.out.starts_with("<!DOCTYPE html>") && one.out == two.out);
+}

@@ -119,3 +119,36 @@ fn the_notebooks_run_and_draw_their_figures() {
     let said = python(&folder, ".ci/notebooks.py", &["figures", &notebooks[0], &notebooks[1]]);
     assert_eq!(said.matches(".png").count(), 5, "{said}");
 }
+
+#[test]
+fn the_pages_of_the_reports_hold_their_text_and_every_claim_once() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    // Markup, an emoji beyond the first plane, and the line ends of Windows, which a browser would rewrite.
+    let text = "Oslo & <b>Bonn</b> \u{1f1f3}\u{1f1f4}.\r\n\r\nNorway supplies gas to Germany.\r\n\
+                \"Norway supports the sovereignty of Moldova,\" Foreign Minister Kari Lund said.\r\n";
+    let nasty = serde_json::json!({
+        "id": "nasty", "title": "</title><script>alert('x')</script>", "text": text, "date": "2031-03-28",
+        "source": "javascript:alert(1)",
+    });
+    folder.write("nasty.jsonl", nasty.to_string());
+    let reports = house().join("data/reports");
+    let reports = reports.to_str().unwrap();
+    written(&folder, &["build", reports, "nasty.jsonl", "-o", "graph.nq"]);
+    let graph = folder.read("graph.nq");
+    let identifier = " <http://purl.org/dc/terms/identifier> \"";
+    let ids = graph.lines().filter_map(|line| line.split_once(identifier)?.1.split('"').next());
+    let pages: Vec<String> = ids
+        .map(|id| {
+            let page = format!("{id}.html");
+            written(&folder, &["explain", reports, "nasty.jsonl", "--id", id, "--html", &page]);
+            page
+        })
+        .collect();
+    let arguments: Vec<&str> = std::iter::once("graph.nq").chain(pages.iter().map(String::as_str)).collect();
+    let said = python(&folder, ".ci/page.py", &arguments);
+    assert_eq!(said.lines().count(), 20, "{said}");
+    assert!(!folder.read("nasty.html").contains("<script>alert"));
+}

@@ -1,5 +1,6 @@
 //! `explain`: a report with its mentions, its claims, the rules that found them, and its silences.
 
+use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::read_rules;
 use crate::cli::say::Say;
@@ -7,12 +8,16 @@ use crate::cli::why_not;
 use anyhow::Context as _;
 use rapporteur::claim::Account;
 use rapporteur::document::Document;
-use rapporteur::extract::coverage::{Silence, silence};
-use rapporteur::extract::{Trace, attempted, lines};
+use rapporteur::extract::coverage::silence;
+use rapporteur::extract::{attempted, lines, traced};
 use rapporteur::knowledge::Knowledge;
+use rapporteur::page::page;
+use rapporteur::rdf::quads::Options;
+use rapporteur::read::error::ReadError;
 use rapporteur::read::jsonl::JsonLines;
 use rapporteur::read::reports::Reports;
 use rapporteur::read::text;
+use rapporteur::report::Report;
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -24,7 +29,8 @@ const NEAR: usize = 2;
 #[command(after_help = "\
 Example:
   rapporteur explain data/reports/01-north-atlantic-council.txt
-  echo 'Norway supplies gas to Germany.' | rapporteur explain --tree")]
+  echo 'Norway supplies gas to Germany.' | rapporteur explain --tree
+  rapporteur explain data/reports/07-sanctions.txt --html sanctions.html")]
 pub(super) struct Args {
     /// Files and folders to read; standard input unless given
     #[arg(value_name = "PATH", default_value = "-")]
@@ -38,6 +44,10 @@ pub(super) struct Args {
     #[arg(long)]
     near: bool,
 
+    /// Write one report as a page for the browser; `-` writes it to standard output
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["tree", "near"])]
+    html: Option<PathBuf>,
+
     /// Explain only the report with this identifier
     #[arg(long, value_name = "ID")]
     id: Option<String>,
@@ -50,54 +60,85 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let knowledge = read_rules(args.rules.as_deref())?;
     let mut out = io::BufWriter::new(io::stdout().lock());
-    // A single text given by hand is a report, not JSON Lines.
-    let by_hand = args.paths == [PathBuf::from("-")];
     let mut exit = Exit::Done;
-    if by_hand {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
-        let place = Path::new("standard input");
-        if bytes.trim_ascii_start().starts_with(b"{") {
-            for report in JsonLines::new(Box::new(io::Cursor::new(bytes)), place.to_owned()) {
-                tell(report, args, &knowledge, &mut out, say, &mut exit)?;
-            }
+    let wanted = |report: &Report| args.id.as_ref().is_none_or(|id| *id == report.id);
+    let mut reports = reports(args)?.filter_map(|report| match report {
+        Ok(report) => Some(report).filter(wanted),
+        Err(error) => {
+            say.error(&error.into());
+            exit = Exit::Data;
+            None
+        }
+    });
+    if let Some(file) = &args.html {
+        let page = page_of_one(&mut reports, args, &knowledge)?;
+        if file == Path::new("-") {
+            out.write_all(page.as_bytes())?;
         } else {
-            let report = text::read("standard-input".to_owned(), place, bytes);
-            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
+            std::fs::write(file, page).map_err(|error| {
+                told(
+                    format!("the page cannot be written to {}: {error}", file.display()),
+                    "choose another file, or `--html -` for standard output",
+                )
+            })?;
+            say.tell(&format!("the page is {}", file.display()));
         }
     } else {
-        for report in Reports::new(args.paths.clone()) {
-            tell(report, args, &knowledge, &mut out, say, &mut exit)?;
+        for report in &mut reports {
+            explain(&report, &knowledge, args.tree, args.near, &mut out)?;
         }
     }
+    drop(reports);
     out.flush()?;
     Ok(exit)
 }
 
-fn tell(
-    report: Result<rapporteur::report::Report, rapporteur::read::error::ReadError>,
+/// The reports that were given, or the one text on standard input.
+fn reports(args: &Args) -> anyhow::Result<Box<dyn Iterator<Item = Result<Report, ReadError>>>> {
+    if args.paths != [PathBuf::from("-")] {
+        return Ok(Box::new(Reports::new(args.paths.clone())));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
+    let place = Path::new("standard input");
+    // A single text given by hand is a report, not JSON Lines.
+    Ok(if bytes.trim_ascii_start().starts_with(b"{") {
+        Box::new(JsonLines::new(Box::new(io::Cursor::new(bytes)), place.to_owned()))
+    } else {
+        Box::new(std::iter::once(text::read("standard-input".to_owned(), place, bytes)))
+    })
+}
+
+/// The page of the only report.
+fn page_of_one(
+    reports: &mut impl Iterator<Item = Report>,
     args: &Args,
     knowledge: &Knowledge,
-    out: &mut impl Write,
-    say: &Say,
-    exit: &mut Exit,
-) -> anyhow::Result<()> {
-    match report {
-        Ok(report) => {
-            if args.id.as_ref().is_none_or(|id| *id == report.id) {
-                explain(&report, knowledge, args.tree, args.near, out)?;
-            }
-        }
-        Err(error) => {
-            say.error(&error.into());
-            *exit = Exit::Data;
-        }
+) -> anyhow::Result<String> {
+    let Some(report) = reports.next() else {
+        return Err(match &args.id {
+            Some(id) => told(
+                format!("there is no report `{id}`"),
+                "`rapporteur explain` without --id and --html shows all, each with its identifier",
+            ),
+            None => told("there is no report to make a page of", "name a file that holds one"),
+        });
+    };
+    if let Some(other) = reports.next() {
+        return Err(told(
+            format!(
+                "a page holds one report, and there are `{}`, `{}` and perhaps more",
+                report.id, other.id
+            ),
+            format!("choose one: --id {}", report.id),
+        ));
     }
-    Ok(())
+    let (account, trace) = traced(&report, knowledge);
+    Ok(page(&account, &trace, knowledge, Options::default())?)
 }
 
 fn explain(
-    report: &rapporteur::report::Report,
+    report: &Report,
     knowledge: &Knowledge,
     tree: bool,
     near: bool,
@@ -136,7 +177,8 @@ fn explain(
         mentions(&account, sentence.clone(), out)?;
         let any = claims_of(&account, number + 1, out)?;
         if !any {
-            silent(report, &trace, knowledge, sentence, out)?;
+            let why = silence(&trace, sentence).in_words(report, &trace, knowledge);
+            writeln!(out, "     nothing   {why}")?;
         }
         if !any || near {
             let nearest = attempts[number].iter().filter(|attempt| attempt.is_near());
@@ -244,41 +286,8 @@ pub(super) fn mentions(
     Ok(())
 }
 
-/// Why a sentence gave nothing.
-fn silent(
-    report: &rapporteur::report::Report,
-    trace: &Trace,
-    knowledge: &Knowledge,
-    sentence: &std::ops::Range<usize>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let word = |token: usize| trace.document.token(token).span.of(&report.text);
-    let name = |rule: usize| &knowledge.rules().get(rule).name;
-    match silence(trace, sentence) {
-        Silence::Nobody { rule, trigger } => writeln!(
-            out,
-            "     nothing   rule `{}` matched at `{}`, but nobody could be found for it",
-            name(rule),
-            word(trigger)
-        ),
-        Silence::Role { rule, trigger, miss } => writeln!(
-            out,
-            "     nothing   rule `{}` began at `{}` and found no {} ({})",
-            name(rule),
-            word(trigger),
-            miss.role,
-            miss.tried
-        ),
-        Silence::Joined => {
-            writeln!(out, "     nothing   of its own: what it tells joins an event told elsewhere")
-        }
-        Silence::NoTrigger => writeln!(out, "     nothing   no word of it triggers a rule"),
-        Silence::NoVerb => writeln!(out, "     nothing   it has no verb: a heading, a date, a signature"),
-    }
-}
-
 pub(super) fn print_tree(
-    report: &rapporteur::report::Report,
+    report: &Report,
     document: &Document,
     sentence: std::ops::Range<usize>,
     out: &mut impl Write,

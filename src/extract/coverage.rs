@@ -58,6 +58,29 @@ impl Silence {
             Self::NoVerb => 4,
         }
     }
+
+    /// The reason in full, with the rule and the word at which it stopped.
+    pub fn in_words(&self, report: &Report, trace: &Trace, knowledge: &Knowledge) -> String {
+        let word = |token: usize| trace.document.token(token).span.of(&report.text);
+        let name = |rule: usize| &knowledge.rules().get(rule).name;
+        match self {
+            Self::Nobody { rule, trigger } => format!(
+                "rule `{}` matched at `{}`, but nobody could be found for it",
+                name(*rule),
+                word(*trigger)
+            ),
+            Self::Role { rule, trigger, miss } => format!(
+                "rule `{}` began at `{}` and found no {} ({})",
+                name(*rule),
+                word(*trigger),
+                miss.role,
+                miss.tried
+            ),
+            Self::Joined => "of its own: what it tells joins an event told elsewhere".to_owned(),
+            Self::NoTrigger => "no word of it triggers a rule".to_owned(),
+            Self::NoVerb => "it has no verb: a heading, a date, a signature".to_owned(),
+        }
+    }
 }
 
 /// Why the sentence of these tokens gave nothing; only to be asked of one that did not.

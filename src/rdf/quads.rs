@@ -54,6 +54,8 @@ pub struct Written {
     pub report: NamedNode,
     /// Its quads, sorted, each once.
     pub quads: Vec<Quad>,
+    /// The IRI of each entity of the account, whether or not a claim uses it.
+    pub entities: Vec<NamedNode>,
     /// The gazetteer keys of the known entities that it uses.
     pub known: BTreeSet<String>,
     /// The unknown entities and the offices that have one IRI over all reports; they are described in the register.
@@ -245,9 +247,9 @@ impl<'k> Writer<'k> {
         };
         graph.name_entities();
         graph.write();
-        let ReportGraph { iri, mut quads, known, register, claims, ungrounded, .. } = graph;
+        let ReportGraph { iri, mut quads, entities, known, register, claims, ungrounded, .. } = graph;
         sort(&mut quads);
-        Written { report: iri, quads, known, register, claims, ungrounded }
+        Written { report: iri, quads, entities, known, register, claims, ungrounded }
     }
 
     fn iri(&self, path: &str) -> NamedNode {
