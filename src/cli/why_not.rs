@@ -3,7 +3,7 @@
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::explain::{claims_of, mentions, print_tree};
-use crate::cli::options::{read_rules, rule_named};
+use crate::cli::options::{OwnKnowledge, rule_named};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use rapporteur::extract::attempted;
@@ -42,13 +42,12 @@ pub(super) struct Args {
     #[arg(long)]
     tree: bool,
 
-    /// A folder of rule files that add to the embedded ones, or replace those of the same name
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnKnowledge,
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
-    let knowledge = read_rules(args.rules.as_deref())?;
+    let knowledge = args.own.read()?;
     let only = args.rule.as_deref().map(|name| rule_named(&knowledge, name)).transpose()?;
     let text = if args.text == "-" {
         let mut text = String::new();
