@@ -11,7 +11,6 @@ use rapporteur::knowledge::Knowledge;
 use rapporteur::report::Report;
 use rapporteur::rule::why::{Attempt, Stop};
 use std::io::{self, Read as _, Write};
-use std::path::PathBuf;
 
 /// Ask why a sentence did not give what it should: how far each rule came, and where it stopped
 #[derive(clap::Args)]
