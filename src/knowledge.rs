@@ -16,7 +16,7 @@ mod publishers;
 
 mod tables;
 
-mod user;
+pub mod user;
 
 use crate::annotate::Model;
 use crate::document::Upos;
@@ -31,6 +31,7 @@ use gazetteer::Gazetteer;
 use persons::PersonNames;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
+use user::UserGazetteerError;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -93,11 +94,7 @@ impl Knowledge {
         hash.update(DATA_HASH);
         let gazetteer = Gazetteer::embedded();
         let model = Model::embedded();
-        let fingerprint = hash.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
-            use std::fmt::Write as _;
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+        let fingerprint = shortened(hash);
         let event_nouns = sets.get("event-noun").into_iter().flatten().cloned().collect();
         let attribution = attribution(&sets);
         let attachment = attachment(&sets, &attribution);
@@ -117,7 +114,27 @@ impl Knowledge {
         })
     }
 
-    /// A hash of the rules, data and model, which stands on every run: 16 hexadecimal digits.
+    /// This knowledge with a user's names laid over the gazetteer: they add to an entity that is known by its key,
+    /// Wikidata id, GeoNames id or ISO code, and to the entities otherwise. `file` is the name that tells the format,
+    /// `.csv` or `.ttl`, and stands in errors.
+    ///
+    /// The fingerprint becomes another one, so that a store reads its reports anew.
+    ///
+    /// # Errors
+    /// If the file is neither CSV nor Turtle by its name, cannot be read as such, or names nothing.
+    pub fn with_gazetteer(mut self, file: &str, text: &str) -> Result<Self, UserGazetteerError> {
+        self.gazetteer = self.gazetteer.with_user(file, text)?;
+        let mut hash = Sha256::new();
+        hash.update(&self.fingerprint);
+        // Where the file lies changes nothing of what is read; how it is read hangs on its ending.
+        hash.update(file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase());
+        hash.update([0]);
+        hash.update(text);
+        self.fingerprint = shortened(hash);
+        Ok(self)
+    }
+
+    /// A hash of the rules, data, model and the user's names, which stands on every run: 16 hexadecimal digits.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
@@ -195,6 +212,15 @@ impl Knowledge {
         }
         found
     }
+}
+
+/// The first eight bytes of a hash in hexadecimal digits.
+fn shortened(hash: Sha256) -> String {
+    hash.finalize().iter().take(8).fold(String::new(), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn lemma_sets() -> LemmaSets {

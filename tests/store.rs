@@ -158,3 +158,28 @@ fn a_store_keeps_the_base_of_its_iris() {
         ran.err
     );
 }
+
+#[test]
+fn names_of_a_users_own_are_asked_for_and_let_the_reports_be_read_anew() {
+    let folder = Folder::new();
+    folder.write("names.csv", include_str!("../docs/gazetteer.csv"));
+    let lines = "{\"id\": \"lumen\", \"text\": \"The President of Odlar Yurdu met the Prime Minister of Finland in \
+                 Lumen Harbour on 4 May 2031. Finland supports the sovereignty of Odlar Yurdu.\"}\n";
+    build(&folder, "graph.db", lines, &[]);
+    let place = "PREFIX rap: <https://w3id.org/rapporteur/ns#> \
+                 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> \
+                 SELECT DISTINCT ?label WHERE { GRAPH ?g { ?event rap:place ?place } GRAPH ?h { ?place rdfs:label ?label } }";
+    let asked = |query: &str| run(&folder, &["query", query, "--store", "graph.db", "--format", "csv"]).out;
+    folder.write("place.rq", place);
+    assert!(!asked("place.rq").contains("Port Lumen"));
+    assert!(!exported(&folder, "graph.db").contains("\"Azerbaijan\""));
+
+    let said = build(&folder, "graph.db", lines, &["--gazetteer", "names.csv"]);
+    assert!(said.contains("1 reports read") || said.contains("1 report read"), "{said}");
+    assert!(asked("place.rq").contains("Port Lumen"), "{}", exported(&folder, "graph.db"));
+    let positions = asked("positions-regarding");
+    assert!(positions.contains("Azerbaijan"), "{positions}");
+
+    let said = build(&folder, "graph.db", lines, &["--gazetteer", "names.csv"]);
+    assert!(said.contains("0 reports read"), "{said}");
+}

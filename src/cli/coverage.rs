@@ -2,7 +2,7 @@
 
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
-use crate::cli::options::{Work, read_rules};
+use crate::cli::options::{OwnKnowledge, Work};
 use crate::cli::pipeline::ordered;
 use crate::cli::say::Say;
 use anyhow::Context as _;
@@ -44,9 +44,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// A folder of rule files that add to the embedded ones, or replace those of the same name
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnKnowledge,
 
     #[command(flatten)]
     work: Work,
@@ -62,7 +61,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
-    let knowledge = read_rules(args.rules.as_deref())?;
+    let knowledge = args.own.read()?;
     let (coverage, exit) = measure(args.paths.clone(), &args.work, &knowledge, say)?;
     if coverage.reports == 0 {
         return Err(told("there is no report to measure", "name files or folders of reports"));

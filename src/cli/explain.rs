@@ -2,7 +2,7 @@
 
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
-use crate::cli::options::read_rules;
+use crate::cli::options::OwnKnowledge;
 use crate::cli::say::Say;
 use crate::cli::why_not;
 use anyhow::Context as _;
@@ -52,13 +52,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 
-    /// A folder of rule files that add to the embedded ones, or replace those of the same name
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnKnowledge,
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
-    let knowledge = read_rules(args.rules.as_deref())?;
+    let knowledge = args.own.read()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Done;
     let wanted = |report: &Report| args.id.as_ref().is_none_or(|id| *id == report.id);

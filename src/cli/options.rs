@@ -25,12 +25,41 @@ pub(super) struct WriteOptions {
     #[arg(long)]
     pub(super) no_text: bool,
 
+    #[command(flatten)]
+    own: OwnKnowledge,
+
+    #[command(flatten)]
+    work: Work,
+}
+
+/// What the user knows besides the program: own rules and own names.
+#[derive(Args)]
+pub(super) struct OwnKnowledge {
     /// A folder of rule files that add to the embedded ones, or replace those of the same name
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
 
-    #[command(flatten)]
-    work: Work,
+    /// A file of names (.csv or .ttl) that add to the embedded ones, or override them; may be given several times
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+}
+
+impl OwnKnowledge {
+    /// The knowledge with which reports are read; of two files of names the later one overrides.
+    pub(super) fn read(&self) -> anyhow::Result<Knowledge> {
+        let mut knowledge = read_rules(self.rules.as_deref())?;
+        for path in &self.gazetteer {
+            let unreadable = |error: std::io::Error| {
+                told(
+                    format!("the names in {} cannot be read: {error}", path.display()),
+                    "give a file of names in UTF-8 that ends in .csv or .ttl",
+                )
+            };
+            let text = std::fs::read_to_string(path).map_err(unreadable)?;
+            knowledge = knowledge.with_gazetteer(&path.display().to_string(), &text)?;
+        }
+        Ok(knowledge)
+    }
 }
 
 /// On how many threads the work is done.
@@ -51,7 +80,7 @@ impl Work {
 impl WriteOptions {
     /// The knowledge with which reports are read.
     pub(super) fn knowledge(&self) -> anyhow::Result<Knowledge> {
-        read_rules(self.rules.as_deref())
+        self.own.read()
     }
 
     pub(super) fn base(&self) -> &str {

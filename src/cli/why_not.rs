@@ -3,7 +3,7 @@
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::explain::{claims_of, mentions, print_tree};
-use crate::cli::options::{read_rules, rule_named};
+use crate::cli::options::{OwnKnowledge, rule_named};
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use rapporteur::extract::attempted;
@@ -11,7 +11,6 @@ use rapporteur::knowledge::Knowledge;
 use rapporteur::report::Report;
 use rapporteur::rule::why::{Attempt, Stop};
 use std::io::{self, Read as _, Write};
-use std::path::PathBuf;
 
 /// Ask why a sentence did not give what it should: how far each rule came, and where it stopped
 #[derive(clap::Args)]
@@ -42,13 +41,12 @@ pub(super) struct Args {
     #[arg(long)]
     tree: bool,
 
-    /// A folder of rule files that add to the embedded ones, or replace those of the same name
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    own: OwnKnowledge,
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
-    let knowledge = read_rules(args.rules.as_deref())?;
+    let knowledge = args.own.read()?;
     let only = args.rule.as_deref().map(|name| rule_named(&knowledge, name)).transpose()?;
     let text = if args.text == "-" {
         let mut text = String::new();

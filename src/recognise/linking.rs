@@ -17,6 +17,15 @@ const LOCATIVE: &[&str] = &[
 /// Verbs whose subject moves, so that a capital as their object is a place.
 const MOTION: &[&str] = &["visit", "leave", "reach", "enter", "tour", "attack", "shell", "bomb", "host"];
 
+/// Words after which a bare name is a place, whoever bears it too.
+const WITHIN: &[&str] = &["in", "near", "outside", "inside", "around"];
+
+/// Up to how many inhabitants a tenth of them make a town whose other names mean it only beside its state.
+const LITTLE_KNOWN: u64 = 100_000;
+
+/// From how many inhabitants a city is meant rather than a person of its name, where the words leave both open.
+const CITY: u64 = 100_000;
+
 /// Nouns that states have with each other: "ties between X and Y", "relations with X".
 const DIPLOMATIC: &[&str] = &[
     "tie",
@@ -122,6 +131,27 @@ fn located_after(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, fou
     knowledge.gazetteer.lookup(words).iter().any(|around| Some(around.key) == known.located_in)
 }
 
+/// Whether the report names the entity of this key somewhere.
+fn told(reading: &Reading<'_>, knowledge: &Knowledge, key: &str) -> bool {
+    (0..reading.len()).filter(|&token| reading.capital(token)).any(|token| {
+        let end = reading.line_end(token).min(token + 6);
+        let words = reading.words().get(token..end).unwrap_or_default();
+        knowledge.gazetteer.lookup(words).iter().any(|around| around.key == key)
+    })
+}
+
+/// Whether another body of the same name follows with its own owner: "Security Council of Dravinia".
+fn of_another(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, end: usize) -> bool {
+    if reading.lower(end) != "of" {
+        return false;
+    }
+    let owner = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
+    let limit = reading.line_end(token);
+    let Some(words) = reading.words().get(owner..limit.min(owner + 6)) else { return false };
+    reading.name_word(owner)
+        && !knowledge.gazetteer.lookup(words).iter().any(|around| around.kind == EntityKind::Organization)
+}
+
 /// Whether the context bears out that the words are this name.
 fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: &Match<'_>) -> bool {
     let end = token + found.words;
@@ -175,7 +205,8 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 return false;
             }
             if !single {
-                return true;
+                // The short name of an organ is also what states call theirs.
+                return found.form != NameForm::Alternative || !of_another(reading, knowledge, token, end);
             }
             if found.form == NameForm::Acronym {
                 return reading.acronym(token) || !found.also_word && !found.ambiguous;
@@ -190,6 +221,22 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 return false;
             }
             let placed = located_after(reading, knowledge, token, found);
+            // GeoNames has names of small towns from many languages and times, which others bear as well: "Zahran"
+            // for Dhahran. The state of the town tells that it is meant.
+            if found.form == NameForm::Alternative
+                && single
+                && found.rank < LITTLE_KNOWN
+                && known.capital_of.is_none()
+                && !placed
+                && !known.located_in.is_some_and(|state| told(reading, knowledge, state))
+            {
+                return false;
+            }
+            let city = known.population.unwrap_or(0) > CITY && !found.also_word;
+            // "in Geneva", "near Darwin": nobody is in a person.
+            if city && single && WITHIN.contains(&before) && !named_after && !named_before {
+                return true;
+            }
             if found.key.starts_with("region:")
                 && !known.class.contains("province")
                 && !found.also_person
@@ -226,7 +273,8 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 return true;
             }
             if found.also_person {
-                return (locative || placed) && !named_after && !named_before;
+                let tagged = city && matches!(tag, Some(NameLabel::Place | NameLabel::Nation));
+                return (locative || placed || tagged) && !named_after && !named_before;
             }
             said || (known.population.unwrap_or(0) > 300_000 && !reading.initial(token))
         }

@@ -97,6 +97,9 @@ const CLOSED: &[&str] = &[
     "my",
     "next",
     "no",
+    // "No. 9" is a number, whom a title may stand before: "P.M. No. 9".
+    "no.",
+    "nos.",
     "nor",
     "not",
     "now",

@@ -2,7 +2,8 @@
 //!
 //! A ```` ```report 2024-05-08 ```` block is a report of that day; the day may be left out.
 //! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
-//! in which they are told; `mentions` its names, times and quantities, under the words.
+//! in which they are told; `offices` who holds which office of whom; `mentions` its names, times and quantities, under
+//! the words.
 
 use crate::files::{hold, knowledge, list, text};
 use libtest_mimic::{Failed, Trial};
@@ -39,6 +40,7 @@ fn is_true(path: &str) -> Result<(), Failed> {
                     }
                     ("facts", _) => Some(facts(&account(&report, knowledge()), false)),
                     ("speech", _) => Some(facts(&account(&report, knowledge()), true)),
+                    ("offices", _) => Some(offices(&account(&report, knowledge()))),
                     ("mentions", _) => Some(mentions(&account(&report, knowledge()))),
                     _ => None,
                 };
@@ -60,9 +62,10 @@ fn is_true(path: &str) -> Result<(), Failed> {
         rewritten.push('\n');
     }
     if answers == 0 {
-        return Err(
-            format!("{path} has no block that could be wrong: `facts`, `speech` or `mentions`").into()
-        );
+        return Err(format!(
+            "{path} has no block that could be wrong: `facts`, `speech`, `offices` or `mentions`"
+        )
+        .into());
     }
     hold(path, &rewritten)
 }
@@ -89,6 +92,18 @@ fn facts(account: &Account<'_>, with_speech: bool) -> String {
             SpeechMode::ImpersonalSpeech => "impersonal speech: ",
         };
         let _ = writeln!(text, "{}{}", if with_speech { speech } else { "" }, line.text);
+    }
+    text
+}
+
+/// The offices, a line each, in the order of the text.
+fn offices(account: &Account<'_>) -> String {
+    let mut text = String::new();
+    for (office, _) in &account.offices {
+        let name = |id| &account.recognition.entity(id).name;
+        let body = office.body.map_or_else(String::new, |id| format!(", of: {}", name(id)));
+        let _ =
+            writeln!(text, "OfficeHolding(person: {}, office: {}{body})", name(office.person), office.title);
     }
     text
 }
