@@ -51,7 +51,21 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
     while end > head + 1 && (is_tail(graph, end - 1) || closes_nothing(graph, start..end)) {
         end -= 1;
     }
+    // A word that the tokeniser parts (".0outh-East" of a scan, "cannot") is not cut in two.
+    while start > 0 && one_word(graph, start) {
+        start -= 1;
+    }
+    while end < document.tokens().len() && one_word(graph, end) {
+        end += 1;
+    }
     start..end
+}
+
+/// Whether a token goes on with the letters of the one before.
+fn one_word(graph: &Graph<'_>, token: usize) -> bool {
+    let (before, own) = (graph.document.token(token - 1).span, graph.document.token(token).span);
+    let ends = before.of(graph.text).ends_with(char::is_alphanumeric);
+    before.end == own.start && ends && own.of(graph.text).starts_with(char::is_alphanumeric)
 }
 
 /// Whether the last token is a closing mark whose opening one lies before the phrase.
