@@ -280,13 +280,7 @@ fn csl(claim: &Record) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::queries::contract;
-    use oxigraph::model::NamedNode;
-
-    fn record(hash: &str) -> Record {
-        let iri = NamedNode::new_unchecked(format!("https://w3id.org/rapporteur/id/claim/{hash}"));
-        Record::read(&contract(), iri.as_ref()).unwrap().unwrap()
-    }
+    use crate::record::tests::record;
 
     #[test]
     fn a_footnote_has_all_that_is_needed_to_find_the_words_again() {

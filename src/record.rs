@@ -429,11 +429,12 @@ fn literal(terms: &[Term]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::queries::contract;
 
-    fn record(hash: &str) -> Record {
+    /// A claim of the graph that the tests of the questions share, by the hash in its IRI.
+    pub(crate) fn record(hash: &str) -> Record {
         let iri = NamedNode::new_unchecked(format!("https://w3id.org/rapporteur/id/claim/{hash}"));
         Record::read(&contract(), iri.as_ref()).unwrap().unwrap()
     }

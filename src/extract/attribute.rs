@@ -109,11 +109,6 @@ impl<'a> Attributor<'a> {
         Self { graph, recognition, lexicon, quotations: quotations(graph.text) }
     }
 
-    /// Whether a word plans, allows, asks for or denies what it governs.
-    pub fn bends(&self, token: usize) -> bool {
-        self.lexicon.force.contains_key(self.graph.lemma(token))
-    }
-
     /// Who says what this token tells, and how.
     pub fn attribute(&self, trigger: usize) -> Attribution {
         let (modality, polarity) = self.modality(trigger);
@@ -416,13 +411,7 @@ impl<'a> Attributor<'a> {
         let mut steps = 0;
         if document.token(trigger).upos == Upos::Noun || document.token(trigger).upos == Upos::Propn {
             for child in document.children(trigger) {
-                match graph.lemma(child) {
-                    "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" => {
-                        modality = Modality::Planned;
-                    }
-                    "possible" | "potential" | "proposed" | "eventual" => modality = Modality::Possible,
-                    _ => {}
-                }
+                modality = not_yet(graph.lemma(child)).unwrap_or(modality);
             }
             if graph.case(trigger).is_some_and(|case| case.contains("ahead of")) {
                 modality = Modality::Planned;
@@ -535,6 +524,17 @@ impl<'a> Attributor<'a> {
             matches!(relation, "advmod" | "det" | "cc" | "case" | "aux")
                 && matches!(graph.lower(child), "not" | "n't" | "never" | "no" | "neither" | "without")
         })
+    }
+}
+
+/// What an adjective says of an event that has not happened: "the upcoming summit", "a possible visit".
+pub fn not_yet(lemma: &str) -> Option<Modality> {
+    match lemma {
+        "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" => {
+            Some(Modality::Planned)
+        }
+        "possible" | "potential" | "proposed" | "eventual" => Some(Modality::Possible),
+        _ => None,
     }
 }
 

@@ -76,9 +76,7 @@ impl Silence {
                 miss.role,
                 miss.tried
             ),
-            Self::Joined => "what it tells joins an event told elsewhere".to_owned(),
-            Self::NoTrigger => "no word of it triggers a rule".to_owned(),
-            Self::NoVerb => "it has no verb: a heading, a date, a signature".to_owned(),
+            Self::Joined | Self::NoTrigger | Self::NoVerb => Self::REASONS[self.number()].to_owned(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Event frames to events: which frames tell of one event, who takes part, where and when.
 
 use super::Extraction;
-use super::attribute::Attribution;
+use super::attribute::{Attribution, not_yet};
 use super::graph::Rel;
 use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
@@ -357,25 +357,8 @@ impl Extraction<'_> {
             return false;
         }
         let ahead = document.children(token).any(|child| {
-            matches!(
-                graph.lemma(child),
-                "upcoming"
-                    | "forthcoming"
-                    | "planned"
-                    | "scheduled"
-                    | "next"
-                    | "future"
-                    | "coming"
-                    | "possible"
-                    | "potential"
-                    | "proposed"
-                    | "eventual"
-                    | "a"
-                    | "an"
-                    | "any"
-                    | "further"
-                    | "new"
-            )
+            let lemma = graph.lemma(child);
+            not_yet(lemma).is_some() || matches!(lemma, "a" | "an" | "any" | "further" | "new")
         });
         let Some(head) = document.head(token) else { return false };
         let relation = document.token(token).deprel.base();
@@ -416,7 +399,7 @@ impl Extraction<'_> {
                         | "event"
                         | "fear"
                 )
-                && !self.attributor.bends(head);
+                && self.attributor.force(graph.lemma(head)).is_none();
         }
         if relation == "obl" {
             return !ahead && matches!(graph.case(token), Some("since" | "after" | "following"));

@@ -44,6 +44,9 @@ const AS_BEFORE: &str = "as-before";
 /// How many sentences back such a stand may lie.
 const FARTHEST_STAND: usize = 2;
 
+/// How many words behind an issue's own may still say what it is about.
+const AFTER_WORDS: usize = 12;
+
 /// A position with what is needed to compare it with those told in the same words.
 struct Candidate {
     frame: usize,
@@ -631,7 +634,9 @@ impl Extraction<'_> {
             .recognition
             .mentions
             .iter()
-            .filter(|mention| mention.tokens.len() > 1 && mention.entities.iter().any(place))
+            .filter(|mention| mention.tokens.len() > 1 && mention.tokens.end > range.start)
+            .filter(|mention| mention.tokens.start < range.end + AFTER_WORDS)
+            .filter(|mention| mention.entities.iter().any(place))
             .map(|mention| mention.tokens.clone())
             .filter(|tokens| {
                 let name: Vec<&str> = tokens.clone().map(|at| self.graph.lemma(at)).collect();
@@ -658,7 +663,7 @@ impl Extraction<'_> {
         // What follows the words up to the next comma belongs to them though the parser hung it elsewhere.
         let mut end = range.end;
         while end < sentence.end
-            && end < range.end + 12
+            && end < range.end + AFTER_WORDS
             && !matches!(self.graph.lower(end), "," | ";" | "." | "and")
         {
             end += 1;

@@ -7,6 +7,7 @@
 //! That is safe because the graph has no blank nodes, whose nesting is the only thing that crosses subjects.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
+use crate::rdf::identity::data_prefixes;
 use crate::rdf::vocab::{nif, rdfs};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as OxTerm, TermRef};
@@ -303,24 +304,8 @@ fn own_labels(quads: &[Quad]) -> BTreeMap<&str, String> {
 
 /// The prefixes of a file: those of the house, and the kinds of data IRIs below the base.
 fn prefixes(base: &str) -> Vec<(String, String)> {
-    const DATA: [&str; 8] =
-        ["claim", "event", "office", "organization", "person", "quantity", "report", "rule"];
-    let pair = |prefix: &str, namespace: String| (prefix.to_owned(), namespace);
-    let data = DATA.iter().map(|kind| pair(kind, format!("{base}{kind}/")));
-    let known = [
-        ("body", "entity/org/"),
-        ("place", "entity/place/"),
-        ("region", "entity/region/"),
-        ("run", "run/"),
-        ("state", "entity/state/"),
-    ];
-    let known = known.iter().map(|(prefix, path)| pair(prefix, format!("{base}{path}")));
-    NAMESPACES
-        .iter()
-        .map(|(prefix, namespace)| pair(prefix, (*namespace).to_owned()))
-        .chain(data)
-        .chain(known)
-        .collect()
+    let house = NAMESPACES.iter().map(|(prefix, namespace)| (*prefix, (*namespace).to_owned()));
+    house.chain(data_prefixes(base)).map(|(prefix, namespace)| (prefix.to_owned(), namespace)).collect()
 }
 
 /// The headings under which a graph's subjects stand, in their order.

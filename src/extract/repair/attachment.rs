@@ -25,6 +25,7 @@ pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
 
 /// Mends the clauses that name a speaker; what they are cut off from is then read for itself.
 pub fn mend_reporting(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
+    // Each pass mends the last such clause of a sentence; more than two hardly stand in one.
     for _ in 0..2 {
         let reporting = reporting_clauses(text, document, &lexicon.reporting);
         if reporting.is_empty() {
