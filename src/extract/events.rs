@@ -424,19 +424,7 @@ impl Extraction<'_> {
                     // "through close consultations": many, on no one day.
                     || document.token(token).xpos.as_str() == "NNS"
                         && document.token(child).deprel.base() == "amod"
-                        && matches!(
-                            self.graph.lemma(child),
-                            "regular"
-                                | "close"
-                                | "frequent"
-                                | "routine"
-                                | "multilateral"
-                                | "international"
-                                | "regional"
-                                | "appropriate"
-                                | "relevant"
-                                | "various"
-                        )
+                        && matches!(self.graph.lemma(child), "regular" | "close" | "frequent" | "routine")
             })
         })
     }

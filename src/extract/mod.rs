@@ -270,7 +270,7 @@ impl Extraction<'_> {
                 }
             }
         }
-        // "opportunities to expand this geography": what the noun announces is half of what it says.
+        // "plans to widen the market": what the noun announces is half of what it says.
         if document.token(frame.trigger).upos == Upos::Noun {
             for child in document.children(frame.trigger) {
                 if document.token(child).deprel.as_str() == "acl"
@@ -305,10 +305,11 @@ impl Extraction<'_> {
     fn statement(&self, frame: &Frame, attribution: &Attribution) -> Statement {
         let mut attribution = *attribution;
         if let Some(polarity) = frame.set.get("polarity") {
-            attribution.polarity = if polarity == "negated" {
-                crate::claim::Polarity::Negated
-            } else {
-                crate::claim::Polarity::Affirmed
+            attribution.polarity = match (polarity.as_str(), attribution.polarity) {
+                ("negated", _) | ("contrary", crate::claim::Polarity::Affirmed) => {
+                    crate::claim::Polarity::Negated
+                }
+                _ => crate::claim::Polarity::Affirmed,
             };
         }
         if let Some(modality) = frame.set.get("modality") {
@@ -348,10 +349,17 @@ impl Extraction<'_> {
         told.participants_before(self, mention.head)
     }
 
-    /// Whether the report calls itself a statement of its publisher.
+    /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …".
     fn states_itself(&self) -> bool {
-        let title = self.report.title.as_deref().unwrap_or_default().to_lowercase();
-        ["statement", "communique", "communiqué", "declaration"].iter().any(|word| title.contains(word))
+        let title = self.report.title.as_deref().unwrap_or_default();
+        let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        // "Remarks on the statement": what the title speaks of later is not what it is.
+        words
+            .by_ref()
+            .take_while(|word| !matches!(word.to_lowercase().as_str(), "on" | "remarks" | "about" | "regarding"))
+            .any(|word| {
+                matches!(word.to_lowercase().as_str(), "statement" | "communique" | "communiqué" | "declaration")
+            })
     }
 
     /// The words of a phrase, as a table would give them.

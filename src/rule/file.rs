@@ -79,7 +79,8 @@ pub fn roles_of(class: &str) -> Option<Vec<&'static str>> {
 /// The constants that a rule of a class may set, each with the values it may have.
 pub fn constants_of(class: &str) -> &'static [(&'static str, &'static [&'static str])] {
     const MODALITY: (&str, &[&str]) = ("modality", &["asserted", "planned", "possible", "requested"]);
-    const POLARITY: (&str, &[&str]) = ("polarity", &["affirmed", "negated"]);
+    // `contrary`: the rule reads a negation itself, and any other turns what it says.
+    const POLARITY: (&str, &[&str]) = ("polarity", &["affirmed", "negated", "contrary"]);
     match class {
         "Position" => {
             const POSITION: &[(&str, &[&str])] = &[

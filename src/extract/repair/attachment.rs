@@ -329,7 +329,7 @@ fn participle_after_possessive(document: &Document, token: usize) -> Vec<(usize,
     changes
 }
 
-/// "the operation from 2002 to 27 August 2021": the end of a span of time hangs where its beginning does.
+/// "a tour from 3 to 9 June": the end of a span of time hangs where its beginning does.
 fn end_of_range(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
     if document.token(token).upos != Upos::Num
         || !matches!(relation(document, token), "nmod" | "obl")
@@ -393,7 +393,6 @@ fn subject_of_infinitive(text: &str, document: &Document, token: usize) -> Vec<(
 
 /// "confirmed N as ambassador": what stands behind "as", up to the next preposition, is what somebody becomes.
 fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
-    let count = document.tokens().len();
     if document.token(token).upos != Upos::Adp
         || lower(text, document, token) != "as"
         || !matches!(relation(document, token), "mark" | "acl" | "advmod" | "obl" | "advcl")
@@ -402,7 +401,7 @@ fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, u
     }
     let sentence = document.sentences()[document.sentence_of(token)].clone();
     let tag = |at: usize| document.token(at).xpos.as_str();
-    let run: Vec<usize> = (token + 1..sentence.end.min(count))
+    let run: Vec<usize> = (token + 1..sentence.end)
         .take_while(|at| matches!(tag(*at), "DT" | "PRP$" | "JJ" | "NN" | "NNP" | "NNS" | "HYPH"))
         .collect();
     let Some(noun) = run.iter().rev().copied().find(|at| matches!(tag(*at), "NN" | "NNS")) else {
@@ -411,8 +410,7 @@ fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, u
     // "as ministers arrived" is a clause.
     let ends = run.last().map_or(sentence.end, |last| last + 1);
     let closed = ends >= sentence.end
-        || matches!(document.token(ends).upos, Upos::Adp | Upos::Punct | Upos::Cconj)
-            && !matches!(document.token(ends).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
+        || matches!(document.token(ends).upos, Upos::Adp | Upos::Punct | Upos::Cconj);
     let verb = (sentence.start..token).rev().find(|at| {
         document.token(*at).upos == Upos::Verb
             && document.children(*at).any(|child| {
