@@ -1388,7 +1388,7 @@ impl Extraction<'_> {
                 told.events[event.0].place = Some(place);
             }
         }
-        self.fronted_places(told);
+        self.fronted_places(told, &places);
         let mut untimed = Vec::new();
         for index in 0..self.recognition.times.len() {
             if let Some(event) = self.event_above(told, self.time_head(index)) {
@@ -1473,11 +1473,11 @@ impl Extraction<'_> {
 
     /// "In Canada, the minister will attend the summit and meet the Premier": what a sentence begins with holds for all
     /// that it tells, and for the plans that the paragraph goes on to tell.
-    fn fronted_places(&self, told: &mut Told) {
+    fn fronted_places(&self, told: &mut Told, places: &[(usize, EntityId)]) {
         let document = self.graph.document;
         let mut fronted: Option<EntityId> = None;
         let mut placed = vec![false; document.sentences().len()];
-        for (head, _) in self.places_of(told) {
+        for &(head, _) in places {
             placed[document.sentence_of(head)] = true;
         }
         for (number, range) in document.sentences().iter().enumerate() {
