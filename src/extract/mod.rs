@@ -356,9 +356,14 @@ impl Extraction<'_> {
         // "Remarks on the statement": what the title speaks of later is not what it is.
         words
             .by_ref()
-            .take_while(|word| !matches!(word.to_lowercase().as_str(), "on" | "remarks" | "about" | "regarding"))
+            .take_while(|word| {
+                !matches!(word.to_lowercase().as_str(), "on" | "remarks" | "about" | "regarding")
+            })
             .any(|word| {
-                matches!(word.to_lowercase().as_str(), "statement" | "communique" | "communiqué" | "declaration")
+                matches!(
+                    word.to_lowercase().as_str(),
+                    "statement" | "communique" | "communiqué" | "declaration"
+                )
             })
     }
 

@@ -409,8 +409,8 @@ fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, u
     };
     // "as ministers arrived" is a clause.
     let ends = run.last().map_or(sentence.end, |last| last + 1);
-    let closed = ends >= sentence.end
-        || matches!(document.token(ends).upos, Upos::Adp | Upos::Punct | Upos::Cconj);
+    let closed =
+        ends >= sentence.end || matches!(document.token(ends).upos, Upos::Adp | Upos::Punct | Upos::Cconj);
     let verb = (sentence.start..token).rev().find(|at| {
         document.token(*at).upos == Upos::Verb
             && document.children(*at).any(|child| {
