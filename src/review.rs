@@ -5,7 +5,7 @@
 //! A reviewer has one verdict on a claim: the last that was given takes the place of those before.
 //! No clock is read; the day of a review is the one that the reviewer gives.
 
-use crate::ontology::NAMESPACE;
+use crate::ask::claims::{self, NoClaim};
 use crate::rdf::identity::short_hash;
 use crate::rdf::vocab::{class, concept, property, rdf, xsd};
 use crate::record::Record;
@@ -162,6 +162,22 @@ pub fn withdraw(graph: &GraphStore, claim: NamedNodeRef<'_>, reviewer: &str) -> 
     Ok(!old.is_empty())
 }
 
+/// The review of one reviewer of the claim that is meant, whether or not the graph still holds the claim.
+///
+/// # Errors
+/// If the reviewer has verdicts on several such claims, or the store fails.
+pub fn find(graph: &GraphStore, claim: &str, reviewer: &str) -> Result<Option<Review>, NoClaim> {
+    let mut reviews = all(graph)?;
+    reviews.retain(|review| review.reviewer.trim() == reviewer);
+    let reviewed: Vec<NamedNode> = reviews.iter().map(|review| review.claim.clone()).collect();
+    let found = claims::among(&reviewed, claim, &graph.base()?);
+    match &found[..] {
+        [] => Ok(None),
+        [iri] => Ok(reviews.into_iter().find(|review| review.claim == *iri)),
+        _ => Err(NoClaim::Several { value: claim.to_owned(), found }),
+    }
+}
+
 /// All reviews, sorted by claim and reviewer.
 ///
 /// # Errors
@@ -175,12 +191,6 @@ pub fn all(graph: &GraphStore) -> Result<Vec<Review>, StoreError> {
         (one.claim.as_str(), &one.reviewer).cmp(&(other.claim.as_str(), &other.reviewer))
     });
     Ok(reviews)
-}
-
-/// The local name of a verdict's concept in the ontology: `verdict-accepted`.
-pub fn local_name(verdict: Verdict) -> &'static str {
-    let concept = verdict.concept().as_str();
-    concept.strip_prefix(NAMESPACE).unwrap_or(concept)
 }
 
 #[cfg(test)]
@@ -250,5 +260,8 @@ mod tests {
         let review = all(&graph).unwrap().into_iter().find(|review| review.claim == claim.iri).unwrap();
         assert_eq!(review.reviewed_as, "Norway supplies about 10 European countries with gas (current)");
         assert_eq!(Record::read(&graph, review.claim.as_ref()).unwrap(), None);
+        assert_eq!(find(&graph, "claim:e1", "B. Reader").unwrap(), Some(review));
+        assert_eq!(find(&graph, "claim:e1", "C. Reader").unwrap(), None);
+        assert_eq!(find(&graph, "claim:e2", "B. Reader").unwrap(), None);
     }
 }

@@ -526,10 +526,18 @@ impl GraphStore {
                 Err(_) => evaluator,
             };
         }
-        let mut query = evaluator.parse_query(&crate::ask::sparql::padded(text))?;
+        let mut query = evaluator.parse_query(&padded(text))?;
         query.dataset_mut().set_default_graph_as_union();
         Ok(query.on_store(&self.store).execute()?)
     }
+}
+
+/// The query with white space behind it.
+///
+/// Oxigraph's parser reads as many letters as a keyword has before it compares them; at the end of a query it would
+/// find too few and say that it stopped there.
+pub(crate) fn padded(text: &str) -> String {
+    format!("{text}\n{}", " ".repeat(64))
 }
 
 /// A build: reports go into a store, batch by batch.

@@ -10,6 +10,7 @@
 
 use oxigraph::model::{Term, Variable};
 use std::cmp::Ordering;
+use std::fmt;
 
 /// Puts each pattern that stands on a line of its own into a sub-select.
 ///
@@ -73,6 +74,17 @@ fn optional(code: &str) -> Option<String> {
 pub struct Order {
     /// The variables without their question mark, each with whether it is sorted downwards.
     pub by: Vec<(String, bool)>,
+}
+
+impl fmt::Display for Order {
+    /// As SPARQL has it: `ORDER BY DESC(?n) ?name`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ORDER BY")?;
+        for (name, down) in &self.by {
+            if *down { write!(f, " DESC(?{name})") } else { write!(f, " ?{name}") }?;
+        }
+        Ok(())
+    }
 }
 
 impl Order {
@@ -164,6 +176,7 @@ mod tests {
         let order = Order::take(&mut text).unwrap();
         assert_eq!(order.by, [("n".to_owned(), true), ("name".to_owned(), false)]);
         assert_eq!(text, "SELECT * { { SELECT ?x { } ORDER BY ?x } }\n");
+        assert_eq!(order.to_string(), "ORDER BY DESC(?n) ?name");
         assert_eq!(Order::take(&mut "SELECT * { }\nORDER BY STR(?x)\n".to_owned()), None);
         assert_eq!(Order::take(&mut "SELECT * { }\nORDER BY ?x\nLIMIT 3\n".to_owned()), None);
     }

@@ -3,8 +3,10 @@
 use anyhow::Error;
 use rapporteur::ask::AskError;
 use rapporteur::ask::claims::NoClaim;
+use rapporteur::diff::DiffError;
 use rapporteur::parts::selection::SelectionError;
 use rapporteur::parts::sequence::SequenceError;
+use rapporteur::queries::UnknownKind;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
 use rapporteur::tables::TableError;
@@ -70,6 +72,12 @@ fn hint(error: &Error) -> Option<String> {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<AskError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<UnknownKind>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<DiffError>() {
             return Some(error.hint());
         }
         cause.downcast_ref::<NoClaim>().map(NoClaim::hint)

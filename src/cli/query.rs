@@ -7,10 +7,10 @@ use crate::cli::say::Say;
 use crate::cli::table::{self, Labels, Table};
 use anyhow::Context as _;
 use clap::ValueEnum;
-use oxigraph::model::{GraphName, Term, Variable};
+use oxigraph::model::GraphName;
+use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolutionIter};
-use rapporteur::ask::{Asked, ask, nearest, sparql};
+use rapporteur::ask::{Answer, Asked, Rows, ask, nearest, sparql};
 use rapporteur::queries::{Query, queries, query};
 use rapporteur::rdf::files::Sink;
 use rapporteur::rdf::quads::sort;
@@ -39,7 +39,7 @@ Example:
   echo 'SELECT ?label { ?e a rap:State ; rdfs:label ?label }' | rapporteur query -")]
 pub(super) struct Args {
     /// A question's name, a file, or `-`
-    #[arg(value_name = "QUERY", required_unless_present = "list")]
+    #[arg(value_name = "QUERY")]
     query: Option<String>,
 
     /// A value for a parameter of the question; `--name value` says the same
@@ -117,7 +117,8 @@ const OPTIONS: [&str; 14] = [
 ];
 
 fn name_and_value(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("a parameter is written name=value")?;
+    let missing = || format!("--{text} has no value; write `--{text} VALUE` or `--p {text}=VALUE`");
+    let (name, value) = text.split_once('=').ok_or_else(missing)?;
     Ok((name.to_owned(), value.to_owned()))
 }
 
@@ -131,9 +132,14 @@ fn seconds(text: &str) -> Result<Duration, String> {
 /// Only what follows the name of a question of the house is taken so; everything else is left to the parser.
 pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
     let text = |index: usize| arguments.get(index).and_then(|argument| argument.to_str()).unwrap_or_default();
-    if text(1) != "query" || !(2..arguments.len()).any(|index| query(text(index)).is_some()) {
+    // Options of the whole program, as --quiet, may stand before the command.
+    let command = (1..arguments.len()).find(|index| !text(*index).starts_with('-')).unwrap_or(0);
+    if text(command) != "query" {
         return arguments;
     }
+    let Some(question) = (command + 1..arguments.len()).find_map(|index| query(text(index))) else {
+        return arguments;
+    };
     let mut spelled = Vec::with_capacity(arguments.len());
     let mut index = 0;
     while index < arguments.len() {
@@ -144,12 +150,14 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
         };
         match (OPTIONS.contains(&name), value) {
             (false, Some(value)) => spelled.extend(["--p".into(), format!("{name}={value}").into()]),
-            (false, None) if index + 1 < arguments.len() => {
+            (false, None) if index + 1 < arguments.len() && !text(index + 1).starts_with("--") => {
                 let mut pair = OsString::from(format!("{name}="));
                 pair.push(&arguments[index + 1]);
                 spelled.extend(["--p".into(), pair]);
                 index += 1;
             }
+            // The parser says what is missing.
+            (false, None) if question.parameter(name).is_ok() => spelled.extend(["--p".into(), name.into()]),
             _ => spelled.push(arguments[index].clone()),
         }
         index += 1;
@@ -161,11 +169,18 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
 const GRACE: Duration = Duration::from_millis(500);
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
-    if args.list || args.query.is_none() {
+    if args.list {
         let mut out = BufWriter::new(io::stdout().lock());
         list(&mut out)?;
         out.flush()?;
         return Ok(Exit::Done);
+    }
+    if args.query.is_none() {
+        say.error(&told(
+            "a question is needed",
+            "`rapporteur query --list` shows all questions; a file with SPARQL will do, and `-` for standard input",
+        ));
+        return Ok(Exit::Usage);
     }
     let Some(timeout) = args.timeout else { return answer(args, say, None) };
     // Oxigraph looks at the token only where it reads the store, so some queries do not stop when they are told to.
@@ -226,24 +241,27 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         return Ok(Exit::Done);
     }
     let base = graph.base()?;
-    let results = match graph.query_until(&asked.text, token) {
+    let results = match asked.answer(&graph, token) {
         Err(QueryError::Syntax(error)) => return Err(not_sparql(name, &asked.text, &error.to_string())),
         results => results?,
     };
     let mut out = BufWriter::new(io::stdout().lock());
     match results {
-        QueryResults::Solutions(rows) => {
+        Answer::Rows(rows) => {
             // The questions of the house name the things in columns of their own.
             let labels = if ours { Labels::none() } else { Labels::of(&graph) };
-            rows_as(args, rows, &asked, &base, &labels, &mut out)?;
+            let any = rows_as(args, rows, &base, &labels, &mut out)?;
+            if !any && !values.is_empty() && args.limit != Some(0) {
+                say.notice("no rows: nothing in the graph fits all that was given");
+            }
         }
-        QueryResults::Boolean(answer) => match results_format(args.format)? {
+        Answer::Boolean(answer) => match results_format(args.format)? {
             None => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
             Some(format) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
             }
         },
-        QueryResults::Graph(triples) => {
+        Answer::Graph(triples) => {
             let format = graph_format(args.format)?;
             let triples: Result<Vec<_>, _> = triples.take(args.limit.unwrap_or(usize::MAX)).collect();
             let triples = triples.map_err(QueryError::from)?;
@@ -259,27 +277,18 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
     Ok(Exit::Done)
 }
 
-/// Writes rows in the format that was asked for.
+/// Writes rows in the format that was asked for; says whether there were any.
 fn rows_as(
     args: &Args,
-    rows: QuerySolutionIter<'_>,
-    asked: &Asked,
+    rows: Rows,
     base: &str,
     labels: &Labels<'_>,
     mut out: &mut impl Write,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     let variables = rows.variables().to_vec();
     let format = results_format(args.format)?;
-    let limit = args.limit.unwrap_or(usize::MAX);
-    let values = rows.map(|row| row.map(|row| row.values().to_vec()).map_err(QueryError::from));
-    let rows: Box<dyn Iterator<Item = Result<Vec<Option<Term>>, QueryError>>> = match &asked.order {
-        None => Box::new(values.take(limit)),
-        Some(order) => {
-            let mut rows: Vec<Vec<Option<Term>>> = values.collect::<Result<_, _>>()?;
-            order.sort(&variables, &mut rows);
-            Box::new(rows.into_iter().take(limit).map(Ok))
-        }
-    };
+    let mut any = false;
+    let rows = rows.take(args.limit.unwrap_or(usize::MAX)).inspect(|_| any = true);
     let Some(format) = format else {
         let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
         let markdown = args.format == Some(AnswerFormat::Markdown);
@@ -289,9 +298,8 @@ fn rows_as(
             table.row(cells)?;
         }
         table.finish()?;
-        return Ok(());
+        return Ok(any);
     };
-    let variables: Vec<Variable> = variables;
     let mut writer =
         QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, variables.clone())?;
     for row in rows {
@@ -300,7 +308,7 @@ fn rows_as(
         writer.serialize(bound)?;
     }
     writer.finish()?;
-    Ok(())
+    Ok(any)
 }
 
 /// Says what a query that somebody wrote will not do: ask elsewhere, or find words that nobody uses.
@@ -347,7 +355,7 @@ fn find(name: &str) -> anyhow::Result<Query> {
     if name == "-" {
         let mut text = String::new();
         io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
-        return Ok(Query::read("-", &text));
+        return Ok(Query::read("-", &text)?);
     }
     if let Some(question) = query(name) {
         return Ok(question);
@@ -356,7 +364,7 @@ fn find(name: &str) -> anyhow::Result<Query> {
     // A pipe will do: `/dev/stdin`.
     if path.exists() && !path.is_dir() {
         let text = std::fs::read_to_string(path).with_context(|| format!("`{name}` cannot be read"))?;
-        return Ok(Query::read(name, &text));
+        return Ok(Query::read(name, &text)?);
     }
     let all = queries();
     let mean = nearest(name, all.iter().map(|known| known.name.as_str()))
@@ -444,6 +452,15 @@ mod tests {
             spelled("rapporteur query --store x positions --holder=NATO"),
             "rapporteur query --store x positions --p holder=NATO"
         );
+        assert_eq!(
+            spelled("rapporteur -q --quiet query positions --holder NATO"),
+            "rapporteur -q --quiet query positions --p holder=NATO"
+        );
+        assert_eq!(
+            spelled("rapporteur query positions --holder --since 2021 --stance"),
+            "rapporteur query positions --p holder --p since=2021 --p stance"
+        );
+        assert_eq!(spelled("rapporteur query positions --explian"), "rapporteur query positions --explian");
         assert_eq!(spelled("rapporteur query my.rq --holder NATO"), "rapporteur query my.rq --holder NATO");
         assert_eq!(spelled("rapporteur build --holder NATO"), "rapporteur build --holder NATO");
     }

@@ -48,10 +48,10 @@ impl Tally {
         let each: Vec<String> = self.claims.iter().map(|(class, count)| format!("{count} {class}")).collect();
         let seconds = self.begun.elapsed().as_secs_f64();
         let mut text = format!(
-            "{} read, {} in {} claims{}{where_to} ({seconds:.1} s)",
+            "{} read, {} in {}{}{where_to} ({seconds:.1} s)",
             counted(self.reports, "report"),
             counted(self.quads, "quad"),
-            claims,
+            counted(claims, "claim"),
             if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) },
         );
         for (count, what) in [
