@@ -57,6 +57,12 @@ pub enum TableError {
         /// What the system or the writer says.
         source: io::Error,
     },
+    /// The folder is a file.
+    #[error("`{}` is a file, and tables are written into a folder", .path.display())]
+    NoFolder {
+        /// The path.
+        path: PathBuf,
+    },
     /// The graph lacks what a row must have.
     #[error("the table `{table}` needs a `{column}` for {row}, and the graph has none")]
     Absent {
@@ -83,6 +89,9 @@ impl TableError {
         match self {
             Self::Store(error) => error.hint(),
             Self::Write { .. } => "check that you may write there and that the disk is not full".into(),
+            Self::NoFolder { .. } => {
+                "name a folder, which is made where there is none; the graph to read stands behind --store or --from".into()
+            }
             Self::Absent { .. } => {
                 "`rapporteur check` tells all that is wrong with a graph; build it again from the reports"
                     .into()
@@ -119,6 +128,9 @@ pub fn write(
     text: bool,
     step: impl FnMut(),
 ) -> Result<Vec<Written>, TableError> {
+    if folder.is_file() {
+        return Err(TableError::NoFolder { path: folder.into() });
+    }
     fs::create_dir_all(folder).map_err(|source| TableError::Write { path: folder.into(), source })?;
     let mut files = Vec::with_capacity(TABLES.len());
     let written = fill(graph, folder, format, text, step, &mut files);

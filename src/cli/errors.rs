@@ -12,6 +12,7 @@ use rapporteur::store::{QueryError, StoreError};
 use rapporteur::tables::TableError;
 use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 
 /// An error that only the command line knows.
 #[derive(Debug, thiserror::Error)]
@@ -19,11 +20,29 @@ use std::io;
 pub(super) struct Told {
     message: String,
     hint: String,
+    #[source]
+    cause: Option<io::Error>,
 }
 
 /// An error with what to do about it.
 pub(super) fn told(message: impl Into<String>, hint: impl Into<String>) -> Error {
-    Told { message: message.into(), hint: hint.into() }.into()
+    Told { message: message.into(), hint: hint.into(), cause: None }.into()
+}
+
+/// The error of a file that the system does not let us write.
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> Error {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let hint = match (cause.kind(), folder) {
+        (io::ErrorKind::NotFound, Some(folder)) => {
+            format!("there is no folder `{}`; make it, or name another file", folder.display())
+        }
+        (io::ErrorKind::NotADirectory, Some(folder)) => {
+            format!("`{}` is no folder; name another file", folder.display())
+        }
+        (io::ErrorKind::PermissionDenied, _) => "you may not write there; name another file".to_owned(),
+        _ => "check that you may write there and that the disk is not full".to_owned(),
+    };
+    Told { message: format!("`{}` cannot be written", path.display()), hint, cause: Some(cause) }.into()
 }
 
 /// The text of an error, without colour.

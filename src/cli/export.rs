@@ -26,7 +26,7 @@ Turtle, N-Triples and RDF/XML have no graphs; all that is needed to cite a claim
 The same graph gives the same bytes.
 
 A part holds whole claims with their reports, words and events and with the names of all whom
-they name, but without the ontology; it keeps the promises that `check` asks.
+they name, but without the ontology and the verdicts of `review`; it keeps the promises that `check` asks.
 A file whose name ends in .gz or .zst is packed.
 
 Example:
@@ -108,7 +108,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
             "`rapporteur query reports` shows the days of all reports",
         ));
     }
-    let count = match &args.output {
+    match &args.output {
         Some(path) => {
             let (packing, _) = Packing::of_path(path);
             let (count, path) = whole_file(path, |file| {
@@ -118,12 +118,10 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
                 Ok(count)
             })?;
             say.tell(&format!("{count} statements written to {}", path.display()));
-            count
         }
-        None => write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?,
-    };
-    if count == 0 && !selection.is_everything() {
-        say.notice("nothing in the graph is of that kind");
+        None => {
+            write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -155,10 +153,13 @@ fn write(
     let mut count = 0;
     if args.describe {
         let mut census = Census::default();
+        let mut counted = 0;
         sequence.by_subject(&mut |quads, _| {
+            counted += quads.len();
             census.count(quads);
             Ok(())
         })?;
+        some_of(selection, counted)?;
         let about = About {
             title: args.title.clone(),
             licence: args.licence.clone(),
@@ -173,11 +174,24 @@ fn write(
             sink.graph_with(quads, labels)
         };
         match format {
-            Format::Turtle | Format::RdfXml => sequence.by_subject(&mut take)?,
+            // Without graphs a statement of two graphs is one, and is written once.
+            Format::Turtle | Format::NTriples | Format::RdfXml => sequence.by_subject(&mut take)?,
             Format::TriG | Format::JsonLd => sequence.by_graph(&mut take)?,
-            Format::NTriples | Format::NQuads => sequence.by_name(&mut take)?,
+            Format::NQuads => sequence.by_name(&mut take)?,
         }
+        some_of(selection, count)?;
     }
     sink.finish()?;
     Ok(count)
+}
+
+/// An error where a part was asked for and nothing is in it, before an older file is replaced.
+fn some_of(selection: &Selection, count: usize) -> anyhow::Result<()> {
+    if count == 0 && !selection.is_everything() {
+        return Err(told(
+            "nothing in the graph is all that was asked for at once",
+            "ask for less: leave out one of --report, --since, --until, --entity and --class",
+        ));
+    }
+    Ok(())
 }

@@ -126,7 +126,7 @@ impl<'g> Sequence<'g> {
         Ok(())
     }
 
-    /// One subject after the other, as if there were no graphs: each report with its events and claims, then the
+    /// One subject after the other, as if there were no graphs, and each statement once: each report with its events and claims, then the
     /// entities and offices that reports share, then the runs and the ontology.
     ///
     /// # Errors

@@ -190,11 +190,11 @@ impl<W: Write> Printer<W> {
             print(&mut text, &self.config, &block)?;
             let printed = text.get(self.header..).unwrap_or_default();
             match std::str::from_utf8(printed) {
-                Ok(printed) if !has_line_breaks(&block) => {
+                Ok(printed) => {
                     let mut label = |iri: &str| own.get(iri).cloned().or_else(|| labels(iri));
                     self.out.write_all(self.with_comments(printed, &block, &mut label).as_bytes())?;
                 }
-                _ => self.out.write_all(printed)?,
+                Err(_) => self.out.write_all(printed)?,
             }
         }
         if name.is_some() {
@@ -205,7 +205,7 @@ impl<W: Write> Printer<W> {
 
     /// A printed block with the names of the things that its lines end in.
     ///
-    /// No literal of the block may have a line break, so that every line ends with a term.
+    /// Sophia writes the line breaks of a text as `\n` and `\r`, so that every line ends with a whole term.
     fn with_comments(&self, printed: &str, block: &[&Quad], label: &mut Labels<'_>) -> String {
         let mut objects: BTreeMap<&str, &Quad> = BTreeMap::new();
         for quad in block {
@@ -272,13 +272,6 @@ fn one_line(name: &str) -> String {
     }
 }
 
-fn has_line_breaks(block: &[&Quad]) -> bool {
-    block.iter().any(|quad| match &quad.object {
-        OxTerm::Literal(literal) => literal.value().contains(['\n', '\r']),
-        _ => false,
-    })
-}
-
 /// What the things of a graph are called: entities and events by label, offices by title, spans and quantities by
 /// their words.
 fn own_labels(quads: &[Quad]) -> BTreeMap<&str, String> {
@@ -309,8 +302,8 @@ fn prefixes(base: &str) -> Vec<(String, String)> {
 }
 
 /// The headings under which a graph's subjects stand, in their order.
-const SECTIONS: [&str; 7] =
-    ["Report", "Events", "Claims", "Entities", "Offices and quantities", "Words", "Terms"];
+const SECTIONS: [&str; 8] =
+    ["Report", "Events", "Claims", "Reviews", "Entities", "Offices and quantities", "Words", "Terms"];
 
 /// Where a subject stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -377,13 +370,14 @@ fn section(class: &str, has_evidence: bool) -> usize {
     match class.strip_prefix(NAMESPACE) {
         Some("Report" | "Run") => 0,
         _ if has_evidence => 2,
-        Some("Person" | "State" | "Organization" | "Place" | "Group") => 3,
-        Some("Office") => 4,
-        Some("Span") => 5,
-        Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 6,
+        Some("Review") => 3,
+        Some("Person" | "State" | "Organization" | "Place" | "Group") => 4,
+        Some("Office") => 5,
+        Some("Span") => 6,
+        Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 7,
         Some(_) => 1,
-        None if class.ends_with("QuantitativeValue") => 4,
-        None => 6,
+        None if class.ends_with("QuantitativeValue") => 5,
+        None => 7,
     }
 }
 
@@ -474,7 +468,7 @@ mod tests {
     #[test]
     fn no_comment_is_written_into_a_text_of_several_lines() {
         let mut quads = quads();
-        let text = "first\n  rap:place place:3161732;\nlast";
+        let text = "first\n  rap:place place:3161732;\r\nlast\rrap:place place:3161732;\n";
         for quad in &mut quads {
             if quad.predicate == nif::IS_STRING {
                 quad.object = oxigraph::model::Literal::from(text).into();
@@ -483,8 +477,13 @@ mod tests {
         let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, false).unwrap();
         printer.graph_with(&quads, &mut |_| Some("name".to_owned())).unwrap();
         let printed = String::from_utf8(printer.finish().unwrap()).unwrap();
+        // The block that holds the text has its comments as well.
+        let place = printed.lines().find(|line| line.trim_start().starts_with("rap:datelinePlace ")).unwrap();
+        assert!(place.contains(" # "), "{place}");
         let read = read(&printed, RdfFormat::Turtle);
-        assert!(read.iter().any(|quad| quad.object == oxigraph::model::Literal::from(text).into()));
+        let texts: Vec<&OxTerm> =
+            read.iter().filter(|quad| quad.predicate == nif::IS_STRING).map(|quad| &quad.object).collect();
+        assert_eq!(texts, [&OxTerm::from(oxigraph::model::Literal::from(text))]);
     }
 
     #[test]
