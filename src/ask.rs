@@ -355,6 +355,38 @@ fn date<'f>(found: &'f BTreeMap<&str, Vec<Term>>, parameter: &str) -> Option<&'f
     }
 }
 
+/// The entities that are meant by a name or an IRI, given for an option, with what should be told of how it was read.
+///
+/// # Errors
+/// If nothing is called so, several things are, or the store fails.
+pub fn entities_meant(
+    graph: &GraphStore,
+    option: &str,
+    value: &str,
+) -> Result<(Vec<NamedNode>, Vec<String>), AskError> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(AskError::Empty { parameter: option.to_owned() });
+    }
+    let mut asker = Asker { graph, ontology: None, notices: Vec::new() };
+    // Whoever is an entity of the graph stands in the words of some report, or lies around one who does.
+    let terms = asker.entities(option, &[property::DENOTES.into_owned()], false, value)?;
+    let mut entities = Vec::new();
+    for node in terms.iter().filter_map(claims::node) {
+        if graph.entity_class(node.as_ref())?.is_some() {
+            entities.push(node.clone());
+        }
+    }
+    if entities.is_empty() {
+        return Err(AskError::NoName {
+            parameter: option.to_owned(),
+            value: value.to_owned(),
+            nearest: Vec::new(),
+        });
+    }
+    Ok((entities, asker.notices))
+}
+
 fn narration() -> Term {
     Literal::from("narration").into()
 }
@@ -385,9 +417,9 @@ impl Asker<'_> {
                 Ok(vec![crate::rdf::vocab::concept::UNNAMED_SOURCE.into_owned().into()])
             }
             Kind::Speaker if normal_name(value) == "narration" => Ok(vec![narration()]),
-            Kind::Speaker => self.entities(parameter, &[property::SAID_BY.into_owned()], false, value),
+            Kind::Speaker => self.entities(&parameter.name, &[property::SAID_BY.into_owned()], false, value),
             Kind::Place => {
-                let places = self.entities(parameter, &[property::PLACE.into_owned()], true, value)?;
+                let places = self.entities(&parameter.name, &[property::PLACE.into_owned()], true, value)?;
                 self.with_parts(places)
             }
             Kind::Entity(properties) => {
@@ -395,7 +427,7 @@ impl Asker<'_> {
                     .iter()
                     .map(|name| NamedNode::new_unchecked(format!("{NAMESPACE}{name}")))
                     .collect();
-                self.entities(parameter, &properties, false, value)
+                self.entities(&parameter.name, &properties, false, value)
             }
         }
     }
@@ -480,7 +512,7 @@ impl Asker<'_> {
 
     fn entities(
         &mut self,
-        parameter: &Parameter,
+        parameter: &str,
         properties: &[NamedNode],
         with_parts: bool,
         value: &str,
@@ -519,7 +551,7 @@ impl Asker<'_> {
         }
         if groups.is_empty() && silent.is_empty() {
             return Err(AskError::NoName {
-                parameter: parameter.name.clone(),
+                parameter: parameter.to_owned(),
                 value: value.to_owned(),
                 nearest: self.nearest_names(value)?,
             });
@@ -535,7 +567,7 @@ impl Asker<'_> {
             let more = found.len().saturating_sub(TOLD);
             found.truncate(TOLD);
             return Err(AskError::Ambiguous {
-                parameter: parameter.name.clone(),
+                parameter: parameter.to_owned(),
                 value: value.to_owned(),
                 found,
                 more,

@@ -6,7 +6,7 @@
 //! No clock is read; the day of a review is the one that the reviewer gives.
 
 use crate::ask::claims::{self, NoClaim};
-use crate::rdf::identity::short_hash;
+use crate::rdf::identity::{self, Graph};
 use crate::rdf::vocab::{class, concept, property, rdf, xsd};
 use crate::record::Record;
 use crate::store::{GraphStore, StoreError};
@@ -78,12 +78,12 @@ impl Review {
 
     /// Its IRI: made from the claim and the reviewer, who has one verdict on it.
     pub fn iri(&self, base: &str) -> NamedNode {
-        iri(base, self.claim.as_ref(), &self.reviewer)
+        identity::review(base, self.claim.as_str(), &self.reviewer)
     }
 
     /// Its quads, sorted.
     pub fn quads(&self, base: &str) -> Vec<Quad> {
-        let (iri, graph) = (self.iri(base), graph_name(base));
+        let (iri, graph) = (self.iri(base), Graph::Reviews.name(base));
         let mut quads = Vec::new();
         let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
             quads.push(Quad::new(iri.clone(), predicate, object, graph.clone()));
@@ -130,17 +130,6 @@ impl Review {
     }
 }
 
-fn iri(base: &str, claim: NamedNodeRef<'_>, reviewer: &str) -> NamedNode {
-    // The base is left out, as in the IRIs of claims.
-    let claim = claim.as_str().strip_prefix(base).unwrap_or(claim.as_str());
-    NamedNode::new_unchecked(format!("{base}review/{}", short_hash([claim, reviewer])))
-}
-
-/// The name of the graph of the reviews.
-pub fn graph_name(base: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{base}graph/reviews"))
-}
-
 /// Writes a review in the place of the one that its reviewer gave before; says whether there was one.
 ///
 /// # Errors
@@ -157,7 +146,7 @@ pub fn write(graph: &GraphStore, review: &Review) -> Result<bool, StoreError> {
 /// # Errors
 /// If the store was opened for reading, or fails.
 pub fn withdraw(graph: &GraphStore, claim: NamedNodeRef<'_>, reviewer: &str) -> Result<bool, StoreError> {
-    let old = graph.about(iri(&graph.base()?, claim, reviewer).as_ref())?;
+    let old = graph.about(identity::review(&graph.base()?, claim.as_str(), reviewer).as_ref())?;
     graph.exchange(&old, &[])?;
     Ok(!old.is_empty())
 }

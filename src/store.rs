@@ -9,6 +9,7 @@
 use crate::ontology::NAMESPACES;
 use crate::packed;
 use crate::rdf::files::Format;
+use crate::rdf::identity::{self, Graph};
 use crate::rdf::quads::{Writer, Written, sort};
 use crate::rdf::register::{Entry, Register};
 use crate::rdf::vocab::{class, property, prov, rdf};
@@ -26,8 +27,6 @@ use std::path::{Path, PathBuf};
 
 mod change;
 mod look;
-
-pub use look::ENTITY_CLASSES;
 
 /// The version of the layout of stores; it changes when a store of an older program can no longer be read.
 pub const LAYOUT: &str = "2";
@@ -439,11 +438,11 @@ impl GraphStore {
     /// If the store fails.
     pub fn descriptions_of(&self, iris: BTreeSet<String>) -> Result<Vec<Quad>, StoreError> {
         let base = self.base()?;
-        let lists = ["graph/gazetteer", "graph/register", "graph/runs"]
-            .map(|path| GraphName::from(NamedNode::new_unchecked(format!("{base}{path}"))));
+        let lists =
+            [Graph::Gazetteer, Graph::Register, Graph::Runs].map(|graph| GraphName::from(graph.name(&base)));
         // A file without graphs has its lists among the rest.
         let lists = lists.into_iter().chain([GraphName::DefaultGraph]).collect::<Vec<_>>();
-        let reports = format!("{base}report/");
+        let reports = identity::reports(&base);
         let is_listed = |iri: &str| iri.starts_with(&base) && !iri.starts_with(&reports);
         let (mut found, mut done, mut next) = (Vec::new(), BTreeSet::new(), iris);
         next.retain(|iri| is_listed(iri));

@@ -4,14 +4,12 @@
 //! Reports are read one after the other and their rows written as they come: what is held in memory are the
 //! IRIs of the reports and of the entities that they share, and one group of rows per table.
 
-use crate::parts::sequence::is_owned;
-use crate::parts::{ENTITY_KINDS, Stated, Things, reports, subjects_of_class};
+use crate::parts::{Stated, Things, reports, shared};
 use crate::store::{GraphStore, StoreError};
 use crate::tables::row::Row;
 use crate::tables::rows::Maker;
 use crate::tables::schema::{TABLES, Table};
 use oxigraph::model::NamedNode;
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -154,10 +152,9 @@ fn fill(
         files.push(TableFile::start(folder, table, format)?);
     }
     let reports = reports(graph)?;
-    let owners: BTreeSet<&str> = reports.iter().map(NamedNode::as_str).collect();
     let mut things = Things::of(graph);
 
-    for entity in shared_entities(graph, &owners)? {
+    for entity in shared(graph, &[])?.into_iter().map(NamedNode::new_unchecked) {
         // What reports call it stands in the graphs of all of them.
         let quads: Result<Vec<_>, StoreError> = graph.matching(Some(entity.as_ref()), None, None).collect();
         let stated = Stated::of(entity.clone(), quads?);
@@ -176,19 +173,6 @@ fn fill(
         file.finish()?;
     }
     files.iter().map(TableFile::publish).collect()
-}
-
-/// The entities that do not belong to one report, sorted by IRI.
-fn shared_entities(graph: &GraphStore, owners: &BTreeSet<&str>) -> Result<Vec<NamedNode>, StoreError> {
-    let mut shared = Vec::new();
-    for (class, _) in ENTITY_KINDS {
-        shared.extend(
-            subjects_of_class(graph, class)?.into_iter().filter(|iri| !is_owned(iri.as_str(), owners)),
-        );
-    }
-    shared.sort_unstable_by(|one, two| one.as_str().cmp(two.as_str()));
-    shared.dedup();
-    Ok(shared)
 }
 
 fn take(files: &mut [TableFile], rows: Vec<Row>) -> Result<(), TableError> {
@@ -227,7 +211,14 @@ impl TableFile {
                 Output::Csv(file)
             }
             Format::Parquet => {
-                let writer = parquet::Writer::start(file, table).map_err(io::Error::other).map_err(failed)?;
+                let fields = table.columns.iter().map(parquet::Field::from).collect();
+                // Whoever finds the file alone can read there what its columns mean.
+                let columns = table.columns.iter().map(|column| (column.name, column.what));
+                let about = std::iter::once(("table", table.what)).chain(columns);
+                let about = about.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                let writer = parquet::Writer::start(file, table.name, fields, about)
+                    .map_err(io::Error::other)
+                    .map_err(failed)?;
                 Output::Parquet(Box::new(writer))
             }
         };
@@ -237,7 +228,7 @@ impl TableFile {
     fn row(&mut self, row: Row) -> Result<(), TableError> {
         self.rows += 1;
         let written = match &mut self.output {
-            Output::Parquet(writer) => writer.row(row).map_err(io::Error::other),
+            Output::Parquet(writer) => writer.row(row.cells).map_err(io::Error::other),
             Output::Csv(file) => csv::row(file, &row),
             Output::Finished => Ok(()),
         };

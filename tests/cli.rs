@@ -154,7 +154,7 @@ fn a_wrong_query_says_what_to_do() {
     );
     told(&["query", "offices", "--p", "holder=x"], "", 1, &["has no parameter `holder`", "Hint: "]);
     told(&["query", "-", "--format", "csv"], "DESCRIBE rap:x", 1, &["answers with a graph"]);
-    told(&["query"], "", 2, &["Usage: "]);
+    told(&["query"], "", 2, &["a question is needed", "Hint: `rapporteur query --list`"]);
     told(&["map", "--base-iri", "https://example.org/x"], "", 2, &["must end with / or #"]);
 }
 

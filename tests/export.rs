@@ -117,7 +117,11 @@ fn what_is_not_there_is_told_before_anything_is_written() {
     folder.write("out.ttl", "old");
     for (part, error, hint) in [
         (["--report", "z"], "there is no report `z`", "query reports"),
-        (["--entity", "Nobody Atall"], "nothing in the graph is called `Nobody Atall`", "query entity"),
+        (
+            ["--entity", "Nobody Atall"],
+            "nothing in the graph is called `Nobody Atall`",
+            "a part of one will do",
+        ),
         (
             ["--entity", "Paolo Rosi"],
             "nothing in the graph is called `Paolo Rosi`",
@@ -151,16 +155,45 @@ fn what_is_not_there_is_told_before_anything_is_written() {
 #[test]
 fn a_name_of_two_asks_which() {
     let folder = Folder::new();
-    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Kari Lund\""));
-    let ran = run(&folder, &["export", "--from", "graph.trig", "--entity", "kari lund"]);
+    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Slovenia\""));
+    let ran = run(&folder, &["export", "--from", "graph.trig", "--entity", "slovenia"]);
     assert_eq!(ran.code, Some(1));
-    for words in ["several things", "/person/kari-lund>", "/person/marek-novak>", "Hint: give one of these"] {
+    for words in
+        ["`slovenia`, given for --entity, may be any of 2", "/state/SI>", "/person/marek-novak>", "Hint: "]
+    {
         assert!(ran.err.contains(words), "{words} is not in\n{}", ran.err);
     }
     let iri = "https://w3id.org/rapporteur/id/person/marek-novak";
-    let part = exported(&folder, &["--from", "graph.trig", "--entity", iri, "--class", "OfficeHolding"]);
-    assert!(part.contains("rap:person person:marek-novak"), "{part}");
-    assert!(!part.contains("rap:person person:kari-lund"), "{part}");
+    let part = |name: &str| {
+        exported(&folder, &["--from", "graph.trig", "--entity", name, "--class", "OfficeHolding"])
+    };
+    assert!(part(iri).contains("rap:person person:marek-novak"), "{}", part(iri));
+    assert!(!part(iri).contains("rap:person person:kari-lund"), "{}", part(iri));
+    assert_eq!(part("person:marek-novak"), part(iri));
+}
+
+#[test]
+fn an_entity_is_found_as_query_finds_it() {
+    let folder = Folder::new();
+    folder.write("graph.trig", CONTRACT);
+    let part = |name: &str| run(&folder, &["export", "--from", "graph.trig", "--entity", name]);
+    let whole = part("Kari Lund");
+    assert_eq!((whole.code, whole.err.as_str()), (Some(0), ""));
+    for name in ["kari lünd", "Lund", "person:kari-lund", "'*lund*'".trim_matches('\'')] {
+        let ran = part(name);
+        assert_eq!((ran.code, ran.out == whole.out), (Some(0), true), "{name}: {}", ran.err);
+    }
+    assert_eq!(part("Lund").err, "Notice: `Lund` is read as Kari Lund (Person)\n");
+    let ran = part("claim:m1");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+    // Two of one name and kind, whom nothing joins, are both asked for, and it is told.
+    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Kari Lund\""));
+    let ran = part("Kari Lund");
+    assert!(
+        ran.out.contains("person:marek-novak a rap:Person")
+            && ran.out.contains("person:kari-lund a rap:Person")
+    );
+    assert!(ran.err.contains("2 reports name a Person `Kari Lund`"), "{}", ran.err);
 }
 
 #[test]

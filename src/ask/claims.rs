@@ -1,6 +1,7 @@
 //! Which claim a person means: by its IRI, a shortened IRI, or the beginning of its hash.
 
 use crate::ask::{is_claim, spelled_out};
+use crate::rdf::identity;
 use crate::store::{GraphStore, QueryError, StoreError};
 use oxigraph::model::{NamedNode, Term};
 use std::fmt::Write as _;
@@ -82,7 +83,7 @@ impl NoClaim {
 pub fn find(graph: &GraphStore, value: &str) -> Result<NamedNode, NoClaim> {
     let value = value.trim();
     let base = graph.base()?;
-    for iri in spelled_out(value, &base).into_iter().chain(NamedNode::new(format!("{base}claim/{value}"))) {
+    for iri in spelled_out(value, &base).into_iter().chain(NamedNode::new(identity::claims(&base) + value)) {
         if is_claim(graph, iri.as_ref())? {
             return Ok(iri);
         }
@@ -95,7 +96,7 @@ pub fn find(graph: &GraphStore, value: &str) -> Result<NamedNode, NoClaim> {
     if begun.len() < FEWEST {
         return Err(NoClaim::Short { value: value.to_owned() });
     }
-    let whole = format!("{base}claim/{begun}");
+    let whole = identity::claims(&base) + &begun;
     let mut found = graph.claims(move |claim| claim.starts_with(&whole))?;
     match found.len() {
         0 => Err(unknown()),
@@ -106,7 +107,7 @@ pub fn find(graph: &GraphStore, value: &str) -> Result<NamedNode, NoClaim> {
 
 /// The beginning of a hash, in small letters; nothing if it is none.
 fn begun(value: &str, base: &str) -> Option<String> {
-    let whole = format!("{base}claim/");
+    let whole = identity::claims(base);
     let begun = ["claim:", "claim/", whole.as_str()].iter().find_map(|before| value.strip_prefix(before));
     let begun = begun.unwrap_or(value).to_lowercase();
     (!begun.is_empty() && begun.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(begun)
@@ -117,12 +118,12 @@ fn begun(value: &str, base: &str) -> Option<String> {
 pub fn among(claims: &[NamedNode], value: &str, base: &str) -> Vec<NamedNode> {
     let value = value.trim();
     let whole: Vec<NamedNode> =
-        spelled_out(value, base).into_iter().chain(NamedNode::new(format!("{base}claim/{value}"))).collect();
+        spelled_out(value, base).into_iter().chain(NamedNode::new(identity::claims(base) + value)).collect();
     if let Some(claim) = claims.iter().find(|claim| whole.contains(claim)) {
         return vec![claim.clone()];
     }
     let Some(begun) = begun(value, base).filter(|begun| begun.len() >= FEWEST) else { return Vec::new() };
-    let begun = format!("{base}claim/{begun}");
+    let begun = identity::claims(base) + &begun;
     claims.iter().filter(|claim| claim.as_str().starts_with(&begun)).cloned().collect()
 }
 

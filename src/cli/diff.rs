@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use rapporteur::diff::{Change, Difference, Standing, diff};
 use rapporteur::record::Record;
 use rapporteur::store::GraphStore;
+use rapporteur::words::counted;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
@@ -76,7 +77,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         sum.came,
         sum.went,
         sum.changed,
-        if sum.reports == 1 { "1 report".to_owned() } else { format!("{} reports", sum.reports) },
+        counted(sum.reports, "report"),
         if sum.same == 1 { "1 claim is".to_owned() } else { format!("{} claims are", sum.same) }
     ));
     Ok(if args.exit_code && sum.reports > 0 { Exit::Violations } else { Exit::Done })

@@ -7,8 +7,9 @@ use crate::cli::options::{GraphFormat, GraphOptions, format_of};
 use crate::cli::say::Say;
 use chrono::NaiveDate;
 use oxigraph::model::NamedNode;
+use rapporteur::ask::entities_meant;
 use rapporteur::packed::{Packer, Packing};
-use rapporteur::parts::selection::{Selection, SelectionError, classes_named, entity_named};
+use rapporteur::parts::selection::{Selection, SelectionError, classes_named};
 use rapporteur::parts::sequence::Sequence;
 use rapporteur::rdf::dataset::{About, Census};
 use rapporteur::rdf::files::{Format, Sink};
@@ -100,7 +101,7 @@ fn iri(text: &str) -> Result<NamedNode, String> {
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let format = format_of(args.format, args.output.as_deref(), Format::Turtle)?;
     let graph = args.graph.open()?;
-    let selection = selection(args, &graph)?;
+    let selection = selection(args, &graph, say)?;
     // Whoever asks for what is not there gets no half file.
     if selection.reports(&graph)?.is_empty() && !selection.is_everything() {
         return Err(told(
@@ -126,18 +127,19 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn selection(args: &Args, graph: &GraphStore) -> anyhow::Result<Selection> {
-    let entities: Result<_, _> = args.entity.iter().map(|name| entity_named(graph, name)).collect();
+fn selection(args: &Args, graph: &GraphStore, say: &Say) -> anyhow::Result<Selection> {
+    let mut entities = BTreeSet::new();
+    for name in &args.entity {
+        let (meant, notices) = entities_meant(graph, "entity", name)?;
+        for notice in &notices {
+            say.notice(notice);
+        }
+        entities.extend(meant.into_iter().map(NamedNode::into_string));
+    }
     let classes: Result<Vec<Vec<String>>, SelectionError> =
         args.class.iter().map(|name| classes_named(name)).collect();
     let classes: BTreeSet<String> = classes?.into_iter().flatten().collect();
-    Ok(Selection {
-        reports: args.report.clone(),
-        since: args.since,
-        until: args.until,
-        entities: entities?,
-        classes,
-    })
+    Ok(Selection { reports: args.report.clone(), since: args.since, until: args.until, entities, classes })
 }
 
 fn write(

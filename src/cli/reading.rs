@@ -10,6 +10,7 @@ use rapporteur::rdf::quads::{Writer, Written};
 use rapporteur::read::error::ReadError;
 use rapporteur::read::reports::Reports;
 use rapporteur::report::Report;
+use rapporteur::words::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
@@ -73,10 +74,6 @@ impl Tally {
             Exit::Done
         }
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Reads all reports of the paths and gives each, written, to `sink`, in order.

@@ -5,7 +5,6 @@
 //! Oxigraph writes JSON-LD only expanded.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
-use crate::parts::term_iri;
 use crate::rdf::concepts::Concepts;
 use crate::rdf::turtle::{blocks, subject_iri};
 use crate::rdf::vocab::{dcterms, geo, nif, prov, rdf, rdfs, schema, skos, xsd};
@@ -76,7 +75,10 @@ impl Keys {
         let ranges: BTreeMap<&str, &str> = ontology
             .iter()
             .filter(|triple| triple.predicate == RANGE)
-            .filter_map(|triple| Some((subject_iri(&triple.subject), term_iri(&triple.object)?)))
+            .filter_map(|triple| match &triple.object {
+                Term::NamedNode(range) => Some((subject_iri(&triple.subject), range.as_str())),
+                _ => None,
+            })
             .collect();
         let mut keys = BTreeMap::new();
         for triple in ontology {

@@ -7,8 +7,10 @@
 //! That is safe because the graph has no blank nodes, whose nesting is the only thing that crosses subjects.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
+use crate::rdf::classes;
 use crate::rdf::identity::data_prefixes;
 use crate::rdf::vocab::{nif, rdfs};
+use crate::words::one_line;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as OxTerm, TermRef};
 use sophia::api::MownStr;
@@ -226,7 +228,7 @@ impl<W: Write> Printer<W> {
                 .and_then(|iri| objects.get_key_value(iri.as_str()).and_then(|(iri, _)| label(iri)));
             if let Some(name) = named {
                 text.push_str(" # ");
-                text.push_str(&one_line(&name));
+                text.push_str(&comment(&name));
             }
             text.push('\n');
         }
@@ -264,8 +266,8 @@ fn print(out: &mut Vec<u8>, config: &TurtleConfig, block: &[&Quad]) -> io::Resul
 const LONGEST_COMMENT: usize = 72;
 
 /// A name as a comment: on one line, and not too long.
-fn one_line(name: &str) -> String {
-    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+fn comment(name: &str) -> String {
+    let line = one_line(name);
     match line.char_indices().nth(LONGEST_COMMENT) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
@@ -371,7 +373,7 @@ fn section(class: &str, has_evidence: bool) -> usize {
         Some("Report" | "Run") => 0,
         _ if has_evidence => 2,
         Some("Review") => 3,
-        Some("Person" | "State" | "Organization" | "Place" | "Group") => 4,
+        Some(_) if classes::entity(class).is_some() => 4,
         Some("Office") => 5,
         Some("Span") => 6,
         Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 7,
@@ -404,6 +406,7 @@ mod tests {
     use crate::rdf::by_hand;
     use crate::rdf::identity::DEFAULT_BASE;
     use crate::rdf::quads::{Options, Writer, sort};
+    use crate::rdf::vocab::property;
     use oxigraph::io::{RdfFormat, RdfParser};
     use oxigraph::model::GraphName;
     use sophia::isomorphism::isomorphic_graphs;
@@ -474,6 +477,11 @@ mod tests {
                 quad.object = oxigraph::model::Literal::from(text).into();
             }
         }
+        let mut sent = quads.iter().find(|quad| quad.predicate == nif::IS_STRING).unwrap().clone();
+        sent.predicate = property::DATELINE_PLACE.into_owned();
+        sent.object =
+            oxigraph::model::NamedNode::new_unchecked(format!("{DEFAULT_BASE}entity/place/3161732")).into();
+        quads.push(sent);
         let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, false).unwrap();
         printer.graph_with(&quads, &mut |_| Some("name".to_owned())).unwrap();
         let printed = String::from_utf8(printer.finish().unwrap()).unwrap();
