@@ -8,7 +8,8 @@
 //! ORDER BY reads each term anew from the store for each comparison; rows that are read once and then sorted
 //! ([`Order`]) come two to three times sooner.
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, Term, Variable};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -137,11 +138,12 @@ fn compare(one: Option<&Term>, other: Option<&Term>) -> Ordering {
     };
     match (one, other) {
         (Some(Term::Literal(one)), Some(Term::Literal(other))) => {
-            let number = |value: &str| value.parse::<f64>().ok();
-            match (number(one.value()), number(other.value())) {
-                (Some(a), Some(b)) if one.datatype() != oxigraph::model::vocab::xsd::STRING => {
-                    a.total_cmp(&b)
-                }
+            // Most columns are words, which are not tried as numbers at each comparison.
+            let number = |literal: &Literal| {
+                if literal.datatype() == xsd::STRING { None } else { literal.value().parse::<f64>().ok() }
+            };
+            match (number(one), number(other)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
                 _ => one.value().cmp(other.value()),
             }
         }
