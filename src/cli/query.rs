@@ -1,5 +1,6 @@
 //! `query`: questions to the graph, in SPARQL.
 
+use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, GraphOptions};
@@ -10,14 +11,16 @@ use clap::ValueEnum;
 use oxigraph::model::GraphName;
 use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use rapporteur::ask::{Answer, Asked, Rows, ask, nearest, sparql};
+use rapporteur::ask::{Answer, Asked, Row, Rows, ask, nearest, sparql};
 use rapporteur::queries::{Query, queries, query};
 use rapporteur::rdf::files::Sink;
 use rapporteur::rdf::quads::sort;
 use rapporteur::store::{GraphStore, QueryError};
+use rapporteur::tables;
+use rapporteur::words::counted;
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Read as _, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -46,9 +49,13 @@ pub(super) struct Args {
     #[arg(long = "p", value_name = "NAME=VALUE", value_parser = name_and_value)]
     parameters: Vec<(String, String)>,
 
-    /// How the answer is written; a table unless given, Turtle for CONSTRUCT and DESCRIBE
+    /// How the answer is written; by the ending of the file, else a table, and Turtle for CONSTRUCT and DESCRIBE
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
+
+    /// The file to write; standard output unless given
+    #[arg(long, short, value_name = "FILE", conflicts_with = "explain")]
+    output: Option<PathBuf>,
 
     /// Give no more rows than this
     #[arg(long, value_name = "N")]
@@ -88,6 +95,8 @@ enum AnswerFormat {
     Json,
     /// SPARQL results in XML
     Xml,
+    /// A Parquet file with typed columns, for notebooks
+    Parquet,
     /// Turtle, for CONSTRUCT and DESCRIBE
     Ttl,
     /// N-Triples, for CONSTRUCT and DESCRIBE
@@ -98,10 +107,38 @@ enum AnswerFormat {
     Rdf,
 }
 
+impl AnswerFormat {
+    /// The format that was asked for, else that of the file's ending.
+    fn of(args: &Args) -> anyhow::Result<Option<Self>> {
+        let (None, Some(path)) = (args.format, &args.output) else { return Ok(args.format) };
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let known = match ending.to_lowercase().as_str() {
+            "md" => Self::Markdown,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "json" | "srj" => Self::Json,
+            "xml" | "srx" => Self::Xml,
+            "parquet" => Self::Parquet,
+            "ttl" => Self::Ttl,
+            "nt" => Self::Nt,
+            "jsonld" => Self::Jsonld,
+            "rdf" => Self::Rdf,
+            _ => {
+                return Err(told(
+                    format!("the ending of `{}` names no format of an answer", path.display()),
+                    "end it in .csv, .tsv, .json, .xml, .md or .parquet, for CONSTRUCT in .ttl, .nt, .jsonld or .rdf, or give --format",
+                ));
+            }
+        };
+        Ok(Some(known))
+    }
+}
+
 /// The options of the command itself; any other `--name` beside a question of the house is a parameter of it.
-const OPTIONS: [&str; 14] = [
+const OPTIONS: [&str; 15] = [
     "p",
     "format",
+    "output",
     "limit",
     "explain",
     "timeout",
@@ -224,6 +261,10 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         io::stdout().write_all(asked.explained().as_bytes())?;
         return Ok(Exit::Done);
     }
+    let format = AnswerFormat::of(args)?;
+    if format == Some(AnswerFormat::Parquet) {
+        is_no_screen(args.output.is_none() && io::stdout().is_terminal())?;
+    }
     let graph = args.graph.open()?;
     let asked = if ours || !values.is_empty() {
         ask(&graph, &question, &values)?
@@ -245,70 +286,121 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         Err(QueryError::Syntax(error)) => return Err(not_sparql(name, &asked.text, &error.to_string())),
         results => results?,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    match results {
-        Answer::Rows(rows) => {
-            // The questions of the house name the things in columns of their own.
-            let labels = if ours { Labels::none() } else { Labels::of(&graph) };
-            let any = rows_as(args, rows, &base, &labels, &mut out)?;
-            if !any && !values.is_empty() && args.limit != Some(0) {
-                say.notice("no rows: nothing in the graph fits all that was given");
-            }
+    // The questions of the house name the things in columns of their own.
+    let labels = if ours { Labels::none() } else { Labels::of(&graph) };
+    let writing = Writing { args, format, base: &base, labels: &labels, sparql: &asked.text };
+    let rows = match &args.output {
+        Some(path) => {
+            let (rows, path) = whole_file(path, |file| writing.answer(results, file))?;
+            say.tell(&match rows {
+                Some(rows) => format!("{} written to {}", counted(rows, "row"), path.display()),
+                None => format!("the answer is {}", path.display()),
+            });
+            rows
         }
-        Answer::Boolean(answer) => match results_format(args.format)? {
-            None => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
-            Some(format) => {
-                QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
-            }
-        },
-        Answer::Graph(triples) => {
-            let format = graph_format(args.format)?;
-            let triples: Result<Vec<_>, _> = triples.take(args.limit.unwrap_or(usize::MAX)).collect();
-            let triples = triples.map_err(QueryError::from)?;
-            let mut quads: Vec<_> =
-                triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
-            sort(&mut quads);
-            let mut sink = Sink::start(&mut out, format.into(), &base)?;
-            sink.graph(&quads)?;
-            sink.finish()?;
+        None => {
+            let mut out = BufWriter::new(io::stdout());
+            let rows = writing.answer(results, &mut out)?;
+            out.flush()?;
+            rows
         }
+    };
+    if rows == Some(0) && !values.is_empty() && args.limit != Some(0) {
+        say.notice("no rows: nothing in the graph fits all that was given");
     }
-    out.flush()?;
     Ok(Exit::Done)
 }
 
-/// Writes rows in the format that was asked for; says whether there were any.
-fn rows_as(
-    args: &Args,
-    rows: Rows,
-    base: &str,
-    labels: &Labels<'_>,
-    mut out: &mut impl Write,
-) -> anyhow::Result<bool> {
-    let variables = rows.variables().to_vec();
-    let format = results_format(args.format)?;
-    let mut any = false;
-    let rows = rows.take(args.limit.unwrap_or(usize::MAX)).inspect(|_| any = true);
-    let Some(format) = format else {
-        let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
-        let markdown = args.format == Some(AnswerFormat::Markdown);
-        let mut table = Table::new(&mut out, names, markdown);
-        for row in rows {
-            let cells = row?.iter().map(|term| table::cell(term.as_ref(), base, labels)).collect();
-            table.row(cells)?;
-        }
-        table.finish()?;
-        return Ok(any);
-    };
-    let mut writer =
-        QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, variables.clone())?;
-    for row in rows {
-        let row = row?;
-        let bound = variables.iter().zip(&row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
-        writer.serialize(bound)?;
+/// An error where a file of bytes would be written to a screen.
+fn is_no_screen(terminal: bool) -> anyhow::Result<()> {
+    if terminal {
+        return Err(told("Parquet is no text for a terminal", "name a file: -o answer.parquet"));
     }
-    writer.finish()?;
-    Ok(any)
+    Ok(())
+}
+
+/// How an answer is written.
+struct Writing<'w> {
+    args: &'w Args,
+    format: Option<AnswerFormat>,
+    base: &'w str,
+    labels: &'w Labels<'w>,
+    /// The query, which a Parquet file holds with its answer.
+    sparql: &'w str,
+}
+
+impl Writing<'_> {
+    /// Writes an answer; gives back how many rows it has, if it has rows.
+    fn answer(&self, answer: Answer, out: &mut (impl Write + Send)) -> anyhow::Result<Option<usize>> {
+        match answer {
+            Answer::Rows(rows) => return self.rows(rows, out).map(Some),
+            Answer::Boolean(answer) => match rows_format(self.format)? {
+                RowsFormat::Results(format) => {
+                    QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, answer)?;
+                }
+                RowsFormat::Table { .. } => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
+                RowsFormat::Parquet => {
+                    return Err(told(
+                        "the query answers yes or no, which is no table",
+                        "use table, json or xml",
+                    ));
+                }
+            },
+            Answer::Graph(triples) => {
+                let format = graph_format(self.format)?;
+                let triples: Result<Vec<_>, _> =
+                    triples.take(self.args.limit.unwrap_or(usize::MAX)).collect();
+                let triples = triples.map_err(QueryError::from)?;
+                let mut quads: Vec<_> =
+                    triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
+                sort(&mut quads);
+                let mut sink = Sink::start(out, format.into(), self.base)?;
+                sink.graph(&quads)?;
+                sink.finish()?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn rows(&self, rows: Rows, out: &mut (impl Write + Send)) -> anyhow::Result<usize> {
+        let variables = rows.variables().to_vec();
+        let mut count = 0;
+        let rows = rows.take(self.args.limit.unwrap_or(usize::MAX)).inspect(|_| count += 1);
+        match rows_format(self.format)? {
+            RowsFormat::Table { markdown } => {
+                let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
+                let mut table = Table::new(out, names, markdown);
+                if self.args.output.is_some() {
+                    table = table.uncut();
+                }
+                for row in rows {
+                    let cells =
+                        row?.iter().map(|term| table::cell(term.as_ref(), self.base, self.labels)).collect();
+                    table.row(cells)?;
+                }
+                table.finish()?;
+            }
+            RowsFormat::Results(format) => {
+                let mut writer = QueryResultsSerializer::from_format(format)
+                    .serialize_solutions_to_writer(out, variables.clone())?;
+                for row in rows {
+                    let row = row?;
+                    let bound =
+                        variables.iter().zip(&row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
+                    writer.serialize(bound)?;
+                }
+                writer.finish()?;
+            }
+            RowsFormat::Parquet if variables.is_empty() => {
+                return Err(told("the query has no columns", "name variables behind SELECT"));
+            }
+            RowsFormat::Parquet => {
+                let rows: Result<Vec<Row>, QueryError> = rows.collect();
+                tables::answer::write(out, self.sparql, &variables, rows?)?;
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// Says what a query that somebody wrote will not do: ask elsewhere, or find words that nobody uses.
@@ -400,17 +492,26 @@ fn list(out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn results_format(format: Option<AnswerFormat>) -> anyhow::Result<Option<QueryResultsFormat>> {
+/// The formats of rows.
+enum RowsFormat {
+    Table { markdown: bool },
+    Results(QueryResultsFormat),
+    Parquet,
+}
+
+fn rows_format(format: Option<AnswerFormat>) -> anyhow::Result<RowsFormat> {
     Ok(match format {
-        None | Some(AnswerFormat::Table | AnswerFormat::Markdown) => None,
-        Some(AnswerFormat::Csv) => Some(QueryResultsFormat::Csv),
-        Some(AnswerFormat::Tsv) => Some(QueryResultsFormat::Tsv),
-        Some(AnswerFormat::Json) => Some(QueryResultsFormat::Json),
-        Some(AnswerFormat::Xml) => Some(QueryResultsFormat::Xml),
+        None | Some(AnswerFormat::Table) => RowsFormat::Table { markdown: false },
+        Some(AnswerFormat::Markdown) => RowsFormat::Table { markdown: true },
+        Some(AnswerFormat::Csv) => RowsFormat::Results(QueryResultsFormat::Csv),
+        Some(AnswerFormat::Tsv) => RowsFormat::Results(QueryResultsFormat::Tsv),
+        Some(AnswerFormat::Json) => RowsFormat::Results(QueryResultsFormat::Json),
+        Some(AnswerFormat::Xml) => RowsFormat::Results(QueryResultsFormat::Xml),
+        Some(AnswerFormat::Parquet) => RowsFormat::Parquet,
         Some(_) => {
             return Err(told(
                 "the query answers with rows, which have no RDF format",
-                "use table, markdown, csv, tsv, json or xml; RDF formats are for CONSTRUCT and DESCRIBE",
+                "use table, markdown, csv, tsv, json, xml or parquet; RDF formats are for CONSTRUCT and DESCRIBE",
             ));
         }
     })
@@ -440,6 +541,13 @@ mod tests {
         let spelled: Vec<String> =
             spell_out(arguments).into_iter().map(|argument| argument.into_string().unwrap()).collect();
         spelled.join(" ")
+    }
+
+    #[test]
+    fn bytes_are_not_written_to_a_terminal() {
+        let error = is_no_screen(true).unwrap_err();
+        assert_eq!(error.to_string(), "Parquet is no text for a terminal");
+        assert!(is_no_screen(false).is_ok());
     }
 
     #[test]
