@@ -3,7 +3,7 @@
 use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
-use crate::cli::options::{GraphFormat, GraphOptions, format_of};
+use crate::cli::options::{GraphFormat, GraphOptions, day, format_of};
 use crate::cli::say::Say;
 use chrono::NaiveDate;
 use oxigraph::model::NamedNode;
@@ -14,6 +14,7 @@ use rapporteur::parts::sequence::Sequence;
 use rapporteur::rdf::dataset::{About, Census};
 use rapporteur::rdf::files::{Format, Sink};
 use rapporteur::store::GraphStore;
+use rapporteur::words::counted;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -90,10 +91,6 @@ pub(super) struct Args {
     publisher: Option<String>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "write a day as in 2024-05-06".to_owned())
-}
-
 fn iri(text: &str) -> Result<NamedNode, String> {
     NamedNode::new(text).map_err(|error| error.to_string())
 }
@@ -118,7 +115,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
                 packer.finish()?;
                 Ok(count)
             })?;
-            say.tell(&format!("{count} statements written to {}", path.display()));
+            say.tell(&format!("{} written to {}", counted(count, "statement"), path.display()));
         }
         None => {
             write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?;
