@@ -61,6 +61,8 @@ python_for_checks() {
   if ! cat .ci/requirements.txt notebooks/requirements.txt | cmp -s - "$room/requirements.txt"; then
     has python3 || install_packages python3 python3-venv ||
       fail "python3 is missing" "install Python 3.11 or newer with its venv module"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+      fail "$(python3 --version) is too old" "install Python 3.11 or newer with its venv module, and have it first in PATH"
     rm -rf "$room"
     python3 -m venv "$room" >/dev/null 2>&1 || {
       rm -rf "$room"

@@ -1,7 +1,7 @@
 """Validates exports against the shapes with pySHACL: shapes.py SHAPES ONTOLOGY GRAPH SMALL.
 
-GRAPH, which holds the ontology, and SMALL, which does not, must conform. SMALL is then damaged in many ways, one at a time, and each must be found: shapes that
-let a damaged graph pass promise nothing.
+GRAPH, which holds the ontology, and SMALL, which does not, must conform; both hold verdicts of people. SMALL is then
+damaged in many ways, one at a time, and each must be found: shapes that let a damaged graph pass promise nothing.
 """
 
 import sys
@@ -127,6 +127,16 @@ DAMAGES = {
     "an office without title": without(RAP.officeTitle),
     "a quantity in words": instead(SCHEMA.value, Literal("about ten")),
     "a property that the ontology has not": lambda g: g.add((sorted(g.subjects(RAP.stance))[0], RAP.repeated, Literal(True))),
+    "a review of nothing": without(RAP.reviews),
+    "a review of two claims": lambda g: g.add((sorted(g.subjects(RDF.type, RAP.Review))[0], RAP.reviews, sorted(g.subjects(RDF.type, RAP.Meeting))[0])),
+    "a review without verdict": without(RAP.verdict),
+    "two verdicts in a review": lambda g: beside(RAP.verdict, next(v for v in (RAP["verdict-accepted"], RAP["verdict-rejected"]) if (sorted(set(g.subjects(RAP.verdict)))[0], RAP.verdict, v) not in g))(g),
+    "a verdict that is a stance": instead(RAP.verdict, RAP["stance-supports"]),
+    "a review without reviewer": without(RAP.reviewer),
+    "a reviewer without name": instead(RAP.reviewer, Literal("")),
+    "a review on some day in March": instead(RAP.reviewedOn, Literal("2024-03", datatype=XSD.gYearMonth)),
+    "a review without the claim's words": without(RAP.reviewedAs),
+    "two notes in a review": beside(RAP.note, Literal("Another.")),
     "a confidence above one": lambda g: g.add((sorted(g.subjects(RAP.stance))[0], RAP.confidence, Literal("1.5", datatype=XSD.decimal))),
 }
 
@@ -136,7 +146,8 @@ for triple in classes:
     whole.add(triple)
 for name, of in (("the whole export", graph), ("the small graph", whole)):
     conforms, words = validate(of)
-    print(f"{name} {'conforms' if conforms else 'does not conform'}")
+    reviews = len(set(of.subjects(RDF.type, RAP.Review)))
+    print(f"{name} with {reviews} reviews {'conforms' if conforms else 'does not conform'}")
     if not conforms:
         faults.append(words[:3000])
 if faults:

@@ -12,7 +12,8 @@ use crate::queries::{Kind, Parameter, Query, UnknownParameter};
 use crate::rdf::identity::normal_name;
 use crate::rdf::vocab::{class, dcterms, property, rdf};
 use crate::store::{GraphStore, QueryError, StoreError};
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Variable};
+use oxigraph::sparql::{CancellationToken, QueryResults, QueryTripleIter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -67,8 +68,6 @@ pub enum AskError {
         found: Vec<Candidate>,
         /// How many more there are.
         more: usize,
-        /// Where the IRIs of data begin.
-        base: String,
     },
     /// A word is not in the list from which it must come.
     #[error("`{value}` is no word for --{parameter}; it takes {}", list(.known))]
@@ -97,6 +96,20 @@ pub enum AskError {
     /// The claim was not found, or is not one.
     #[error(transparent)]
     Claim(#[from] claims::NoClaim),
+    /// Nothing was given for a parameter.
+    #[error("--{parameter} is empty")]
+    Empty {
+        /// The parameter.
+        parameter: String,
+    },
+    /// The first day comes after the last.
+    #[error("--since {since} is later than --until {until}")]
+    Backwards {
+        /// The first day, month or year.
+        since: String,
+        /// The last.
+        until: String,
+    },
     /// A date or text was given twice.
     #[error("--{parameter} is given twice")]
     Twice {
@@ -183,6 +196,8 @@ impl AskError {
             Self::NoDate { .. } => "write a day, a month or a year: 2021-12-14, 2021-12 or 2021".to_owned(),
             Self::NoReport { .. } => "`rapporteur query reports` lists all reports".to_owned(),
             Self::Claim(error) => error.hint(),
+            Self::Empty { parameter } => format!("give a value, or leave --{parameter} out"),
+            Self::Backwards { .. } => "give the earlier one to --since".to_owned(),
             Self::Twice { .. } => "give it once".to_owned(),
             Self::Narration { .. } => "ask twice, or leave one of them out".to_owned(),
             Self::Store(error) => error.hint(),
@@ -216,19 +231,77 @@ impl Asked {
         Self { text: text.to_owned(), order: None, notices: Vec::new() }
     }
 
-    /// The SPARQL as it is sent, with a word on the order of its rows.
+    /// The SPARQL with its order, so that it has the same answer wherever it is asked.
     pub fn explained(&self) -> String {
         let mut text = self.text.clone();
         if let Some(order) = &self.order {
-            let by: Vec<String> = order
-                .by
-                .iter()
-                .map(|(name, down)| if *down { format!("DESC(?{name})") } else { format!("?{name}") })
-                .collect();
-            let by = by.join(" ");
-            let _ = writeln!(text, "# The rows are sorted when all have come, as ORDER BY {by} would.");
+            let _ = writeln!(text, "{order}");
         }
         text
+    }
+
+    /// Asks the graph, until somebody cancels it; the rows come in the order of the question.
+    ///
+    /// Rows that the SPARQL sorts, or that need no order, come one by one; others when all are there.
+    ///
+    /// # Errors
+    /// If the query is not SPARQL or cannot be evaluated.
+    pub fn answer(
+        &self,
+        graph: &GraphStore,
+        cancelled: Option<CancellationToken>,
+    ) -> Result<Answer, QueryError> {
+        Ok(match graph.query_until(&self.text, cancelled)? {
+            QueryResults::Solutions(rows) => {
+                let variables = rows.variables().to_vec();
+                let rows = rows.map(|row| row.map(|row| row.values().to_vec()).map_err(QueryError::from));
+                let rows: Box<dyn Iterator<Item = Result<Row, QueryError>>> = match &self.order {
+                    None => Box::new(rows),
+                    Some(order) => {
+                        let mut all: Vec<Row> = rows.collect::<Result<_, _>>()?;
+                        order.sort(&variables, &mut all);
+                        Box::new(all.into_iter().map(Ok))
+                    }
+                };
+                Answer::Rows(Rows { variables, rows })
+            }
+            QueryResults::Boolean(answer) => Answer::Boolean(answer),
+            QueryResults::Graph(triples) => Answer::Graph(triples),
+        })
+    }
+}
+
+/// The values of a row, one for each variable; nothing where it is unbound.
+pub type Row = Vec<Option<Term>>;
+
+/// What a question is answered with.
+pub enum Answer {
+    /// The rows of a SELECT.
+    Rows(Rows),
+    /// The answer of an ASK.
+    Boolean(bool),
+    /// The triples of a CONSTRUCT or DESCRIBE.
+    Graph(QueryTripleIter<'static>),
+}
+
+/// The rows of an answer, in its order.
+pub struct Rows {
+    variables: Vec<Variable>,
+    rows: Box<dyn Iterator<Item = Result<Row, QueryError>>>,
+}
+
+impl Rows {
+    /// The names of the columns.
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Result<Row, QueryError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.rows.next()
     }
 }
 
@@ -237,13 +310,16 @@ impl Asked {
 /// An entity, a concept or a class may be given several times: any of them will do.
 ///
 /// # Errors
-/// If the question has no such parameter, a name is unknown or ambiguous, a word or date is none, a date or text is
-/// given twice, or the store fails.
+/// If the question has no such parameter, a value is empty, a name is unknown or ambiguous, a word or date is none, a
+/// date or text is given twice, the first day comes after the last, or the store fails.
 pub fn ask(graph: &GraphStore, query: &Query, values: &[(&str, &str)]) -> Result<Asked, AskError> {
     let mut found: BTreeMap<&str, Vec<Term>> = BTreeMap::new();
     let mut asker = Asker { graph, ontology: None, notices: Vec::new() };
     for (name, value) in values {
         let parameter = query.parameter(name)?;
+        if value.trim().is_empty() {
+            return Err(AskError::Empty { parameter: parameter.name.clone() });
+        }
         let terms = asker.terms(parameter, value)?;
         let before = found.entry(parameter.name.as_str()).or_default();
         if !before.is_empty() && matches!(parameter.kind, Kind::Date | Kind::Text) {
@@ -256,6 +332,12 @@ pub fn ask(graph: &GraphStore, query: &Query, values: &[(&str, &str)]) -> Result
             return Err(AskError::Narration { parameter: (*name).to_owned() });
         }
     }
+    if let (Some(since), Some(until)) = (date(&found, "since"), date(&found, "until"))
+        // As in the questions: whatever lies in a month or a year is before its end.
+        && since > format!("{until}-99").as_str()
+    {
+        return Err(AskError::Backwards { since: since.to_owned(), until: until.to_owned() });
+    }
     let bound: Vec<(&str, &[Term])> = found.iter().map(|(name, terms)| (*name, terms.as_slice())).collect();
     let mut text = query.bind(&bound)?;
     if values.is_empty() {
@@ -263,6 +345,46 @@ pub fn ask(graph: &GraphStore, query: &Query, values: &[(&str, &str)]) -> Result
     }
     let order = plan::Order::take(&mut text);
     Ok(Asked { text, order, notices: asker.notices })
+}
+
+/// The date that was given for a parameter.
+fn date<'f>(found: &'f BTreeMap<&str, Vec<Term>>, parameter: &str) -> Option<&'f str> {
+    match &found.get(parameter)?[..] {
+        [Term::Literal(date)] => Some(date.value()),
+        _ => None,
+    }
+}
+
+/// The entities that are meant by a name or an IRI, given for an option, with what should be told of how it was read.
+///
+/// # Errors
+/// If nothing is called so, several things are, or the store fails.
+pub fn entities_meant(
+    graph: &GraphStore,
+    option: &str,
+    value: &str,
+) -> Result<(Vec<NamedNode>, Vec<String>), AskError> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Err(AskError::Empty { parameter: option.to_owned() });
+    }
+    let mut asker = Asker { graph, ontology: None, notices: Vec::new() };
+    // Whoever is an entity of the graph stands in the words of some report, or lies around one who does.
+    let terms = asker.entities(option, &[property::DENOTES.into_owned()], false, value)?;
+    let mut entities = Vec::new();
+    for node in terms.iter().filter_map(claims::node) {
+        if graph.entity_class(node.as_ref())?.is_some() {
+            entities.push(node.clone());
+        }
+    }
+    if entities.is_empty() {
+        return Err(AskError::NoName {
+            parameter: option.to_owned(),
+            value: value.to_owned(),
+            nearest: Vec::new(),
+        });
+    }
+    Ok((entities, asker.notices))
 }
 
 fn narration() -> Term {
@@ -295,9 +417,9 @@ impl Asker<'_> {
                 Ok(vec![crate::rdf::vocab::concept::UNNAMED_SOURCE.into_owned().into()])
             }
             Kind::Speaker if normal_name(value) == "narration" => Ok(vec![narration()]),
-            Kind::Speaker => self.entities(parameter, &[property::SAID_BY.into_owned()], false, value),
+            Kind::Speaker => self.entities(&parameter.name, &[property::SAID_BY.into_owned()], false, value),
             Kind::Place => {
-                let places = self.entities(parameter, &[property::PLACE.into_owned()], true, value)?;
+                let places = self.entities(&parameter.name, &[property::PLACE.into_owned()], true, value)?;
                 self.with_parts(places)
             }
             Kind::Entity(properties) => {
@@ -305,7 +427,7 @@ impl Asker<'_> {
                     .iter()
                     .map(|name| NamedNode::new_unchecked(format!("{NAMESPACE}{name}")))
                     .collect();
-                self.entities(parameter, &properties, false, value)
+                self.entities(&parameter.name, &properties, false, value)
             }
         }
     }
@@ -390,7 +512,7 @@ impl Asker<'_> {
 
     fn entities(
         &mut self,
-        parameter: &Parameter,
+        parameter: &str,
         properties: &[NamedNode],
         with_parts: bool,
         value: &str,
@@ -429,7 +551,7 @@ impl Asker<'_> {
         }
         if groups.is_empty() && silent.is_empty() {
             return Err(AskError::NoName {
-                parameter: parameter.name.clone(),
+                parameter: parameter.to_owned(),
                 value: value.to_owned(),
                 nearest: self.nearest_names(value)?,
             });
@@ -444,13 +566,11 @@ impl Asker<'_> {
             found.sort_by(|one, other| other.uses.cmp(&one.uses).then_with(|| one.label.cmp(&other.label)));
             let more = found.len().saturating_sub(TOLD);
             found.truncate(TOLD);
-            let base = self.graph.base()?;
             return Err(AskError::Ambiguous {
-                parameter: parameter.name.clone(),
+                parameter: parameter.to_owned(),
                 value: value.to_owned(),
                 found,
                 more,
-                base,
             });
         }
         if !all && let Some((candidate, _)) = groups.values().next() {
@@ -750,8 +870,29 @@ mod tests {
             let filter = terms("events", "until", date);
             assert_eq!(filter, format!("FILTER (STR(?begin) <= CONCAT(\"{date}\", \"-99\"))"));
         }
-        for date in ["21", "2021-13", "2021-02-29", "14.12.2021", "2021-1-1", "2021-12-14-1", ""] {
+        for date in ["21", "2021-13", "2021-02-29", "14.12.2021", "2021-1-1", "2021-12-14-1"] {
             assert!(terms("events", "until", date).ends_with("2021-12-14, 2021-12 or 2021"), "{date}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_no_value_and_no_time_ends_before_it_begins() {
+        for (name, value) in [("holder", ""), ("holder", " "), ("since", ""), ("stance", "")] {
+            let told = format!("--{name} is empty\ngive a value, or leave --{name} out");
+            assert_eq!(terms("positions", name, value), told);
+        }
+        let graph = graph();
+        let between = |since: &str, until: &str| {
+            let values = [("since", since), ("until", until)];
+            ask(&graph, &query("events").unwrap(), &values).map(|_| ()).map_err(|error| error.to_string())
+        };
+        for (since, until) in
+            [("2021", "2021"), ("2021-12-14", "2021"), ("2021", "2021-01"), ("2021-12-14", "2021-12-14")]
+        {
+            assert_eq!(between(since, until), Ok(()), "{since} {until}");
+        }
+        for (since, until) in [("2022", "2021"), ("2021-02", "2021-01-31"), ("2021-12-15", "2021-12-14")] {
+            assert_eq!(between(since, until), Err(format!("--since {since} is later than --until {until}")));
         }
     }
 

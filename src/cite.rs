@@ -1,6 +1,7 @@
 //! A claim as a footnote: what is cited, in which words, who says so, and how it was read.
 
 use crate::record::{Record, Run};
+use crate::words::{is_address, one_line};
 use std::fmt::Write as _;
 
 /// The forms of a citation.
@@ -132,12 +133,8 @@ pub(crate) fn long_date(date: &str) -> String {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn address(source: &str) -> Option<&str> {
-    Some(source).filter(|source| source.starts_with("http://") || source.starts_with("https://"))
+    Some(source).filter(|source| is_address(source))
 }
 
 /// Text in which Markdown marks nothing.

@@ -2,6 +2,7 @@
 //!
 //! A claim's IRI is a hash of its report, class, trigger and arguments, so a claim with another argument is another
 //! claim; here such two are put together again, if they are of one report and class and were found by the same words.
+//! Where in the report the words stand is no part of what is claimed: a sentence put in front changes no claim.
 
 use crate::rdf::vocab::{class, dcterms, property, prov, rdf};
 use crate::record::Record;
@@ -61,17 +62,53 @@ pub struct Sum {
     pub same: usize,
 }
 
-/// Compares two graphs report by report, in the order of the reports' identifiers, and gives each difference to `tell`.
+/// Why two graphs could not be compared.
+#[derive(Debug, thiserror::Error)]
+pub enum DiffError {
+    /// Neither has the report that was asked for.
+    #[error("neither side has a report `{id}`")]
+    NoReport {
+        /// The identifier that was given.
+        id: String,
+        /// The one that is written most nearly so.
+        nearest: Option<String>,
+    },
+    /// A store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl DiffError {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoReport { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::NoReport { .. } => "`rapporteur query reports` lists the reports of a store".to_owned(),
+            Self::Store(error) => error.hint(),
+        }
+    }
+}
+
+/// Compares two graphs report by report, in the order of the reports' identifiers, and gives each difference to `tell`;
+/// only the report with the identifier `only`, if one is given.
 ///
 /// # Errors
-/// If a store fails, or `tell` does.
-pub fn diff<E: From<StoreError>>(
+/// If neither graph has that report, a store fails, or `tell` does.
+pub fn diff<E: From<DiffError>>(
     before: &GraphStore,
     after: &GraphStore,
+    only: Option<&str>,
     mut tell: impl FnMut(Difference) -> Result<(), E>,
 ) -> Result<Sum, E> {
-    let (old, new) = (reports(before)?, reports(after)?);
-    let ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let (old, new) = (reports(before).map_err(DiffError::from)?, reports(after).map_err(DiffError::from)?);
+    let mut ids: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    if let Some(id) = only {
+        let nearest = crate::ask::nearest(id, ids.iter().map(|known| known.as_str())).map(str::to_owned);
+        ids.retain(|known| *known == id);
+        if ids.is_empty() {
+            return Err(DiffError::NoReport { id: id.to_owned(), nearest }.into());
+        }
+    }
     let mut sum = Sum::default();
     for id in ids {
         let standing = match (old.contains_key(id), new.contains_key(id)) {
@@ -79,8 +116,10 @@ pub fn diff<E: From<StoreError>>(
             (false, _) => Standing::New,
             (_, false) => Standing::Gone,
         };
-        let (old, new) = (claims(before, old.get(id))?, claims(after, new.get(id))?);
-        let (difference, same) = compare((before, &old), (after, &new), id, standing)?;
+        let (difference, same) = claims(before, old.get(id))
+            .and_then(|old| Ok((old, claims(after, new.get(id))?)))
+            .and_then(|(old, new)| compare((before, &old), (after, &new), id, standing))
+            .map_err(DiffError::from)?;
         sum.same += same;
         sum.came += difference.came.len();
         sum.went += difference.went.len();
@@ -136,7 +175,7 @@ fn compare(
             Some(other) => {
                 let both = (Record::read(old.0, claim.as_ref())?, Record::read(new.0, other.as_ref())?);
                 if let (Some(before), Some(after)) = both {
-                    let facts = facts(&before, &after);
+                    let facts = told(&before.facts(), &after.facts());
                     if facts.is_empty() {
                         same += 1;
                     } else {
@@ -177,43 +216,85 @@ fn statements(graph: &GraphStore, claim: &NamedNode) -> Result<Vec<Triple>, Stor
     Ok(quads.into_iter().filter(same_run).map(Triple::from).collect())
 }
 
-/// Puts together what went and what came of one class and by the same words, those first that differ least.
+/// Puts together what went and what came of one class and by the same words: first those that say the same, then those
+/// that stand nearest to each other, and of these those that differ least.
 ///
 /// Gives back how many say the same: in a report that changed elsewhere all claims have new IRIs.
 fn pair(difference: &mut Difference) -> usize {
-    let mut same = 0;
-    let key = |record: &Record| (record.class.clone(), record.words().map(|words| (words.begin, words.end)));
-    loop {
-        let mut best: Option<(usize, usize, usize)> = None;
-        for (i, before) in difference.went.iter().enumerate() {
-            for (j, after) in difference.came.iter().enumerate() {
-                if key(before) == key(after) {
-                    let differing = facts(before, after).len();
-                    if best.is_none_or(|(least, ..)| differing < least) {
-                        best = Some((differing, i, j));
-                    }
-                }
-            }
+    let went: Vec<Placed> = difference.went.drain(..).map(Placed::of).collect();
+    let came: Vec<Placed> = difference.came.drain(..).map(Placed::of).collect();
+    let mut by_words: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (j, placed) in came.iter().enumerate() {
+        by_words.entry(placed.key()).or_default().push(j);
+    }
+    let mut pairs = Vec::new();
+    for (i, before) in went.iter().enumerate() {
+        for &j in by_words.get(&before.key()).into_iter().flatten() {
+            let differing = differing(&before.facts, &came[j].facts).count();
+            pairs.push((differing > 0, before.begin.abs_diff(came[j].begin), differing, i, j));
         }
-        let Some((_, i, j)) = best else { return same };
-        let (before, after) = (difference.went.remove(i), difference.came.remove(j));
-        let facts = facts(&before, &after);
+    }
+    pairs.sort_unstable();
+    let mut partner_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for (.., i, j) in pairs {
+        if !partner_of.contains_key(&i) && taken.insert(j) {
+            partner_of.insert(i, j);
+        }
+    }
+    let mut same = 0;
+    let mut came: Vec<Option<Placed>> = came.into_iter().map(Some).collect();
+    for (i, before) in went.into_iter().enumerate() {
+        let Some(after) = partner_of.get(&i).and_then(|j| came[*j].take()) else {
+            difference.went.push(before.record);
+            continue;
+        };
+        let facts = told(&before.facts, &after.facts);
         if facts.is_empty() {
             same += 1;
         } else {
-            difference.changed.push(Change { before, after, facts });
+            difference.changed.push(Change { before: before.record, after: after.record, facts });
         }
+    }
+    difference.came.extend(came.into_iter().flatten().map(|placed| placed.record));
+    same
+}
+
+/// A claim with what is compared of it.
+struct Placed {
+    record: Record,
+    facts: BTreeMap<String, String>,
+    /// Where its first words begin, in code points.
+    begin: usize,
+}
+
+impl Placed {
+    fn of(record: Record) -> Self {
+        let begin = record.words().map_or(0, |words| words.begin);
+        Self { facts: record.facts(), begin, record }
+    }
+
+    /// Its class and first words.
+    fn key(&self) -> (&str, &str) {
+        (&self.record.class, self.record.words().map_or("", |words| &words.quote))
     }
 }
 
-fn facts(before: &Record, after: &Record) -> Vec<(String, Option<String>, Option<String>)> {
-    let (old, new) = (before.facts(), after.facts());
+/// The names of what differs.
+fn differing<'f>(
+    old: &'f BTreeMap<String, String>,
+    new: &'f BTreeMap<String, String>,
+) -> impl Iterator<Item = &'f String> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    names
-        .into_iter()
-        .filter(|name| old.get(*name) != new.get(*name))
-        .map(|name| (name.clone(), old.get(name).cloned(), new.get(name).cloned()))
-        .collect()
+    names.into_iter().filter(|name| old.get(*name) != new.get(*name))
+}
+
+/// What differs, with what it was and what it is.
+fn told(
+    old: &BTreeMap<String, String>,
+    new: &BTreeMap<String, String>,
+) -> Vec<(String, Option<String>, Option<String>)> {
+    differing(old, new).map(|name| (name.clone(), old.get(name).cloned(), new.get(name).cloned())).collect()
 }
 
 #[cfg(test)]
@@ -223,9 +304,9 @@ mod tests {
 
     fn differences(after: &GraphStore) -> (Vec<Difference>, Sum) {
         let mut found = Vec::new();
-        let sum = diff(&contract(), after, |difference| {
+        let sum = diff(&contract(), after, None, |difference| {
             found.push(difference);
-            Ok::<_, StoreError>(())
+            Ok::<_, DiffError>(())
         });
         (found, sum.unwrap())
     }
@@ -291,5 +372,62 @@ mod tests {
         )]);
         let (found, sum) = differences(&after);
         assert_eq!((found[0].report.as_str(), found[0].standing, sum.went), ("visit", Standing::Gone, 4));
+    }
+
+    #[test]
+    fn only_one_report_is_compared_if_it_is_asked_for() {
+        let after = contract_with(&[
+            ("rap:stance rap:stance-supports", "rap:stance rap:stance-welcomes"),
+            ("claim/e3> a rap:EnergySupply ; rap:report", "claim/e3> a rap:EnergySupply ; rap:reported"),
+        ]);
+        let of = |report| diff(&contract(), &after, Some(report), |_| Ok::<_, DiffError>(()));
+        assert_eq!(of("visit").unwrap(), Sum { reports: 1, went: 1, same: 3, ..Sum::default() });
+        assert_eq!(of("talks").unwrap(), Sum { reports: 1, changed: 1, same: 10, ..Sum::default() });
+        let error = of("vist").unwrap_err();
+        assert_eq!(error.to_string(), "neither side has a report `vist`");
+        assert_eq!(error.hint(), "did you mean `visit`?");
+    }
+
+    #[test]
+    fn what_says_the_same_belongs_together_wherever_it_stands() {
+        let graph = contract();
+        let iri = NamedNode::new_unchecked("https://w3id.org/rapporteur/id/claim/s1");
+        let record = |begin: usize, stance: &str| {
+            let mut record = Record::read(&graph, iri.as_ref()).unwrap().unwrap();
+            record.evidence[0].begin = begin;
+            record.arguments.insert("stance".to_owned(), stance.to_owned());
+            record
+        };
+        let paired = |went: &[(usize, &str)], came: &[(usize, &str)]| {
+            let records =
+                |all: &[(usize, &str)]| all.iter().map(|(begin, stance)| record(*begin, stance)).collect();
+            let mut difference = Difference {
+                report: "talks".to_owned(),
+                standing: Standing::Both,
+                came: records(came),
+                went: records(went),
+                changed: Vec::new(),
+            };
+            let same = pair(&mut difference);
+            let begins: Vec<(usize, usize)> = difference
+                .changed
+                .iter()
+                .map(|change| (change.before.evidence[0].begin, change.after.evidence[0].begin))
+                .collect();
+            (same, begins, difference.went.len(), difference.came.len())
+        };
+        // A sentence of ninety letters in front: the first is now where the second was.
+        assert_eq!(
+            paired(&[(0, "supports"), (100, "opposes")], &[(90, "supports"), (190, "opposes")]),
+            (2, Vec::new(), 0, 0)
+        );
+        // Of those that say something else the nearest belong together.
+        assert_eq!(
+            paired(
+                &[(0, "supports"), (100, "supports")],
+                &[(104, "opposes"), (2, "welcomes"), (300, "welcomes")]
+            ),
+            (0, vec![(0, 2), (100, 104)], 0, 1)
+        );
     }
 }

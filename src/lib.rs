@@ -4,6 +4,8 @@ pub mod report;
 
 pub mod packed;
 
+pub mod words;
+
 pub mod document;
 
 pub mod annotate;

@@ -3,8 +3,10 @@
 //! Everything here works on a store, on N-Quads and on Turtle alike: where a graph has lost its named graphs,
 //! what a report states is gathered from the report outwards.
 
+use crate::rdf::classes;
 use crate::rdf::vocab::{class, nif, property, rdf, rdfs, schema};
 use crate::store::{GraphStore, StoreError};
+use chrono::NaiveDate;
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +37,23 @@ pub fn subjects_of_class(graph: &GraphStore, class: NamedNodeRef<'_>) -> Result<
     found.sort_unstable_by(|one, two| one.as_str().cmp(two.as_str()));
     found.dedup();
     Ok(found)
+}
+
+/// The entities, and the things of these other classes, that do not belong to one report.
+///
+/// # Errors
+/// If the store fails.
+pub fn shared(graph: &GraphStore, more: &[NamedNodeRef<'_>]) -> Result<BTreeSet<String>, StoreError> {
+    let reports = reports(graph)?;
+    let owners: BTreeSet<&str> = reports.iter().map(NamedNode::as_str).collect();
+    let is_owned =
+        |iri: &str| iri.match_indices('/').any(|(at, _)| owners.contains(iri.get(..at).unwrap_or_default()));
+    let mut shared = BTreeSet::new();
+    for class in classes::ENTITIES.iter().chain(more) {
+        let things = subjects_of_class(graph, *class)?.into_iter().map(NamedNode::into_string);
+        shared.extend(things.filter(|iri| !is_owned(iri)));
+    }
+    Ok(shared)
 }
 
 /// What one report states, by subject.
@@ -208,18 +227,9 @@ fn gather(graph: &GraphStore, report: &NamedNode) -> Result<Vec<Quad>, StoreErro
     Ok(found.into_values().flatten().collect())
 }
 
-/// The classes of entities, with the words for them.
-pub const ENTITY_KINDS: [(NamedNodeRef<'static>, &str); 5] = [
-    (class::PERSON, "person"),
-    (class::STATE, "state"),
-    (class::ORGANIZATION, "organization"),
-    (class::PLACE, "place"),
-    (class::GROUP, "group"),
-];
-
 /// The word for a class of entities.
 pub fn entity_kind(class: &str) -> Option<&'static str> {
-    ENTITY_KINDS.iter().find(|(known, _)| known.as_str() == class).map(|(_, kind)| *kind)
+    classes::entity(class).and_then(classes::kind)
 }
 
 /// What a thing is and what it is called.
@@ -324,7 +334,16 @@ impl<'g> Things<'g> {
     }
 }
 
-/// The day on which a report was published, as it is written: `2021-12-14`.
-pub fn published(stated: &Stated) -> Option<&str> {
-    stated.text(stated.report.as_str(), schema::DATE_PUBLISHED)
+/// The day on which a report was published, if it is known.
+///
+/// # Errors
+/// If the store fails.
+pub fn published_on(graph: &GraphStore, report: &NamedNode) -> Result<Option<NaiveDate>, StoreError> {
+    let dates = graph.objects(report.as_ref(), schema::DATE_PUBLISHED)?;
+    Ok(dates.iter().find_map(day))
+}
+
+/// The day that a term names: `2021-12-14`.
+pub fn day(term: &Term) -> Option<NaiveDate> {
+    term_text(term)?.parse().ok()
 }

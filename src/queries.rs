@@ -65,6 +65,39 @@ pub enum Kind {
     Text,
 }
 
+/// The kinds as they are written.
+const KINDS: [&str; 9] = [
+    "entity PROPERTY …",
+    "place",
+    "speaker",
+    "concept SCHEME",
+    "class CLASS",
+    "date",
+    "report",
+    "claim",
+    "text",
+];
+
+/// What stands between the parentheses behind a parameter is no kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`({kind})` is no kind of a parameter, and `{query}` gives it to `{parameter}`")]
+pub struct UnknownKind {
+    /// The name of the query, or its file.
+    pub query: String,
+    /// The parameter.
+    pub parameter: String,
+    /// What stands between the parentheses.
+    pub kind: String,
+}
+
+impl UnknownKind {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        let kinds: Vec<String> = KINDS.iter().map(|kind| format!("({kind})")).collect();
+        format!("the kinds are {}; without parentheses a parameter takes any words", kinds.join(", "))
+    }
+}
+
 impl Kind {
     /// Reads what stands between the parentheses; nothing if it is no kind.
     fn read(text: &str) -> Option<Self> {
@@ -150,7 +183,11 @@ impl Query {
     /// Reads the head of a query file: its question, notes and parameters.
     ///
     /// A parameter without a kind takes any words.
-    pub fn read(name: &str, text: &str) -> Self {
+    ///
+    /// # Errors
+    /// If a parameter has parentheses in which no kind stands.
+    pub fn read(name: &str, text: &str) -> Result<Self, UnknownKind> {
+        let file = name;
         let mut parameters = Vec::new();
         let mut notes = Vec::new();
         let head = text.lines().map_while(|line| line.strip_prefix('#')).map(str::trim);
@@ -159,13 +196,21 @@ impl Query {
                 Some(parameter) => {
                     let (name, gloss) = parameter.split_once(' ').unwrap_or((parameter, ""));
                     let gloss = gloss.trim();
-                    let kind = gloss
-                        .strip_prefix('(')
-                        .and_then(|rest| rest.split_once(')'))
-                        .and_then(|(kind, gloss)| Some((Kind::read(kind)?, gloss)));
-                    let (kind, gloss) = kind.unwrap_or((Kind::Text, gloss));
+                    let name = name.strip_prefix("p_").unwrap_or(name);
+                    let (kind, gloss) = match gloss.strip_prefix('(') {
+                        None => (Kind::Text, gloss),
+                        Some(rest) => {
+                            let (kind, gloss) = rest.split_once(')').unwrap_or((rest, ""));
+                            let known = Kind::read(kind).ok_or_else(|| UnknownKind {
+                                query: file.to_owned(),
+                                parameter: name.to_owned(),
+                                kind: kind.to_owned(),
+                            })?;
+                            (known, gloss)
+                        }
+                    };
                     parameters.push(Parameter {
-                        name: name.strip_prefix("p_").unwrap_or(name).to_owned(),
+                        name: name.to_owned(),
                         kind,
                         gloss: gloss.trim().to_owned(),
                     });
@@ -174,7 +219,7 @@ impl Query {
             }
         }
         let question = if notes.is_empty() { String::new() } else { notes.remove(0) };
-        Self { name: name.to_owned(), question, notes, parameters, text: text.to_owned() }
+        Ok(Self { name: name.to_owned(), question, notes, parameters, text: text.to_owned() })
     }
 
     /// The parameter of this name; it may be given as `holder` or `p_holder`.
@@ -278,15 +323,15 @@ const CHECKS: &[(&str, &str)] = files!("queries/checks":
     "quantity_is_as_stated" "report_is_identified" "review_is_complete" "source_fits_the_speech" "span_is_in_its_report" "term_is_defined"
 );
 
-/// The questions of the house, sorted by name.
+/// The questions of the house, sorted by name; a test says that all can be read.
 pub fn queries() -> Vec<Query> {
-    QUERIES.iter().map(|(name, text)| Query::read(name, text)).collect()
+    QUERIES.iter().filter_map(|(name, text)| Query::read(name, text).ok()).collect()
 }
 
 /// The question of the house with this name; hyphens and underscores are alike.
 pub fn query(name: &str) -> Option<Query> {
     let name = name.replace('_', "-");
-    QUERIES.iter().find(|(known, _)| *known == name).map(|(known, text)| Query::read(known, text))
+    QUERIES.iter().find(|(known, _)| *known == name).and_then(|(known, text)| Query::read(known, text).ok())
 }
 
 /// The promises of the house, sorted by name.
@@ -333,39 +378,33 @@ fn graph_of(trig: &str, ontology: &str) -> GraphStore {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::ask;
-    use crate::ask::plan::Order;
+    use crate::ask::{Answer, Asked, ask};
     use oxigraph::model::{Literal, Term};
-    use oxigraph::sparql::{QueryResults, SparqlEvaluator};
+    use oxigraph::sparql::SparqlEvaluator;
 
     /// The rows of a query over the union of all graphs, a line each; IRIs by their last part.
     fn rows(graph: &GraphStore, query: &str) -> Vec<String> {
-        sorted(graph, query, None)
+        sorted(graph, &Asked::plain(query))
     }
 
-    fn sorted(graph: &GraphStore, query: &str, order: Option<&Order>) -> Vec<String> {
-        let QueryResults::Solutions(solutions) = graph.query(query).unwrap() else {
+    fn sorted(graph: &GraphStore, asked: &Asked) -> Vec<String> {
+        let Answer::Rows(rows) = asked.answer(graph, None).unwrap() else {
             panic!("a question is a SELECT");
         };
-        let variables = solutions.variables().to_vec();
         let short = |term: &Term| match term {
             Term::NamedNode(node) => node.as_str().rsplit(['/', '#']).next().unwrap_or_default().to_owned(),
             Term::Literal(literal) => literal.value().to_owned(),
             Term::BlankNode(node) => node.to_string(),
         };
-        let mut rows: Vec<Vec<Option<Term>>> = solutions.map(|row| row.unwrap().values().to_vec()).collect();
-        if let Some(order) = order {
-            order.sort(&variables, &mut rows);
-        }
         let cell = |term: &Option<Term>| term.as_ref().map_or("-".to_owned(), short);
-        rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
+        rows.map(|row| row.unwrap().iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
     }
 
     #[track_caller]
     fn asked(name: &str, values: &[(&str, &str)]) -> String {
         let graph = contract();
         let asked = ask(&graph, &query(name).unwrap(), values).unwrap();
-        sorted(&graph, &asked.text, asked.order.as_ref()).join("\n")
+        sorted(&graph, &asked).join("\n")
     }
 
     fn folder(path: &str) -> Vec<String> {
@@ -385,6 +424,47 @@ mod tests {
             folder("queries/checks"),
             checks().into_iter().map(|check| check.name).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn every_kind_of_the_house_is_one_and_names_what_there_is() {
+        let ontology = crate::ontology::Ontology::embedded().unwrap();
+        let mut kinds = 0;
+        for (name, text) in QUERIES {
+            let query = Query::read(name, text).unwrap();
+            for Parameter { name: parameter, kind, .. } in &query.parameters {
+                kinds += 1;
+                let known = match kind {
+                    Kind::Concept(scheme) => ontology.scheme(scheme).is_some(),
+                    Kind::Class(above) => ontology.below(above).next().is_some(),
+                    Kind::Entity(properties) => properties
+                        .iter()
+                        .all(|property| crate::ontology::TURTLE.contains(&format!("\nrap:{property} a "))),
+                    _ => true,
+                };
+                assert!(known, "{parameter} of {name}: {kind:?}");
+            }
+        }
+        assert!(kinds > 50, "{kinds}");
+    }
+
+    #[test]
+    fn a_misspelt_kind_is_told_with_those_that_there_are() {
+        let read = |gloss: &str| Query::read("my.rq", &format!("# Who?\n# param p_holder {gloss}\n"));
+        for wrong in ["(entiy rap:holder) name", "(entity) name", "(date name", "(concept a b)", "()"] {
+            let error = read(wrong).unwrap_err();
+            assert_eq!(error.parameter, "holder");
+            assert!(error.hint().starts_with("the kinds are (entity PROPERTY …), (place), "), "{wrong}");
+        }
+        assert_eq!(
+            read("(entiy rap:holder) name").unwrap_err().to_string(),
+            "`(entiy rap:holder)` is no kind of a parameter, and `my.rq` gives it to `holder`"
+        );
+        assert_eq!(read("any (or no) words").unwrap().parameters[0].kind, Kind::Text);
+        for kind in KINDS {
+            let written = kind.replace("PROPERTY …", "rap:holder").replace("SCHEME", "issues");
+            assert!(Kind::read(&written.replace("CLASS", "Event")).is_some(), "{kind}");
+        }
     }
 
     #[track_caller]
@@ -572,6 +652,11 @@ mod tests {
             asked("unlinked", &[("type", "Person")]),
             "Marek Novak | Person | 2 | 4 | marek-novak\nKari Lund | Person | 1 | 3 | kari-lund"
         );
+        // Groups have no names of their own, so they are listed only where they are asked for.
+        assert!(
+            asked("unlinked", &[("type", "Group")]).starts_with("about 10 European countries | Group | 1 |")
+        );
+        assert!(!asked("unlinked", &[]).contains("| Group |"));
     }
 
     /// A store of the graph by hand with one thing changed, which must be there to be changed.

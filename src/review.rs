@@ -5,8 +5,8 @@
 //! A reviewer has one verdict on a claim: the last that was given takes the place of those before.
 //! No clock is read; the day of a review is the one that the reviewer gives.
 
-use crate::ontology::NAMESPACE;
-use crate::rdf::identity::short_hash;
+use crate::ask::claims::{self, NoClaim};
+use crate::rdf::identity::{self, Graph};
 use crate::rdf::vocab::{class, concept, property, rdf, xsd};
 use crate::record::Record;
 use crate::store::{GraphStore, StoreError};
@@ -78,12 +78,12 @@ impl Review {
 
     /// Its IRI: made from the claim and the reviewer, who has one verdict on it.
     pub fn iri(&self, base: &str) -> NamedNode {
-        iri(base, self.claim.as_ref(), &self.reviewer)
+        identity::review(base, self.claim.as_str(), &self.reviewer)
     }
 
     /// Its quads, sorted.
     pub fn quads(&self, base: &str) -> Vec<Quad> {
-        let (iri, graph) = (self.iri(base), graph_name(base));
+        let (iri, graph) = (self.iri(base), Graph::Reviews.name(base));
         let mut quads = Vec::new();
         let mut add = |predicate: NamedNodeRef<'_>, object: Term| {
             quads.push(Quad::new(iri.clone(), predicate, object, graph.clone()));
@@ -130,17 +130,6 @@ impl Review {
     }
 }
 
-fn iri(base: &str, claim: NamedNodeRef<'_>, reviewer: &str) -> NamedNode {
-    // The base is left out, as in the IRIs of claims.
-    let claim = claim.as_str().strip_prefix(base).unwrap_or(claim.as_str());
-    NamedNode::new_unchecked(format!("{base}review/{}", short_hash([claim, reviewer])))
-}
-
-/// The name of the graph of the reviews.
-pub fn graph_name(base: &str) -> NamedNode {
-    NamedNode::new_unchecked(format!("{base}graph/reviews"))
-}
-
 /// Writes a review in the place of the one that its reviewer gave before; says whether there was one.
 ///
 /// # Errors
@@ -157,9 +146,25 @@ pub fn write(graph: &GraphStore, review: &Review) -> Result<bool, StoreError> {
 /// # Errors
 /// If the store was opened for reading, or fails.
 pub fn withdraw(graph: &GraphStore, claim: NamedNodeRef<'_>, reviewer: &str) -> Result<bool, StoreError> {
-    let old = graph.about(iri(&graph.base()?, claim, reviewer).as_ref())?;
+    let old = graph.about(identity::review(&graph.base()?, claim.as_str(), reviewer).as_ref())?;
     graph.exchange(&old, &[])?;
     Ok(!old.is_empty())
+}
+
+/// The review of one reviewer of the claim that is meant, whether or not the graph still holds the claim.
+///
+/// # Errors
+/// If the reviewer has verdicts on several such claims, or the store fails.
+pub fn find(graph: &GraphStore, claim: &str, reviewer: &str) -> Result<Option<Review>, NoClaim> {
+    let mut reviews = all(graph)?;
+    reviews.retain(|review| review.reviewer.trim() == reviewer);
+    let reviewed: Vec<NamedNode> = reviews.iter().map(|review| review.claim.clone()).collect();
+    let found = claims::among(&reviewed, claim, &graph.base()?);
+    match &found[..] {
+        [] => Ok(None),
+        [iri] => Ok(reviews.into_iter().find(|review| review.claim == *iri)),
+        _ => Err(NoClaim::Several { value: claim.to_owned(), found }),
+    }
 }
 
 /// All reviews, sorted by claim and reviewer.
@@ -175,12 +180,6 @@ pub fn all(graph: &GraphStore) -> Result<Vec<Review>, StoreError> {
         (one.claim.as_str(), &one.reviewer).cmp(&(other.claim.as_str(), &other.reviewer))
     });
     Ok(reviews)
-}
-
-/// The local name of a verdict's concept in the ontology: `verdict-accepted`.
-pub fn local_name(verdict: Verdict) -> &'static str {
-    let concept = verdict.concept().as_str();
-    concept.strip_prefix(NAMESPACE).unwrap_or(concept)
 }
 
 #[cfg(test)]
@@ -250,5 +249,8 @@ mod tests {
         let review = all(&graph).unwrap().into_iter().find(|review| review.claim == claim.iri).unwrap();
         assert_eq!(review.reviewed_as, "Norway supplies about 10 European countries with gas (current)");
         assert_eq!(Record::read(&graph, review.claim.as_ref()).unwrap(), None);
+        assert_eq!(find(&graph, "claim:e1", "B. Reader").unwrap(), Some(review));
+        assert_eq!(find(&graph, "claim:e1", "C. Reader").unwrap(), None);
+        assert_eq!(find(&graph, "claim:e2", "B. Reader").unwrap(), None);
     }
 }

@@ -9,6 +9,7 @@
 use crate::ontology::NAMESPACES;
 use crate::packed;
 use crate::rdf::files::Format;
+use crate::rdf::identity::{self, Graph};
 use crate::rdf::quads::{Writer, Written, sort};
 use crate::rdf::register::{Entry, Register};
 use crate::rdf::vocab::{class, property, prov, rdf};
@@ -26,8 +27,6 @@ use std::path::{Path, PathBuf};
 
 mod change;
 mod look;
-
-pub use look::ENTITY_CLASSES;
 
 /// The version of the layout of stores; it changes when a store of an older program can no longer be read.
 pub const LAYOUT: &str = "2";
@@ -439,11 +438,11 @@ impl GraphStore {
     /// If the store fails.
     pub fn descriptions_of(&self, iris: BTreeSet<String>) -> Result<Vec<Quad>, StoreError> {
         let base = self.base()?;
-        let lists = ["graph/gazetteer", "graph/register", "graph/runs"]
-            .map(|path| GraphName::from(NamedNode::new_unchecked(format!("{base}{path}"))));
+        let lists =
+            [Graph::Gazetteer, Graph::Register, Graph::Runs].map(|graph| GraphName::from(graph.name(&base)));
         // A file without graphs has its lists among the rest.
         let lists = lists.into_iter().chain([GraphName::DefaultGraph]).collect::<Vec<_>>();
-        let reports = format!("{base}report/");
+        let reports = identity::reports(&base);
         let is_listed = |iri: &str| iri.starts_with(&base) && !iri.starts_with(&reports);
         let (mut found, mut done, mut next) = (Vec::new(), BTreeSet::new(), iris);
         next.retain(|iri| is_listed(iri));
@@ -526,10 +525,18 @@ impl GraphStore {
                 Err(_) => evaluator,
             };
         }
-        let mut query = evaluator.parse_query(&crate::ask::sparql::padded(text))?;
+        let mut query = evaluator.parse_query(&padded(text))?;
         query.dataset_mut().set_default_graph_as_union();
         Ok(query.on_store(&self.store).execute()?)
     }
+}
+
+/// The query with white space behind it.
+///
+/// Oxigraph's parser reads as many letters as a keyword has before it compares them; at the end of a query it would
+/// find too few and say that it stopped there.
+pub(crate) fn padded(text: &str) -> String {
+    format!("{text}\n{}", " ".repeat(64))
 }
 
 /// A build: reports go into a store, batch by batch.

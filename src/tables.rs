@@ -4,18 +4,17 @@
 //! Reports are read one after the other and their rows written as they come: what is held in memory are the
 //! IRIs of the reports and of the entities that they share, and one group of rows per table.
 
-use crate::parts::sequence::is_owned;
-use crate::parts::{ENTITY_KINDS, Stated, Things, reports, subjects_of_class};
+use crate::parts::{Stated, Things, reports, shared};
 use crate::store::{GraphStore, StoreError};
 use crate::tables::row::Row;
 use crate::tables::rows::Maker;
 use crate::tables::schema::{TABLES, Table};
 use oxigraph::model::NamedNode;
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+pub mod answer;
 pub mod page;
 pub mod schema;
 
@@ -57,6 +56,12 @@ pub enum TableError {
         /// What the system or the writer says.
         source: io::Error,
     },
+    /// The folder is a file.
+    #[error("`{}` is a file, and tables are written into a folder", .path.display())]
+    NoFolder {
+        /// The path.
+        path: PathBuf,
+    },
     /// The graph lacks what a row must have.
     #[error("the table `{table}` needs a `{column}` for {row}, and the graph has none")]
     Absent {
@@ -83,6 +88,9 @@ impl TableError {
         match self {
             Self::Store(error) => error.hint(),
             Self::Write { .. } => "check that you may write there and that the disk is not full".into(),
+            Self::NoFolder { .. } => {
+                "name a folder, which is made where there is none; the graph to read stands behind --store or --from".into()
+            }
             Self::Absent { .. } => {
                 "`rapporteur check` tells all that is wrong with a graph; build it again from the reports"
                     .into()
@@ -119,6 +127,9 @@ pub fn write(
     text: bool,
     step: impl FnMut(),
 ) -> Result<Vec<Written>, TableError> {
+    if folder.is_file() {
+        return Err(TableError::NoFolder { path: folder.into() });
+    }
     fs::create_dir_all(folder).map_err(|source| TableError::Write { path: folder.into(), source })?;
     let mut files = Vec::with_capacity(TABLES.len());
     let written = fill(graph, folder, format, text, step, &mut files);
@@ -142,10 +153,9 @@ fn fill(
         files.push(TableFile::start(folder, table, format)?);
     }
     let reports = reports(graph)?;
-    let owners: BTreeSet<&str> = reports.iter().map(NamedNode::as_str).collect();
     let mut things = Things::of(graph);
 
-    for entity in shared_entities(graph, &owners)? {
+    for entity in shared(graph, &[])?.into_iter().map(NamedNode::new_unchecked) {
         // What reports call it stands in the graphs of all of them.
         let quads: Result<Vec<_>, StoreError> = graph.matching(Some(entity.as_ref()), None, None).collect();
         let stated = Stated::of(entity.clone(), quads?);
@@ -164,19 +174,6 @@ fn fill(
         file.finish()?;
     }
     files.iter().map(TableFile::publish).collect()
-}
-
-/// The entities that do not belong to one report, sorted by IRI.
-fn shared_entities(graph: &GraphStore, owners: &BTreeSet<&str>) -> Result<Vec<NamedNode>, StoreError> {
-    let mut shared = Vec::new();
-    for (class, _) in ENTITY_KINDS {
-        shared.extend(
-            subjects_of_class(graph, class)?.into_iter().filter(|iri| !is_owned(iri.as_str(), owners)),
-        );
-    }
-    shared.sort_unstable_by(|one, two| one.as_str().cmp(two.as_str()));
-    shared.dedup();
-    Ok(shared)
 }
 
 fn take(files: &mut [TableFile], rows: Vec<Row>) -> Result<(), TableError> {
@@ -215,7 +212,14 @@ impl TableFile {
                 Output::Csv(file)
             }
             Format::Parquet => {
-                let writer = parquet::Writer::start(file, table).map_err(io::Error::other).map_err(failed)?;
+                let fields = table.columns.iter().map(parquet::Field::from).collect();
+                // Whoever finds the file alone can read there what its columns mean.
+                let columns = table.columns.iter().map(|column| (column.name, column.what));
+                let about = std::iter::once(("table", table.what)).chain(columns);
+                let about = about.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                let writer = parquet::Writer::start(file, table.name, fields, about)
+                    .map_err(io::Error::other)
+                    .map_err(failed)?;
                 Output::Parquet(Box::new(writer))
             }
         };
@@ -225,7 +229,7 @@ impl TableFile {
     fn row(&mut self, row: Row) -> Result<(), TableError> {
         self.rows += 1;
         let written = match &mut self.output {
-            Output::Parquet(writer) => writer.row(row).map_err(io::Error::other),
+            Output::Parquet(writer) => writer.row(row.cells).map_err(io::Error::other),
             Output::Csv(file) => csv::row(file, &row),
             Output::Finished => Ok(()),
         };

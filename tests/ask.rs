@@ -1,6 +1,6 @@
 //! Asking, citing and comparing, as a person does it.
 
-use crate::support::{Folder, Ran, run, run_with};
+use crate::support::{Folder, Ran, run, run_with, wire};
 
 const CONTRACT: &str = include_str!("fixtures/contract.trig");
 
@@ -22,19 +22,16 @@ fn what_explain_prints_has_the_same_answer() {
         &["positions", "--holder", "Norway", "--since", "2023-03"][..],
         &["events", "--until", "2023-03"],
         &["offices"],
+        &["reports"],
+        &["unlinked"],
     ] {
         let sparql = asked(&folder, &[arguments, &["--explain"]].concat(), "");
         assert_eq!(sparql.code, Some(0), "{}", sparql.err);
         assert!(!sparql.out.contains("UNDEF") && !sparql.out.contains("#if"), "{}", sparql.out);
-        let sorted = |ran: Ran| {
-            let mut lines: Vec<String> = ran.out.lines().map(str::to_owned).collect();
-            assert!(lines.len() > 1, "{}", ran.err);
-            lines.sort();
-            lines
-        };
         let by_name = asked(&folder, &[arguments, &["--format", "csv"]].concat(), "");
         let by_text = asked(&folder, &["-", "--format", "csv"], &sparql.out);
-        assert_eq!(sorted(by_name), sorted(by_text), "{arguments:?}");
+        assert!(by_name.out.lines().count() > 1, "{}", by_name.err);
+        assert_eq!(by_name.out, by_text.out, "{arguments:?}");
     }
     // To see the question no graph is needed.
     let ran = run(&folder, &["query", "positions", "--explain"]);
@@ -75,6 +72,11 @@ fn wrong_values_say_what_would_be_right() {
             &["nothing in the graph is called `Norvay`", "did you mean `Norway`?"],
         ),
         (&["positions", "--since", "March 2021"], &["is no date", "2021-12-14, 2021-12 or 2021"]),
+        (
+            &["positions", "--since", "2022", "--until", "2021-12"],
+            &["--since 2022 is later than --until 2021-12", "give the earlier one to --since"],
+        ),
+        (&["positions", "--holder", ""], &["--holder is empty", "give a value, or leave --holder out"]),
         (&["evidence", "--report", "none"], &["there is no report `none`"]),
         (&["evidence", "--claim", "ffff"], &["there is no claim `ffff`"]),
     ] {
@@ -84,6 +86,62 @@ fn wrong_values_say_what_would_be_right() {
             assert!(ran.err.contains(words), "{arguments:?}: {words:?} is not in\n{}", ran.err);
         }
     }
+}
+
+#[test]
+fn a_command_line_that_lacks_something_says_what() {
+    let folder = folder();
+    for (arguments, words) in [
+        (&["query"][..], "Error: a question is needed\nHint: `rapporteur query --list` shows all questions"),
+        (&["query", "positions", "--holder"], "--holder has no value; write `--holder VALUE`"),
+        (&["query", "positions", "--holder", "--since", "2021"], "--holder has no value"),
+        (&["query", "positions", "--explian"], "'--explian'"),
+        (&["review", "--precision", "--by", "A"], "'--precision' cannot be used with '--by"),
+        (&["review", "--precision", "--note", "A"], "'--precision' cannot be used with '--note"),
+        (&["review", "--list", "--date", "2024-03-05"], "'--list' cannot be used with '--date"),
+        (&["review", "--list", "--precision"], "'--list' cannot be used with '--precision'"),
+    ] {
+        let ran = run(&folder, arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(ran.err.contains(words), "{arguments:?}: {words:?} is not in\n{}", ran.err);
+    }
+}
+
+#[test]
+fn options_of_the_program_may_stand_before_the_command() {
+    let folder = folder();
+    let rest = ["query", "attendance", "--who", "Nov", "--format", "csv", "--from", "graph.trig"];
+    let loud = run(&folder, &rest);
+    for quiet in ["--quiet", "-q"] {
+        let ran = run(&folder, &[&[quiet], &rest[..]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        assert_eq!(ran.out, loud.out);
+    }
+}
+
+#[test]
+fn an_answer_without_rows_says_so() {
+    let folder = folder();
+    let ran = asked(&folder, &["positions", "--holder", "Norway", "--until", "1999"], "");
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(ran.err, "Notice: no rows: nothing in the graph fits all that was given\n");
+    let ran = asked(&folder, &["positions", "--holder", "Norway", "--limit", "0"], "");
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_kind_that_is_none_is_told() {
+    let folder = folder();
+    folder.write("my.rq", "# Who?\n# param p_holder (entiy rap:holder) name\nSELECT * { ?s ?p ?o }\n");
+    let ran = asked(&folder, &["my.rq"], "");
+    assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.err.starts_with(
+            "Error: `(entiy rap:holder)` is no kind of a parameter, and `my.rq` gives it to `holder`"
+        ) && ran.err.contains("Hint: the kinds are (entity PROPERTY …), (place), "),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]
@@ -236,6 +294,19 @@ fn two_runs_are_compared_in_plain_words() {
     assert_eq!(ran.code, Some(3), "{}", ran.err);
     let line: serde_json::Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
     assert_eq!((line["what"].as_str(), line["report"].as_str()), (Some("went"), Some("visit")));
+    assert_eq!(ran.err, "0 came, 1 went, 0 changed in 1 report; 3 claims are the same\n");
+    let only = |report: &str| {
+        run(&folder, &["diff", "graph.trig", "changed.trig", "--exit-code", "--report", report])
+    };
+    folder.write("changed.trig", CONTRACT.replacen("rap:stance-supports", "rap:stance-welcomes", 1));
+    assert_eq!(only("talks").code, Some(3));
+    // What differs elsewhere does not count.
+    let ran = only("visit");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+    assert_eq!(ran.err, "0 came, 0 went, 0 changed in 0 reports; 4 claims are the same\n");
+    let ran = only("vist");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+    assert_eq!(ran.err, "Error: neither side has a report `vist`\nHint: did you mean `visit`?\n");
     let ran = run(&folder, &["diff", "graph.trig", "other.trig", "--format", "csv"]);
     assert!(ran.out.contains("talks,changed,Position,"), "{}", ran.out);
     let ran = run(&folder, &["diff", "graph.trig", "graph.trig", "--exit-code"]);
@@ -245,10 +316,28 @@ fn two_runs_are_compared_in_plain_words() {
     assert!(ran.err.starts_with("Error: there is neither a store nor a file at `none`"), "{}", ran.err);
 }
 
+#[test]
+fn a_sentence_in_front_changes_no_claim() {
+    let folder = Folder::new();
+    let lines = wire(4);
+    let reading = |lines: &str| {
+        let ran = run_with(&folder, &["map"], lines);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out
+    };
+    folder.write("old.nq", reading(&lines));
+    let shifted = lines.replace("Foreign Minister", "The weather was fine. Foreign Minister");
+    assert_ne!(lines, shifted);
+    folder.write("new.nq", reading(&shifted));
+    let ran = run(&folder, &["diff", "old.nq", "new.nq", "--exit-code"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert!(ran.err.starts_with("0 came, 0 went, 0 changed in 0 reports; "), "{}", ran.err);
+    assert!(!ran.err.contains("; 0 claims"), "{}", ran.err);
+}
+
 #[cfg(feature = "rocksdb")]
 #[test]
 fn reviews_stay_when_their_report_is_read_again() {
-    use crate::support::wire;
     let folder = Folder::new();
     let build = |more: &[&str]| {
         let ran = run_with(&folder, &[&["build", "-"], more].concat(), &wire(6));
@@ -284,6 +373,23 @@ fn reviews_stay_when_their_report_is_read_again() {
     let row: Vec<&str> = precision.lines().last().unwrap().split_whitespace().collect();
     assert_eq!(row[1..], ["2", "0", "1", "0", "0.667"], "{precision}");
     assert_eq!(told(&["check"]), "all 25 promises are kept\n");
+    // Claims of other rules, so that there is an order of rules to be seen.
+    let first = |question: &str| {
+        let rows = told(&["query", question, "--format", "csv", "--limit", "1"]);
+        rows.lines().nth(1).and_then(|row| row.rsplit_once("/claim/")).unwrap().1.to_owned()
+    };
+    let (attended, discussed) = (first("attendance"), first("topics"));
+    for claim in [&discussed, &attended] {
+        told(&["review", claim, "accept", "--by", " C. Reader "]);
+    }
+    let precision = told(&["review", "--precision"]);
+    let rules: Vec<&str> = precision.lines().skip(2).filter_map(|row| row.split(' ').next()).collect();
+    assert!(rules.len() == 3 && rules.is_sorted(), "{precision}");
+    assert_eq!(precision, told(&["query", "precision"]));
+    for claim in [&discussed, &attended] {
+        let said = told(&["review", claim, "withdraw", "--by", "C. Reader"]);
+        assert!(said.starts_with("the verdict of C. Reader on claim:"), "{said}");
+    }
 
     told(&["review", claims[2], "withdraw", "--by", "B. Reader"]);
     assert_eq!(told(&["review", "--list"]).lines().count(), 4);
@@ -299,4 +405,15 @@ fn reviews_stay_when_their_report_is_read_again() {
         &["review", claims[0], "accept", "--by", "A", "--store", "none.db"],
         "there is no store at `none.db`",
     );
+
+    // The claim goes with the words that stated it, and its verdict can still be taken back.
+    let without = wire(6).replace("Norway supports the sovereignty of Moldova.", "");
+    let ran = run_with(&folder, &["build", "-"], &without);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(told(&["review", "--list"]).ends_with(" no\n"));
+    wrong(&["review", claims[0], "accept", "--by", "A. Reader"], "there is no claim");
+    wrong(&["review", &claims[0][..8], "withdraw", "--by", "B. Reader"], "there is no claim");
+    let said = told(&["review", &claims[0][..8], "withdraw", "--by", "A. Reader "]);
+    assert!(said.contains("is taken back: Norway supports"), "{said}");
+    assert_eq!(told(&["review", "--list"]).lines().count(), 3);
 }

@@ -154,7 +154,7 @@ fn a_wrong_query_says_what_to_do() {
     );
     told(&["query", "offices", "--p", "holder=x"], "", 1, &["has no parameter `holder`", "Hint: "]);
     told(&["query", "-", "--format", "csv"], "DESCRIBE rap:x", 1, &["answers with a graph"]);
-    told(&["query"], "", 2, &["Usage: "]);
+    told(&["query"], "", 2, &["a question is needed", "Hint: `rapporteur query --list`"]);
     told(&["map", "--base-iri", "https://example.org/x"], "", 2, &["must end with / or #"]);
 }
 
@@ -294,4 +294,40 @@ fn a_page_is_of_one_report_and_the_same_every_time() {
     let (one, two) = (page(), page());
     assert_eq!((one.code, one.err.as_str()), (Some(0), ""));
     assert!(one.out.starts_with("<!DOCTYPE html>") && one.out == two.out);
+}
+
+#[test]
+fn a_page_that_cannot_be_made_is_told_once() {
+    let folder = Folder::new();
+    folder.write("page.html", "old");
+    let missing = run(&folder, &["explain", "nofile.txt", "--html", "page.html"]);
+    let empty = run_with(&folder, &["explain", "--html", "page.html"], "");
+    for ran in [missing, empty] {
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert_eq!(ran.err.matches("Error: ").count(), 1, "{}", ran.err);
+        assert_eq!(ran.err.matches("Hint: ").count(), 1, "{}", ran.err);
+    }
+    assert_eq!(folder.read("page.html"), "old");
+    folder.write("two.jsonl", wire(2));
+    for (page, told) in [
+        ("none/page.html", "Hint: there is no folder `none`"),
+        ("page.html/page.html", "Hint: `page.html` is no folder"),
+        (".", "`.` is no name of a file"),
+        ("..", "`..` is no name of a file"),
+    ] {
+        let ran = run(&folder, &["explain", "two.jsonl", "--id", "wire-1", "--html", page]);
+        assert_eq!(ran.code, Some(1), "{page}");
+        assert!(ran.err.contains(told), "{page}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_packed_report_on_standard_input_is_explained_like_others() {
+    let folder = Folder::new();
+    let plain = run_with(&folder, &["explain"], "Norway supplies gas to Germany.");
+    assert!(plain.out.contains("EnergySupply"), "{}", plain.out);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packer, b"Norway supplies gas to Germany.").unwrap();
+    let packed = run_with(&folder, &["explain"], packer.finish().unwrap());
+    assert_eq!((packed.code, packed.out), (Some(0), plain.out), "{}", packed.err);
 }

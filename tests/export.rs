@@ -117,7 +117,11 @@ fn what_is_not_there_is_told_before_anything_is_written() {
     folder.write("out.ttl", "old");
     for (part, error, hint) in [
         (["--report", "z"], "there is no report `z`", "query reports"),
-        (["--entity", "Nobody Atall"], "nothing in the graph is called `Nobody Atall`", "query entity"),
+        (
+            ["--entity", "Nobody Atall"],
+            "nothing in the graph is called `Nobody Atall`",
+            "a part of one will do",
+        ),
         (
             ["--entity", "Paolo Rosi"],
             "nothing in the graph is called `Paolo Rosi`",
@@ -132,6 +136,18 @@ fn what_is_not_there_is_told_before_anything_is_written() {
         assert!(ran.err.contains(error) && ran.err.contains(hint), "{part:?}: {}", ran.err);
         assert_eq!(folder.read("out.ttl"), "old");
     }
+    // Norway is there and so are persons, but no person is Norway.
+    for more in [[].as_slice(), &["--describe"]] {
+        let part =
+            ["export", "--from", "graph.nq", "-o", "out.ttl", "--entity", "Norway", "--class", "Person"];
+        let ran = run(&folder, &[part.as_slice(), more].concat());
+        assert_eq!(ran.code, Some(1), "{more:?}");
+        let told = "nothing in the graph is all that was asked for at once";
+        assert!(ran.err.contains(told) && ran.err.contains("Hint: "), "{more:?}: {}", ran.err);
+        assert_eq!(folder.read("out.ttl"), "old");
+    }
+    let left = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
     let ran = run(&folder, &["export", "--from", "graph.nq", "--since", "May"]);
     assert_eq!(ran.code, Some(2), "{}", ran.err);
 }
@@ -139,16 +155,45 @@ fn what_is_not_there_is_told_before_anything_is_written() {
 #[test]
 fn a_name_of_two_asks_which() {
     let folder = Folder::new();
-    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Kari Lund\""));
-    let ran = run(&folder, &["export", "--from", "graph.trig", "--entity", "kari lund"]);
+    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Slovenia\""));
+    let ran = run(&folder, &["export", "--from", "graph.trig", "--entity", "slovenia"]);
     assert_eq!(ran.code, Some(1));
-    for words in ["several things", "/person/kari-lund>", "/person/marek-novak>", "Hint: give one of these"] {
+    for words in
+        ["`slovenia`, given for --entity, may be any of 2", "/state/SI>", "/person/marek-novak>", "Hint: "]
+    {
         assert!(ran.err.contains(words), "{words} is not in\n{}", ran.err);
     }
     let iri = "https://w3id.org/rapporteur/id/person/marek-novak";
-    let part = exported(&folder, &["--from", "graph.trig", "--entity", iri, "--class", "OfficeHolding"]);
-    assert!(part.contains("rap:person person:marek-novak"), "{part}");
-    assert!(!part.contains("rap:person person:kari-lund"), "{part}");
+    let part = |name: &str| {
+        exported(&folder, &["--from", "graph.trig", "--entity", name, "--class", "OfficeHolding"])
+    };
+    assert!(part(iri).contains("rap:person person:marek-novak"), "{}", part(iri));
+    assert!(!part(iri).contains("rap:person person:kari-lund"), "{}", part(iri));
+    assert_eq!(part("person:marek-novak"), part(iri));
+}
+
+#[test]
+fn an_entity_is_found_as_query_finds_it() {
+    let folder = Folder::new();
+    folder.write("graph.trig", CONTRACT);
+    let part = |name: &str| run(&folder, &["export", "--from", "graph.trig", "--entity", name]);
+    let whole = part("Kari Lund");
+    assert_eq!((whole.code, whole.err.as_str()), (Some(0), ""));
+    for name in ["kari lünd", "Lund", "person:kari-lund", "'*lund*'".trim_matches('\'')] {
+        let ran = part(name);
+        assert_eq!((ran.code, ran.out == whole.out), (Some(0), true), "{name}: {}", ran.err);
+    }
+    assert_eq!(part("Lund").err, "Notice: `Lund` is read as Kari Lund (Person)\n");
+    let ran = part("claim:m1");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+    // Two of one name and kind, whom nothing joins, are both asked for, and it is told.
+    folder.write("graph.trig", CONTRACT.replace("rdfs:label \"Marek Novak\"", "rdfs:label \"Kari Lund\""));
+    let ran = part("Kari Lund");
+    assert!(
+        ran.out.contains("person:marek-novak a rap:Person")
+            && ran.out.contains("person:kari-lund a rap:Person")
+    );
+    assert!(ran.err.contains("2 reports name a Person `Kari Lund`"), "{}", ran.err);
 }
 
 #[test]
@@ -212,6 +257,51 @@ fn turtle_names_what_its_iris_do_not() {
     for line in ["rap:supplier state:NO; # Norway\n", "#char=", "rap:place place:2267057; # Lisbon\n"] {
         assert!(turtle.contains(line), "{line} is not in\n{turtle}");
     }
+}
+
+#[test]
+fn without_graphs_each_statement_is_written_once() {
+    let folder = with_graph(&(lines() + &wire(6)));
+    for from in ["graph.nq", "graph.ttl"] {
+        let told = ["lines.nt", "text.ttl"].map(|out| {
+            let ran = run(&folder, &["export", "--from", from, "-o", out]);
+            assert_eq!(ran.code, Some(0), "{}", ran.err);
+            ran.err.split(" statements").next().unwrap().rsplit(' ').next().unwrap().to_owned()
+        });
+        let text = folder.read("lines.nt");
+        let once: BTreeSet<&str> = text.lines().collect();
+        assert_eq!(text.lines().count(), once.len(), "{from}: a line stands twice");
+        assert_eq!(told, [once.len().to_string(), once.len().to_string()], "{from}");
+        assert_eq!(
+            triples(&text, RdfFormat::NTriples),
+            triples(&folder.read("text.ttl"), RdfFormat::Turtle),
+            "{from}"
+        );
+    }
+}
+
+#[test]
+fn verdicts_stand_under_a_heading_of_their_own() {
+    let folder = Folder::new();
+    folder.write("wire.jsonl", lines());
+    let built = run(&folder, &["build", "wire.jsonl", "--store", "graph.db"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    let whole = exported(&folder, &["--store", "graph.db"]);
+    let claim = subjects(&whole).into_iter().find(|subject| subject.starts_with("claim:")).unwrap();
+    let review =
+        ["review", claim, "accept", "--by", "A. Reader", "--date", "2031-04-01", "--store", "graph.db"];
+    let ran = run(&folder, &review);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for format in ["ttl", "trig"] {
+        let text = exported(&folder, &["--store", "graph.db", "--format", format]);
+        assert!(text.contains("\n# Reviews\n\nreview:"), "{format}:\n{text}");
+    }
+    let json = exported(&folder, &["--store", "graph.db", "--format", "jsonld"]);
+    for words in ["\"verdict\": \"verdict-accepted\"", "\"reviewedOn\": \"2031-04-01\""] {
+        assert!(json.contains(words), "{words} is not in the JSON-LD");
+    }
+    let part = exported(&folder, &["--store", "graph.db", "--class", "Claim"]);
+    assert!(part.contains(claim) && !part.contains("rap:Review"), "a part holds verdicts");
 }
 
 /// What sophia reads, as a set of its terms.

@@ -61,7 +61,7 @@ pub(crate) fn run(folder: &Folder, arguments: &[&str]) -> Ran {
 }
 
 /// Runs the program in a folder with this on standard input.
-pub(crate) fn run_with(folder: &Folder, arguments: &[&str], input: &str) -> Ran {
+pub(crate) fn run_with(folder: &Folder, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
     let mut child = program(folder, arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -69,10 +69,10 @@ pub(crate) fn run_with(folder: &Folder, arguments: &[&str], input: &str) -> Ran 
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
+    let input = input.as_ref().to_owned();
     // On a thread, since the program may fill its output before it has read all its input.
     let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(input.as_bytes());
+        let _ = stdin.write_all(&input);
     });
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();

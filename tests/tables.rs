@@ -94,5 +94,9 @@ fn a_folder_that_cannot_be_made_is_told() {
     folder.write("file", "no folder");
     let ran = run(&folder, &["tables", "file", "--from", "graph.nq"]);
     assert_eq!(ran.code, Some(1));
-    assert!(ran.err.contains("`file` cannot be written") && ran.err.contains("Hint: "), "{}", ran.err);
+    assert!(ran.err.contains("`file` is a file") && ran.err.contains("Hint: name a folder"), "{}", ran.err);
+    assert_eq!(folder.read("file"), "no folder");
+    let ran = run(&folder, &["tables", "file/below", "--from", "graph.nq"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("`file/below` cannot be written") && ran.err.contains("Hint: "), "{}", ran.err);
 }

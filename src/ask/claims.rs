@@ -1,6 +1,7 @@
 //! Which claim a person means: by its IRI, a shortened IRI, or the beginning of its hash.
 
 use crate::ask::{is_claim, spelled_out};
+use crate::rdf::identity;
 use crate::store::{GraphStore, QueryError, StoreError};
 use oxigraph::model::{NamedNode, Term};
 use std::fmt::Write as _;
@@ -82,7 +83,7 @@ impl NoClaim {
 pub fn find(graph: &GraphStore, value: &str) -> Result<NamedNode, NoClaim> {
     let value = value.trim();
     let base = graph.base()?;
-    for iri in spelled_out(value, &base).into_iter().chain(NamedNode::new(format!("{base}claim/{value}"))) {
+    for iri in spelled_out(value, &base).into_iter().chain(NamedNode::new(identity::claims(&base) + value)) {
         if is_claim(graph, iri.as_ref())? {
             return Ok(iri);
         }
@@ -90,23 +91,40 @@ pub fn find(graph: &GraphStore, value: &str) -> Result<NamedNode, NoClaim> {
             return Err(NoClaim::Other { iri });
         }
     }
-    let before = format!("{base}claim/");
-    let begun = ["claim:", "claim/", before.as_str()].iter().find_map(|before| value.strip_prefix(before));
-    let begun = begun.unwrap_or(value).to_lowercase();
     let unknown = || NoClaim::Unknown { value: value.to_owned() };
-    if begun.is_empty() || !begun.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(unknown());
-    }
+    let begun = begun(value, &base).ok_or_else(unknown)?;
     if begun.len() < FEWEST {
         return Err(NoClaim::Short { value: value.to_owned() });
     }
-    let whole = format!("{before}{begun}");
+    let whole = identity::claims(&base) + &begun;
     let mut found = graph.claims(move |claim| claim.starts_with(&whole))?;
     match found.len() {
         0 => Err(unknown()),
         1 => Ok(found.remove(0)),
         _ => Err(NoClaim::Several { value: value.to_owned(), found }),
     }
+}
+
+/// The beginning of a hash, in small letters; nothing if it is none.
+fn begun(value: &str, base: &str) -> Option<String> {
+    let whole = identity::claims(base);
+    let begun = ["claim:", "claim/", whole.as_str()].iter().find_map(|before| value.strip_prefix(before));
+    let begun = begun.unwrap_or(value).to_lowercase();
+    (!begun.is_empty() && begun.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(begun)
+}
+
+/// Those of some claims that may be meant, whether or not a graph holds them: the one with this IRI, short or whole, or
+/// those whose hashes begin so.
+pub fn among(claims: &[NamedNode], value: &str, base: &str) -> Vec<NamedNode> {
+    let value = value.trim();
+    let whole: Vec<NamedNode> =
+        spelled_out(value, base).into_iter().chain(NamedNode::new(identity::claims(base) + value)).collect();
+    if let Some(claim) = claims.iter().find(|claim| whole.contains(claim)) {
+        return vec![claim.clone()];
+    }
+    let Some(begun) = begun(value, base).filter(|begun| begun.len() >= FEWEST) else { return Vec::new() };
+    let begun = identity::claims(base) + &begun;
+    claims.iter().filter(|claim| claim.as_str().starts_with(&begun)).cloned().collect()
 }
 
 /// The words by which a claim's IRI is told: `claim:12ab…`.
@@ -143,6 +161,18 @@ mod tests {
             .for_slice(turtle.as_bytes());
         graph.extend(quads.map(Result::unwrap).collect()).unwrap();
         graph
+    }
+
+    #[test]
+    fn a_claim_is_found_among_others_without_a_graph() {
+        let base = crate::rdf::identity::DEFAULT_BASE;
+        let claims = ["abcd1234abcd1234", "abcd9999abcd9999"]
+            .map(|hash| NamedNode::new_unchecked(format!("{base}claim/{hash}")));
+        let among = |value: &str| among(&claims, value, base).len();
+        for value in ["abcd1", "claim:abcd9999abcd9999", claims[0].as_str(), "claim/ABCD9"] {
+            assert_eq!(among(value), 1, "{value}");
+        }
+        assert_eq!([among("abcd"), among("abc"), among("ffff"), among("")], [2, 0, 0, 0]);
     }
 
     #[track_caller]

@@ -8,8 +8,10 @@
 //! ORDER BY reads each term anew from the store for each comparison; rows that are read once and then sorted
 //! ([`Order`]) come two to three times sooner.
 
-use oxigraph::model::{Term, Variable};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, Term, Variable};
 use std::cmp::Ordering;
+use std::fmt;
 
 /// Puts each pattern that stands on a line of its own into a sub-select.
 ///
@@ -75,6 +77,17 @@ pub struct Order {
     pub by: Vec<(String, bool)>,
 }
 
+impl fmt::Display for Order {
+    /// As SPARQL has it: `ORDER BY DESC(?n) ?name`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ORDER BY")?;
+        for (name, down) in &self.by {
+            if *down { write!(f, " DESC(?{name})") } else { write!(f, " ?{name}") }?;
+        }
+        Ok(())
+    }
+}
+
 impl Order {
     /// Takes the last ORDER BY from a query, if it sorts by nothing but variables.
     pub fn take(text: &mut String) -> Option<Self> {
@@ -125,11 +138,12 @@ fn compare(one: Option<&Term>, other: Option<&Term>) -> Ordering {
     };
     match (one, other) {
         (Some(Term::Literal(one)), Some(Term::Literal(other))) => {
-            let number = |value: &str| value.parse::<f64>().ok();
-            match (number(one.value()), number(other.value())) {
-                (Some(a), Some(b)) if one.datatype() != oxigraph::model::vocab::xsd::STRING => {
-                    a.total_cmp(&b)
-                }
+            // Most columns are words, which are not tried as numbers at each comparison.
+            let number = |literal: &Literal| {
+                if literal.datatype() == xsd::STRING { None } else { literal.value().parse::<f64>().ok() }
+            };
+            match (number(one), number(other)) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
                 _ => one.value().cmp(other.value()),
             }
         }
@@ -164,6 +178,7 @@ mod tests {
         let order = Order::take(&mut text).unwrap();
         assert_eq!(order.by, [("n".to_owned(), true), ("name".to_owned(), false)]);
         assert_eq!(text, "SELECT * { { SELECT ?x { } ORDER BY ?x } }\n");
+        assert_eq!(order.to_string(), "ORDER BY DESC(?n) ?name");
         assert_eq!(Order::take(&mut "SELECT * { }\nORDER BY STR(?x)\n".to_owned()), None);
         assert_eq!(Order::take(&mut "SELECT * { }\nORDER BY ?x\nLIMIT 3\n".to_owned()), None);
     }

@@ -5,6 +5,7 @@
 use crate::ask::nearest;
 use crate::ontology::{NAMESPACE, NAMESPACES};
 use crate::rdf::concepts::Concepts;
+use crate::store::padded;
 use oxigraph::model::NamedOrBlankNode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -428,14 +429,6 @@ fn unexpected(tokens: &[Token<'_>], text: &str, at: usize) -> Found {
         _ => "the files in queries/ are examples that work",
     };
     (token.at, format!("`{}` cannot stand here", token.text), hint.to_owned())
-}
-
-/// The query with white space behind it.
-///
-/// Oxigraph's parser reads as many letters as a keyword has before it compares them; at the end of a query it would
-/// find too few and say that it stopped there.
-pub(crate) fn padded(text: &str) -> String {
-    format!("{text}\n{}", " ".repeat(64))
 }
 
 /// The byte where Oxigraph stopped in the padded query: `error at 3:14: expected one of …`.

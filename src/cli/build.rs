@@ -1,12 +1,11 @@
 //! `build`: reports into a store, or into a file.
 
-use crate::cli::errors::told;
+use crate::cli::errors::{told, unwritable};
 use crate::cli::exit::Exit;
 use crate::cli::map;
 use crate::cli::options::{DEFAULT_STORE, WriteOptions, format_of};
 use crate::cli::reading::read_all;
 use crate::cli::say::Say;
-use anyhow::Context as _;
 use rapporteur::rdf::files::Format;
 use rapporteur::rdf::quads::Writer;
 use rapporteur::store::{GraphStore, Session};
@@ -88,19 +87,25 @@ pub(super) fn whole_file<T>(
             "name a file such as graph.nq",
         ));
     };
+    if path.is_dir() {
+        return Err(told(
+            format!("`{}` is a folder, not a file", path.display()),
+            "name a file in it, or another",
+        ));
+    }
     let mut part = name.to_owned();
     part.push(".part");
     let part = path.with_file_name(part);
-    let context = || format!("`{}` cannot be written", path.display());
-    let mut file = BufWriter::new(File::create(&part).with_context(context)?);
+    let failed = |error| unwritable(path, error);
+    let mut file = BufWriter::new(File::create(&part).map_err(failed)?);
     let filled = fill(&mut file).and_then(|value| {
-        file.flush().with_context(context)?;
+        file.flush().map_err(failed)?;
         Ok(value)
     });
     drop(file);
     match filled {
         Ok(value) => {
-            fs::rename(&part, path).with_context(context)?;
+            fs::rename(&part, path).map_err(failed)?;
             Ok((value, path.to_owned()))
         }
         Err(error) => {

@@ -10,6 +10,7 @@ use rapporteur::knowledge::Knowledge;
 use rapporteur::queries::checks;
 use rapporteur::rdf::quads::{Options, Writer};
 use rapporteur::store::GraphStore;
+use rapporteur::words::counted;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -92,7 +93,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         say.tell(&format!("all {} promises are kept", checks.len()));
         return Ok(Exit::Done);
     }
-    say.tell(&format!("{broken} of {} promises are broken, in {places} places", checks.len()));
+    say.tell(&format!("{broken} of {} promises are broken, in {}", checks.len(), counted(places, "place")));
     Ok(Exit::Violations)
 }
 

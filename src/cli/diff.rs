@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use rapporteur::diff::{Change, Difference, Standing, diff};
 use rapporteur::record::Record;
 use rapporteur::store::GraphStore;
+use rapporteur::words::counted;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
@@ -35,7 +36,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: DiffFormat,
 
-    /// Only the report with this identifier
+    /// Compare only the report with this identifier
     #[arg(long, value_name = "ID")]
     report: Option<String>,
 
@@ -62,12 +63,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
             row(&["report", "what", "class", "claim", "fact", "before", "after", "quote"]).as_bytes(),
         )?;
     }
-    let mut told_of = 0;
-    let sum = diff(&before, &after, |difference| -> anyhow::Result<()> {
-        if args.report.as_ref().is_some_and(|id| *id != difference.report) {
-            return Ok(());
-        }
-        told_of += 1;
+    let sum = diff(&before, &after, args.report.as_deref(), |difference| -> anyhow::Result<()> {
         let text = match args.format {
             DiffFormat::Text => text(&difference),
             DiffFormat::Json => lines(&difference),
@@ -77,14 +73,14 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     })?;
     out.flush()?;
     say.tell(&format!(
-        "{} came, {} went, {} changed in {}; {} claims are the same",
+        "{} came, {} went, {} changed in {}; {} the same",
         sum.came,
         sum.went,
         sum.changed,
-        if sum.reports == 1 { "1 report".to_owned() } else { format!("{} reports", sum.reports) },
-        sum.same
+        counted(sum.reports, "report"),
+        if sum.same == 1 { "1 claim is".to_owned() } else { format!("{} claims are", sum.same) }
     ));
-    Ok(if args.exit_code && told_of > 0 { Exit::Violations } else { Exit::Done })
+    Ok(if args.exit_code && sum.reports > 0 { Exit::Violations } else { Exit::Done })
 }
 
 /// A folder is a store, anything else a file.

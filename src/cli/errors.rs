@@ -3,13 +3,16 @@
 use anyhow::Error;
 use rapporteur::ask::AskError;
 use rapporteur::ask::claims::NoClaim;
+use rapporteur::diff::DiffError;
 use rapporteur::parts::selection::SelectionError;
 use rapporteur::parts::sequence::SequenceError;
+use rapporteur::queries::UnknownKind;
 use rapporteur::read::error::ReadError;
 use rapporteur::store::{QueryError, StoreError};
 use rapporteur::tables::TableError;
 use std::fmt::Write as _;
 use std::io;
+use std::path::Path;
 
 /// An error that only the command line knows.
 #[derive(Debug, thiserror::Error)]
@@ -17,11 +20,29 @@ use std::io;
 pub(super) struct Told {
     message: String,
     hint: String,
+    #[source]
+    cause: Option<io::Error>,
 }
 
 /// An error with what to do about it.
 pub(super) fn told(message: impl Into<String>, hint: impl Into<String>) -> Error {
-    Told { message: message.into(), hint: hint.into() }.into()
+    Told { message: message.into(), hint: hint.into(), cause: None }.into()
+}
+
+/// The error of a file that the system does not let us write.
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> Error {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let hint = match (cause.kind(), folder) {
+        (io::ErrorKind::NotFound, Some(folder)) => {
+            format!("there is no folder `{}`; make it, or name another file", folder.display())
+        }
+        (io::ErrorKind::NotADirectory, Some(folder)) => {
+            format!("`{}` is no folder; name another file", folder.display())
+        }
+        (io::ErrorKind::PermissionDenied, _) => "you may not write there; name another file".to_owned(),
+        _ => "check that you may write there and that the disk is not full".to_owned(),
+    };
+    Told { message: format!("`{}` cannot be written", path.display()), hint, cause: Some(cause) }.into()
 }
 
 /// The text of an error, without colour.
@@ -70,6 +91,12 @@ fn hint(error: &Error) -> Option<String> {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<AskError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<UnknownKind>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<DiffError>() {
             return Some(error.hint());
         }
         cause.downcast_ref::<NoClaim>().map(NoClaim::hint)

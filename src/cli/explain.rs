@@ -1,16 +1,17 @@
 //! `explain`: a report with its mentions, its claims, the rules that found them, and its silences.
 
+use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::OwnKnowledge;
 use crate::cli::say::Say;
 use crate::cli::why_not;
-use anyhow::Context as _;
 use rapporteur::claim::Account;
 use rapporteur::document::Document;
 use rapporteur::extract::coverage::silence;
 use rapporteur::extract::{attempted, lines, traced};
 use rapporteur::knowledge::Knowledge;
+use rapporteur::packed;
 use rapporteur::page::page;
 use rapporteur::rdf::quads::Options;
 use rapporteur::read::error::ReadError;
@@ -18,7 +19,7 @@ use rapporteur::read::jsonl::JsonLines;
 use rapporteur::read::reports::Reports;
 use rapporteur::read::text;
 use rapporteur::report::Report;
-use std::io::{self, Read as _, Write};
+use std::io::{self, BufReader, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 /// So many rules that came near are shown for a sentence.
@@ -60,9 +61,13 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let knowledge = args.own.read()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Done;
-    let wanted = |report: &Report| args.id.as_ref().is_none_or(|id| *id == report.id);
+    // Whether a report could be read at all.
+    let mut any = false;
     let mut reports = reports(args)?.filter_map(|report| match report {
-        Ok(report) => Some(report).filter(wanted),
+        Ok(report) => {
+            any = true;
+            Some(report).filter(|report| args.id.as_ref().is_none_or(|id| *id == report.id))
+        }
         Err(error) => {
             say.error(&error.into());
             exit = Exit::Data;
@@ -70,24 +75,20 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         }
     });
     if let Some(file) = &args.html {
-        let page = page_of_one(&mut reports, args, &knowledge)?;
-        if file == Path::new("-") {
-            out.write_all(page.as_bytes())?;
-        } else {
-            std::fs::write(file, page).map_err(|error| {
-                told(
-                    format!("the page cannot be written to {}: {error}", file.display()),
-                    "choose another file, or `--html -` for standard output",
-                )
-            })?;
-            say.tell(&format!("the page is {}", file.display()));
+        let only = only_one(&mut reports)?;
+        drop(reports);
+        match only {
+            Some(report) => write_page(&report, file, &knowledge, &mut out, say)?,
+            // Why there is none was told.
+            None if exit == Exit::Data && !any => {}
+            None => return Err(no_report(args)),
         }
     } else {
         for report in &mut reports {
             explain(&report, &knowledge, args.tree, args.near, &mut out)?;
         }
+        drop(reports);
     }
-    drop(reports);
     out.flush()?;
     Ok(exit)
 }
@@ -97,9 +98,11 @@ fn reports(args: &Args) -> anyhow::Result<Box<dyn Iterator<Item = Result<Report,
     if args.paths != [PathBuf::from("-")] {
         return Ok(Box::new(Reports::new(args.paths.clone())));
     }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes).context("standard input cannot be read")?;
     let place = Path::new("standard input");
+    let mut bytes = Vec::new();
+    packed::unpacked(BufReader::new(io::stdin()))
+        .and_then(|mut input| input.read_to_end(&mut bytes))
+        .map_err(|source| ReadError::Io { path: place.to_owned(), source })?;
     // A single text given by hand is a report, not JSON Lines.
     Ok(if bytes.trim_ascii_start().starts_with(b"{") {
         Box::new(JsonLines::new(Box::new(io::Cursor::new(bytes)), place.to_owned()))
@@ -108,22 +111,10 @@ fn reports(args: &Args) -> anyhow::Result<Box<dyn Iterator<Item = Result<Report,
     })
 }
 
-/// The page of the only report.
-fn page_of_one(
-    reports: &mut impl Iterator<Item = Report>,
-    args: &Args,
-    knowledge: &Knowledge,
-) -> anyhow::Result<String> {
-    let Some(report) = reports.next() else {
-        return Err(match &args.id {
-            Some(id) => told(
-                format!("there is no report `{id}`"),
-                "`rapporteur explain` without --id and --html shows all, each with its identifier",
-            ),
-            None => told("there is no report to make a page of", "name a file that holds one"),
-        });
-    };
-    if let Some(other) = reports.next() {
+/// The only report, or none.
+fn only_one(reports: &mut impl Iterator<Item = Report>) -> anyhow::Result<Option<Report>> {
+    let only = reports.next();
+    if let (Some(report), Some(other)) = (&only, reports.next()) {
         return Err(told(
             format!(
                 "a page holds one report, and there are `{}`, `{}` and perhaps more",
@@ -132,8 +123,36 @@ fn page_of_one(
             format!("choose one: --id {}", report.id),
         ));
     }
-    let (account, trace) = traced(&report, knowledge);
-    Ok(page(&account, &trace, knowledge, Options::default())?)
+    Ok(only)
+}
+
+fn no_report(args: &Args) -> anyhow::Error {
+    match &args.id {
+        Some(id) => told(
+            format!("there is no report `{id}`"),
+            "`rapporteur explain` without --id and --html shows all, each with its identifier",
+        ),
+        None => told("there is no report to make a page of", "name a file that holds one"),
+    }
+}
+
+/// Writes the page of a report into a file, or to standard output where the file is `-`.
+fn write_page(
+    report: &Report,
+    file: &Path,
+    knowledge: &Knowledge,
+    out: &mut impl Write,
+    say: &Say,
+) -> anyhow::Result<()> {
+    let (account, trace) = traced(report, knowledge);
+    let page = page(&account, &trace, knowledge, Options::default())?;
+    if file == Path::new("-") {
+        out.write_all(page.as_bytes())?;
+    } else {
+        let ((), path) = whole_file(file, |file| Ok(file.write_all(page.as_bytes())?))?;
+        say.tell(&format!("the page is {}", path.display()));
+    }
+    Ok(())
 }
 
 fn explain(

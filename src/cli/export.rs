@@ -3,16 +3,18 @@
 use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
-use crate::cli::options::{GraphFormat, GraphOptions, format_of};
+use crate::cli::options::{GraphFormat, GraphOptions, day, format_of};
 use crate::cli::say::Say;
 use chrono::NaiveDate;
 use oxigraph::model::NamedNode;
+use rapporteur::ask::entities_meant;
 use rapporteur::packed::{Packer, Packing};
-use rapporteur::parts::selection::{Selection, SelectionError, classes_named, entity_named};
+use rapporteur::parts::selection::{Selection, SelectionError, classes_named};
 use rapporteur::parts::sequence::Sequence;
 use rapporteur::rdf::dataset::{About, Census};
 use rapporteur::rdf::files::{Format, Sink};
 use rapporteur::store::GraphStore;
+use rapporteur::words::counted;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -26,7 +28,7 @@ Turtle, N-Triples and RDF/XML have no graphs; all that is needed to cite a claim
 The same graph gives the same bytes.
 
 A part holds whole claims with their reports, words and events and with the names of all whom
-they name, but without the ontology; it keeps the promises that `check` asks.
+they name, but without the ontology and the verdicts of `review`; it keeps the promises that `check` asks.
 A file whose name ends in .gz or .zst is packed.
 
 Example:
@@ -89,10 +91,6 @@ pub(super) struct Args {
     publisher: Option<String>,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "write a day as in 2024-05-06".to_owned())
-}
-
 fn iri(text: &str) -> Result<NamedNode, String> {
     NamedNode::new(text).map_err(|error| error.to_string())
 }
@@ -100,7 +98,7 @@ fn iri(text: &str) -> Result<NamedNode, String> {
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let format = format_of(args.format, args.output.as_deref(), Format::Turtle)?;
     let graph = args.graph.open()?;
-    let selection = selection(args, &graph)?;
+    let selection = selection(args, &graph, say)?;
     // Whoever asks for what is not there gets no half file.
     if selection.reports(&graph)?.is_empty() && !selection.is_everything() {
         return Err(told(
@@ -108,7 +106,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
             "`rapporteur query reports` shows the days of all reports",
         ));
     }
-    let count = match &args.output {
+    match &args.output {
         Some(path) => {
             let (packing, _) = Packing::of_path(path);
             let (count, path) = whole_file(path, |file| {
@@ -117,29 +115,28 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
                 packer.finish()?;
                 Ok(count)
             })?;
-            say.tell(&format!("{count} statements written to {}", path.display()));
-            count
+            say.tell(&format!("{} written to {}", counted(count, "statement"), path.display()));
         }
-        None => write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?,
-    };
-    if count == 0 && !selection.is_everything() {
-        say.notice("nothing in the graph is of that kind");
+        None => {
+            write(&graph, &selection, BufWriter::new(io::stdout().lock()), format, args)?;
+        }
     }
     Ok(Exit::Done)
 }
 
-fn selection(args: &Args, graph: &GraphStore) -> anyhow::Result<Selection> {
-    let entities: Result<_, _> = args.entity.iter().map(|name| entity_named(graph, name)).collect();
+fn selection(args: &Args, graph: &GraphStore, say: &Say) -> anyhow::Result<Selection> {
+    let mut entities = BTreeSet::new();
+    for name in &args.entity {
+        let (meant, notices) = entities_meant(graph, "entity", name)?;
+        for notice in &notices {
+            say.notice(notice);
+        }
+        entities.extend(meant.into_iter().map(NamedNode::into_string));
+    }
     let classes: Result<Vec<Vec<String>>, SelectionError> =
         args.class.iter().map(|name| classes_named(name)).collect();
     let classes: BTreeSet<String> = classes?.into_iter().flatten().collect();
-    Ok(Selection {
-        reports: args.report.clone(),
-        since: args.since,
-        until: args.until,
-        entities: entities?,
-        classes,
-    })
+    Ok(Selection { reports: args.report.clone(), since: args.since, until: args.until, entities, classes })
 }
 
 fn write(
@@ -155,10 +152,13 @@ fn write(
     let mut count = 0;
     if args.describe {
         let mut census = Census::default();
+        let mut counted = 0;
         sequence.by_subject(&mut |quads, _| {
+            counted += quads.len();
             census.count(quads);
             Ok(())
         })?;
+        some_of(selection, counted)?;
         let about = About {
             title: args.title.clone(),
             licence: args.licence.clone(),
@@ -173,11 +173,24 @@ fn write(
             sink.graph_with(quads, labels)
         };
         match format {
-            Format::Turtle | Format::RdfXml => sequence.by_subject(&mut take)?,
+            // Without graphs a statement of two graphs is one, and is written once.
+            Format::Turtle | Format::NTriples | Format::RdfXml => sequence.by_subject(&mut take)?,
             Format::TriG | Format::JsonLd => sequence.by_graph(&mut take)?,
-            Format::NTriples | Format::NQuads => sequence.by_name(&mut take)?,
+            Format::NQuads => sequence.by_name(&mut take)?,
         }
+        some_of(selection, count)?;
     }
     sink.finish()?;
     Ok(count)
+}
+
+/// An error where a part was asked for and nothing is in it, before an older file is replaced.
+fn some_of(selection: &Selection, count: usize) -> anyhow::Result<()> {
+    if count == 0 && !selection.is_everything() {
+        return Err(told(
+            "nothing in the graph is all that was asked for at once",
+            "ask for less: leave out one of --report, --since, --until, --entity and --class",
+        ));
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! What several commands may be told.
 
 use crate::cli::errors::told;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rapporteur::knowledge::{Knowledge, RULE_FILES};
 use rapporteur::rdf::files::Format;
@@ -102,6 +103,11 @@ fn base_iri(text: &str) -> Result<String, String> {
         Ok(_) if !text.ends_with(['/', '#']) => Err("it must end with / or #".to_owned()),
         Ok(_) => Ok(text.to_owned()),
     }
+}
+
+/// A day that is given for an option.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a day as in 2024-05-06".to_owned())
 }
 
 /// Which graph is read.

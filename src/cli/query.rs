@@ -1,5 +1,6 @@
 //! `query`: questions to the graph, in SPARQL.
 
+use crate::cli::build::whole_file;
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
 use crate::cli::options::{GraphFormat, GraphOptions};
@@ -7,17 +8,19 @@ use crate::cli::say::Say;
 use crate::cli::table::{self, Labels, Table};
 use anyhow::Context as _;
 use clap::ValueEnum;
-use oxigraph::model::{GraphName, Term, Variable};
+use oxigraph::model::GraphName;
+use oxigraph::sparql::CancellationToken;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolutionIter};
-use rapporteur::ask::{Asked, ask, nearest, sparql};
+use rapporteur::ask::{Answer, Asked, Row, Rows, ask, nearest, sparql};
 use rapporteur::queries::{Query, queries, query};
 use rapporteur::rdf::files::Sink;
 use rapporteur::rdf::quads::sort;
 use rapporteur::store::{GraphStore, QueryError};
+use rapporteur::tables;
+use rapporteur::words::counted;
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Read as _, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, IsTerminal as _, Read as _, Write};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -39,16 +42,20 @@ Example:
   echo 'SELECT ?label { ?e a rap:State ; rdfs:label ?label }' | rapporteur query -")]
 pub(super) struct Args {
     /// A question's name, a file, or `-`
-    #[arg(value_name = "QUERY", required_unless_present = "list")]
+    #[arg(value_name = "QUERY")]
     query: Option<String>,
 
     /// A value for a parameter of the question; `--name value` says the same
     #[arg(long = "p", value_name = "NAME=VALUE", value_parser = name_and_value)]
     parameters: Vec<(String, String)>,
 
-    /// How the answer is written; a table unless given, Turtle for CONSTRUCT and DESCRIBE
+    /// How the answer is written; by the ending of the file, else a table, and Turtle for CONSTRUCT and DESCRIBE
     #[arg(long, value_name = "FORMAT")]
     format: Option<AnswerFormat>,
+
+    /// The file to write; standard output unless given
+    #[arg(long, short, value_name = "FILE", conflicts_with = "explain")]
+    output: Option<PathBuf>,
 
     /// Give no more rows than this
     #[arg(long, value_name = "N")]
@@ -88,6 +95,8 @@ enum AnswerFormat {
     Json,
     /// SPARQL results in XML
     Xml,
+    /// A Parquet file with typed columns, for notebooks
+    Parquet,
     /// Turtle, for CONSTRUCT and DESCRIBE
     Ttl,
     /// N-Triples, for CONSTRUCT and DESCRIBE
@@ -98,10 +107,38 @@ enum AnswerFormat {
     Rdf,
 }
 
+impl AnswerFormat {
+    /// The format that was asked for, else that of the file's ending.
+    fn of(args: &Args) -> anyhow::Result<Option<Self>> {
+        let (None, Some(path)) = (args.format, &args.output) else { return Ok(args.format) };
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let known = match ending.to_lowercase().as_str() {
+            "md" => Self::Markdown,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "json" | "srj" => Self::Json,
+            "xml" | "srx" => Self::Xml,
+            "parquet" => Self::Parquet,
+            "ttl" => Self::Ttl,
+            "nt" => Self::Nt,
+            "jsonld" => Self::Jsonld,
+            "rdf" => Self::Rdf,
+            _ => {
+                return Err(told(
+                    format!("the ending of `{}` names no format of an answer", path.display()),
+                    "end it in .csv, .tsv, .json, .xml, .md or .parquet, for CONSTRUCT in .ttl, .nt, .jsonld or .rdf, or give --format",
+                ));
+            }
+        };
+        Ok(Some(known))
+    }
+}
+
 /// The options of the command itself; any other `--name` beside a question of the house is a parameter of it.
-const OPTIONS: [&str; 14] = [
+const OPTIONS: [&str; 15] = [
     "p",
     "format",
+    "output",
     "limit",
     "explain",
     "timeout",
@@ -117,7 +154,8 @@ const OPTIONS: [&str; 14] = [
 ];
 
 fn name_and_value(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("a parameter is written name=value")?;
+    let missing = || format!("--{text} has no value; write `--{text} VALUE` or `--p {text}=VALUE`");
+    let (name, value) = text.split_once('=').ok_or_else(missing)?;
     Ok((name.to_owned(), value.to_owned()))
 }
 
@@ -131,9 +169,14 @@ fn seconds(text: &str) -> Result<Duration, String> {
 /// Only what follows the name of a question of the house is taken so; everything else is left to the parser.
 pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
     let text = |index: usize| arguments.get(index).and_then(|argument| argument.to_str()).unwrap_or_default();
-    if text(1) != "query" || !(2..arguments.len()).any(|index| query(text(index)).is_some()) {
+    // Options of the whole program, as --quiet, may stand before the command.
+    let command = (1..arguments.len()).find(|index| !text(*index).starts_with('-')).unwrap_or(0);
+    if text(command) != "query" {
         return arguments;
     }
+    let Some(question) = (command + 1..arguments.len()).find_map(|index| query(text(index))) else {
+        return arguments;
+    };
     let mut spelled = Vec::with_capacity(arguments.len());
     let mut index = 0;
     while index < arguments.len() {
@@ -144,12 +187,14 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
         };
         match (OPTIONS.contains(&name), value) {
             (false, Some(value)) => spelled.extend(["--p".into(), format!("{name}={value}").into()]),
-            (false, None) if index + 1 < arguments.len() => {
+            (false, None) if index + 1 < arguments.len() && !text(index + 1).starts_with("--") => {
                 let mut pair = OsString::from(format!("{name}="));
                 pair.push(&arguments[index + 1]);
                 spelled.extend(["--p".into(), pair]);
                 index += 1;
             }
+            // The parser says what is missing.
+            (false, None) if question.parameter(name).is_ok() => spelled.extend(["--p".into(), name.into()]),
             _ => spelled.push(arguments[index].clone()),
         }
         index += 1;
@@ -161,11 +206,18 @@ pub(super) fn spell_out(arguments: Vec<OsString>) -> Vec<OsString> {
 const GRACE: Duration = Duration::from_millis(500);
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
-    if args.list || args.query.is_none() {
+    if args.list {
         let mut out = BufWriter::new(io::stdout().lock());
         list(&mut out)?;
         out.flush()?;
         return Ok(Exit::Done);
+    }
+    if args.query.is_none() {
+        say.error(&told(
+            "a question is needed",
+            "`rapporteur query --list` shows all questions; a file with SPARQL will do, and `-` for standard input",
+        ));
+        return Ok(Exit::Usage);
     }
     let Some(timeout) = args.timeout else { return answer(args, say, None) };
     // Oxigraph looks at the token only where it reads the store, so some queries do not stop when they are told to.
@@ -209,6 +261,10 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         io::stdout().write_all(asked.explained().as_bytes())?;
         return Ok(Exit::Done);
     }
+    let format = AnswerFormat::of(args)?;
+    if format == Some(AnswerFormat::Parquet) {
+        is_no_screen(args.output.is_none() && io::stdout().is_terminal())?;
+    }
     let graph = args.graph.open()?;
     let asked = if ours || !values.is_empty() {
         ask(&graph, &question, &values)?
@@ -226,81 +282,125 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         return Ok(Exit::Done);
     }
     let base = graph.base()?;
-    let results = match graph.query_until(&asked.text, token) {
+    let results = match asked.answer(&graph, token) {
         Err(QueryError::Syntax(error)) => return Err(not_sparql(name, &asked.text, &error.to_string())),
         results => results?,
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    match results {
-        QueryResults::Solutions(rows) => {
-            // The questions of the house name the things in columns of their own.
-            let labels = if ours { Labels::none() } else { Labels::of(&graph) };
-            rows_as(args, rows, &asked, &base, &labels, &mut out)?;
+    // The questions of the house name the things in columns of their own.
+    let labels = if ours { Labels::none() } else { Labels::of(&graph) };
+    let writing = Writing { args, format, base: &base, labels: &labels, sparql: &asked.text };
+    let rows = match &args.output {
+        Some(path) => {
+            let (rows, path) = whole_file(path, |file| writing.answer(results, file))?;
+            say.tell(&match rows {
+                Some(rows) => format!("{} written to {}", counted(rows, "row"), path.display()),
+                None => format!("the answer is {}", path.display()),
+            });
+            rows
         }
-        QueryResults::Boolean(answer) => match results_format(args.format)? {
-            None => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
-            Some(format) => {
-                QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, answer)?;
-            }
-        },
-        QueryResults::Graph(triples) => {
-            let format = graph_format(args.format)?;
-            let triples: Result<Vec<_>, _> = triples.take(args.limit.unwrap_or(usize::MAX)).collect();
-            let triples = triples.map_err(QueryError::from)?;
-            let mut quads: Vec<_> =
-                triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
-            sort(&mut quads);
-            let mut sink = Sink::start(&mut out, format.into(), &base)?;
-            sink.graph(&quads)?;
-            sink.finish()?;
+        None => {
+            let mut out = BufWriter::new(io::stdout());
+            let rows = writing.answer(results, &mut out)?;
+            out.flush()?;
+            rows
         }
+    };
+    if rows == Some(0) && !values.is_empty() && args.limit != Some(0) {
+        say.notice("no rows: nothing in the graph fits all that was given");
     }
-    out.flush()?;
     Ok(Exit::Done)
 }
 
-/// Writes rows in the format that was asked for.
-fn rows_as(
-    args: &Args,
-    rows: QuerySolutionIter<'_>,
-    asked: &Asked,
-    base: &str,
-    labels: &Labels<'_>,
-    mut out: &mut impl Write,
-) -> anyhow::Result<()> {
-    let variables = rows.variables().to_vec();
-    let format = results_format(args.format)?;
-    let limit = args.limit.unwrap_or(usize::MAX);
-    let values = rows.map(|row| row.map(|row| row.values().to_vec()).map_err(QueryError::from));
-    let rows: Box<dyn Iterator<Item = Result<Vec<Option<Term>>, QueryError>>> = match &asked.order {
-        None => Box::new(values.take(limit)),
-        Some(order) => {
-            let mut rows: Vec<Vec<Option<Term>>> = values.collect::<Result<_, _>>()?;
-            order.sort(&variables, &mut rows);
-            Box::new(rows.into_iter().take(limit).map(Ok))
-        }
-    };
-    let Some(format) = format else {
-        let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
-        let markdown = args.format == Some(AnswerFormat::Markdown);
-        let mut table = Table::new(&mut out, names, markdown);
-        for row in rows {
-            let cells = row?.iter().map(|term| table::cell(term.as_ref(), base, labels)).collect();
-            table.row(cells)?;
-        }
-        table.finish()?;
-        return Ok(());
-    };
-    let variables: Vec<Variable> = variables;
-    let mut writer =
-        QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, variables.clone())?;
-    for row in rows {
-        let row = row?;
-        let bound = variables.iter().zip(&row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
-        writer.serialize(bound)?;
+/// An error where a file of bytes would be written to a screen.
+fn is_no_screen(terminal: bool) -> anyhow::Result<()> {
+    if terminal {
+        return Err(told("Parquet is no text for a terminal", "name a file: -o answer.parquet"));
     }
-    writer.finish()?;
     Ok(())
+}
+
+/// How an answer is written.
+struct Writing<'w> {
+    args: &'w Args,
+    format: Option<AnswerFormat>,
+    base: &'w str,
+    labels: &'w Labels<'w>,
+    /// The query, which a Parquet file holds with its answer.
+    sparql: &'w str,
+}
+
+impl Writing<'_> {
+    /// Writes an answer; gives back how many rows it has, if it has rows.
+    fn answer(&self, answer: Answer, out: &mut (impl Write + Send)) -> anyhow::Result<Option<usize>> {
+        match answer {
+            Answer::Rows(rows) => return self.rows(rows, out).map(Some),
+            Answer::Boolean(answer) => match rows_format(self.format)? {
+                RowsFormat::Results(format) => {
+                    QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, answer)?;
+                }
+                RowsFormat::Table { .. } => writeln!(out, "{}", if answer { "yes" } else { "no" })?,
+                RowsFormat::Parquet => {
+                    return Err(told(
+                        "the query answers yes or no, which is no table",
+                        "use table, json or xml",
+                    ));
+                }
+            },
+            Answer::Graph(triples) => {
+                let format = graph_format(self.format)?;
+                let triples: Result<Vec<_>, _> =
+                    triples.take(self.args.limit.unwrap_or(usize::MAX)).collect();
+                let triples = triples.map_err(QueryError::from)?;
+                let mut quads: Vec<_> =
+                    triples.into_iter().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
+                sort(&mut quads);
+                let mut sink = Sink::start(out, format.into(), self.base)?;
+                sink.graph(&quads)?;
+                sink.finish()?;
+            }
+        }
+        Ok(None)
+    }
+
+    fn rows(&self, rows: Rows, out: &mut (impl Write + Send)) -> anyhow::Result<usize> {
+        let variables = rows.variables().to_vec();
+        let mut count = 0;
+        let rows = rows.take(self.args.limit.unwrap_or(usize::MAX)).inspect(|_| count += 1);
+        match rows_format(self.format)? {
+            RowsFormat::Table { markdown } => {
+                let names = variables.iter().map(|name| name.as_str().to_owned()).collect();
+                let mut table = Table::new(out, names, markdown);
+                if self.args.output.is_some() {
+                    table = table.uncut();
+                }
+                for row in rows {
+                    let cells =
+                        row?.iter().map(|term| table::cell(term.as_ref(), self.base, self.labels)).collect();
+                    table.row(cells)?;
+                }
+                table.finish()?;
+            }
+            RowsFormat::Results(format) => {
+                let mut writer = QueryResultsSerializer::from_format(format)
+                    .serialize_solutions_to_writer(out, variables.clone())?;
+                for row in rows {
+                    let row = row?;
+                    let bound =
+                        variables.iter().zip(&row).filter_map(|(name, term)| Some((name, term.as_ref()?)));
+                    writer.serialize(bound)?;
+                }
+                writer.finish()?;
+            }
+            RowsFormat::Parquet if variables.is_empty() => {
+                return Err(told("the query has no columns", "name variables behind SELECT"));
+            }
+            RowsFormat::Parquet => {
+                let rows: Result<Vec<Row>, QueryError> = rows.collect();
+                tables::answer::write(out, self.sparql, &variables, rows?)?;
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// Says what a query that somebody wrote will not do: ask elsewhere, or find words that nobody uses.
@@ -347,7 +447,7 @@ fn find(name: &str) -> anyhow::Result<Query> {
     if name == "-" {
         let mut text = String::new();
         io::stdin().read_to_string(&mut text).context("standard input cannot be read")?;
-        return Ok(Query::read("-", &text));
+        return Ok(Query::read("-", &text)?);
     }
     if let Some(question) = query(name) {
         return Ok(question);
@@ -356,7 +456,7 @@ fn find(name: &str) -> anyhow::Result<Query> {
     // A pipe will do: `/dev/stdin`.
     if path.exists() && !path.is_dir() {
         let text = std::fs::read_to_string(path).with_context(|| format!("`{name}` cannot be read"))?;
-        return Ok(Query::read(name, &text));
+        return Ok(Query::read(name, &text)?);
     }
     let all = queries();
     let mean = nearest(name, all.iter().map(|known| known.name.as_str()))
@@ -392,17 +492,26 @@ fn list(out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn results_format(format: Option<AnswerFormat>) -> anyhow::Result<Option<QueryResultsFormat>> {
+/// The formats of rows.
+enum RowsFormat {
+    Table { markdown: bool },
+    Results(QueryResultsFormat),
+    Parquet,
+}
+
+fn rows_format(format: Option<AnswerFormat>) -> anyhow::Result<RowsFormat> {
     Ok(match format {
-        None | Some(AnswerFormat::Table | AnswerFormat::Markdown) => None,
-        Some(AnswerFormat::Csv) => Some(QueryResultsFormat::Csv),
-        Some(AnswerFormat::Tsv) => Some(QueryResultsFormat::Tsv),
-        Some(AnswerFormat::Json) => Some(QueryResultsFormat::Json),
-        Some(AnswerFormat::Xml) => Some(QueryResultsFormat::Xml),
+        None | Some(AnswerFormat::Table) => RowsFormat::Table { markdown: false },
+        Some(AnswerFormat::Markdown) => RowsFormat::Table { markdown: true },
+        Some(AnswerFormat::Csv) => RowsFormat::Results(QueryResultsFormat::Csv),
+        Some(AnswerFormat::Tsv) => RowsFormat::Results(QueryResultsFormat::Tsv),
+        Some(AnswerFormat::Json) => RowsFormat::Results(QueryResultsFormat::Json),
+        Some(AnswerFormat::Xml) => RowsFormat::Results(QueryResultsFormat::Xml),
+        Some(AnswerFormat::Parquet) => RowsFormat::Parquet,
         Some(_) => {
             return Err(told(
                 "the query answers with rows, which have no RDF format",
-                "use table, markdown, csv, tsv, json or xml; RDF formats are for CONSTRUCT and DESCRIBE",
+                "use table, markdown, csv, tsv, json, xml or parquet; RDF formats are for CONSTRUCT and DESCRIBE",
             ));
         }
     })
@@ -435,6 +544,13 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_not_written_to_a_terminal() {
+        let error = is_no_screen(true).unwrap_err();
+        assert_eq!(error.to_string(), "Parquet is no text for a terminal");
+        assert!(is_no_screen(false).is_ok());
+    }
+
+    #[test]
     fn a_parameter_may_be_written_as_an_option() {
         assert_eq!(
             spelled("rapporteur query positions --holder NATO --format csv"),
@@ -444,6 +560,15 @@ mod tests {
             spelled("rapporteur query --store x positions --holder=NATO"),
             "rapporteur query --store x positions --p holder=NATO"
         );
+        assert_eq!(
+            spelled("rapporteur -q --quiet query positions --holder NATO"),
+            "rapporteur -q --quiet query positions --p holder=NATO"
+        );
+        assert_eq!(
+            spelled("rapporteur query positions --holder --since 2021 --stance"),
+            "rapporteur query positions --p holder --p since=2021 --p stance"
+        );
+        assert_eq!(spelled("rapporteur query positions --explian"), "rapporteur query positions --explian");
         assert_eq!(spelled("rapporteur query my.rq --holder NATO"), "rapporteur query my.rq --holder NATO");
         assert_eq!(spelled("rapporteur build --holder NATO"), "rapporteur build --holder NATO");
     }

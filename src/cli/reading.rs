@@ -10,6 +10,7 @@ use rapporteur::rdf::quads::{Writer, Written};
 use rapporteur::read::error::ReadError;
 use rapporteur::read::reports::Reports;
 use rapporteur::report::Report;
+use rapporteur::words::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
@@ -48,10 +49,10 @@ impl Tally {
         let each: Vec<String> = self.claims.iter().map(|(class, count)| format!("{count} {class}")).collect();
         let seconds = self.begun.elapsed().as_secs_f64();
         let mut text = format!(
-            "{} read, {} in {} claims{}{where_to} ({seconds:.1} s)",
+            "{} read, {} in {}{}{where_to} ({seconds:.1} s)",
             counted(self.reports, "report"),
             counted(self.quads, "quad"),
-            claims,
+            counted(claims, "claim"),
             if each.is_empty() { String::new() } else { format!(" ({})", each.join(", ")) },
         );
         for (count, what) in [
@@ -73,10 +74,6 @@ impl Tally {
             Exit::Done
         }
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Reads all reports of the paths and gives each, written, to `sink`, in order.

@@ -6,8 +6,7 @@ use crate::cli::options::DEFAULT_STORE;
 use crate::cli::say::Say;
 use crate::cli::table::{self, Labels, Table};
 use clap::ValueEnum;
-use oxigraph::sparql::QueryResults;
-use rapporteur::ask::{ask, claims};
+use rapporteur::ask::{Answer, ask, claims};
 use rapporteur::queries::query;
 use rapporteur::record::Record;
 use rapporteur::review::{self, Review, Verdict};
@@ -50,11 +49,11 @@ pub(super) struct Args {
     date: Option<String>,
 
     /// List the verdicts, or those of one reviewer with --by
-    #[arg(long, conflicts_with_all = ["claim", "precision"])]
+    #[arg(long, conflicts_with_all = ["claim", "note", "date", "precision"])]
     list: bool,
 
     /// Count the verdicts by rule
-    #[arg(long, conflicts_with_all = ["claim"])]
+    #[arg(long, conflicts_with_all = ["claim", "by", "note", "date"])]
     precision: bool,
 
     /// The store
@@ -82,7 +81,7 @@ fn day(text: &str) -> Result<String, String> {
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     if args.list {
-        return list(&GraphStore::open_read_only(&args.store)?, args.by.as_deref());
+        return list(&GraphStore::open_read_only(&args.store)?, args.by.as_deref().map(str::trim));
     }
     if args.precision {
         return precision(&GraphStore::open_read_only(&args.store)?);
@@ -90,28 +89,18 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let (Some(claim), Some(word), Some(by)) = (&args.claim, args.verdict, &args.by) else {
         return Err(told("a claim, a verdict and a reviewer are needed", "see `rapporteur review --help`"));
     };
-    if by.trim().is_empty() {
+    let by = by.trim();
+    if by.is_empty() {
         return Err(told("--by is empty", "give a name or a sign by which the reviewer is known"));
     }
     // Opening a store for writing would make one where there is none.
     drop(GraphStore::open_read_only(&args.store)?);
     let graph = GraphStore::open(&args.store, None)?;
-    let iri = claims::find(&graph, claim)?;
-    let short = claims::short(&iri, &graph.base()?);
     let verdict = match word {
+        Word::Withdraw => return withdraw(&graph, claim, by, say),
         Word::Accept => Verdict::Accepted,
         Word::Reject => Verdict::Rejected,
         Word::Correct => Verdict::Corrected,
-        Word::Withdraw => {
-            if !review::withdraw(&graph, iri.as_ref(), by)? {
-                return Err(told(
-                    format!("{by} has no verdict on {short}"),
-                    "`rapporteur review --list` shows all verdicts",
-                ));
-            }
-            say.tell(&format!("the verdict of {by} on {short} is taken back"));
-            return Ok(Exit::Done);
-        }
     };
     if verdict == Verdict::Corrected && args.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
         return Err(told(
@@ -119,6 +108,8 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
             "say how the claim should read: --note 'the holder is the ministry'",
         ));
     }
+    let iri = claims::find(&graph, claim)?;
+    let short = claims::short(&iri, &graph.base()?);
     let Some(record) = Record::read(&graph, iri.as_ref())? else {
         return Err(told(
             format!("<{}> is no claim", iri.as_str()),
@@ -134,13 +125,30 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Takes a verdict back.
+fn withdraw(graph: &GraphStore, claim: &str, by: &str, say: &Say) -> anyhow::Result<Exit> {
+    let base = graph.base()?;
+    // A claim that the graph no longer holds has a verdict all the same, so the verdicts are looked at first.
+    let Some(review) = review::find(graph, claim, by)? else {
+        let short = claims::short(&claims::find(graph, claim)?, &base);
+        return Err(told(
+            format!("{by} has no verdict on {short}"),
+            "`rapporteur review --list` shows all verdicts",
+        ));
+    };
+    review::withdraw(graph, review.claim.as_ref(), &review.reviewer)?;
+    let short = claims::short(&review.claim, &base);
+    say.tell(&format!("the verdict of {by} on {short} is taken back: {}", review.reviewed_as));
+    Ok(Exit::Done)
+}
+
 fn list(graph: &GraphStore, by: Option<&str>) -> anyhow::Result<Exit> {
     let base = graph.base()?;
     let names = ["claim", "verdict", "by", "date", "note", "reviewed as", "still read"];
     let mut out = BufWriter::new(io::stdout().lock());
     let mut table = Table::new(&mut out, names.map(str::to_owned).to_vec(), false);
     for review in review::all(graph)? {
-        if by.is_some_and(|by| by != review.reviewer) {
+        if by.is_some_and(|by| by != review.reviewer.trim()) {
             continue;
         }
         // A claim that the rules no longer make, or make otherwise, has another IRI or none.
@@ -164,15 +172,13 @@ fn list(graph: &GraphStore, by: Option<&str>) -> anyhow::Result<Exit> {
 fn precision(graph: &GraphStore) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout().lock());
     let Some(question) = query("precision") else { return Ok(Exit::Bug) };
-    let asked = ask(graph, &question, &[])?;
-    if let QueryResults::Solutions(rows) = graph.query(&asked.text)? {
+    if let Answer::Rows(rows) = ask(graph, &question, &[])?.answer(graph, None)? {
         let names = rows.variables().iter().map(|name| name.as_str().to_owned()).collect();
         let mut table = Table::new(&mut out, names, false);
         let base = graph.base()?;
         for row in rows {
-            let row = row?;
-            let cells = row.values().iter().map(|term| table::cell(term.as_ref(), &base, &Labels::none()));
-            table.row(cells.collect())?;
+            let cells = row?.iter().map(|term| table::cell(term.as_ref(), &base, &Labels::none())).collect();
+            table.row(cells)?;
         }
         table.finish()?;
     }

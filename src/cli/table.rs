@@ -33,6 +33,11 @@ impl<W: Write> Table<W> {
         Self { out, names, markdown, waiting: Vec::new(), widths: None, terminal }
     }
 
+    /// The same for a file, which is as wide as its rows.
+    pub(super) fn uncut(self) -> Self {
+        Self { terminal: None, ..self }
+    }
+
     /// Adds a row.
     pub(super) fn row(&mut self, row: Vec<String>) -> io::Result<()> {
         // A bar would end the cell.

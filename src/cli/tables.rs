@@ -5,6 +5,7 @@ use crate::cli::options::GraphOptions;
 use crate::cli::say::Say;
 use clap::ValueEnum;
 use rapporteur::tables::{self, Format};
+use rapporteur::words::counted;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -59,7 +60,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let mut text = String::new();
     for table in &written {
         let size = size(table.bytes);
-        let _ = writeln!(text, "{:>10} rows {size:>9}   {}", table.rows, table.path.display());
+        let _ = writeln!(text, "{:>15} {size:>9}   {}", counted(table.rows, "row"), table.path.display());
     }
     let bytes = written.iter().map(|table| table.bytes).sum();
     let _ =

@@ -1,9 +1,10 @@
 //! `train`: makes the annotator's model from the treebanks; hidden, for those who work on the program itself.
 
+use crate::cli::build::whole_file;
 use crate::cli::exit::Exit;
 use crate::cli::say::Say;
-use anyhow::Context as _;
 use rapporteur::annotate::train::train;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -28,8 +29,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         say.notice(&format!("{:.0} s: {step}", start.elapsed().as_secs_f64()));
     })?;
     let bytes = model.to_bytes();
-    std::fs::write(&args.output, &bytes)
-        .with_context(|| format!("{} cannot be written", args.output.display()))?;
+    whole_file(&args.output, |file| Ok(file.write_all(&bytes)?))?;
     say.notice(&format!("{} bytes written to {}", bytes.len(), args.output.display()));
     Ok(Exit::Done)
 }

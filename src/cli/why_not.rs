@@ -10,6 +10,7 @@ use rapporteur::extract::attempted;
 use rapporteur::knowledge::Knowledge;
 use rapporteur::report::Report;
 use rapporteur::rule::why::{Attempt, Stop};
+use rapporteur::words::counted;
 use std::io::{self, Read as _, Write};
 
 /// Ask why a sentence did not give what it should: how far each rule came, and where it stopped
@@ -87,7 +88,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
             tell(attempt, word, kept(attempt), &knowledge, &mut out)?;
         }
         if let Some(more) = attempts.len().checked_sub(args.limit).filter(|more| *more > 0) {
-            writeln!(out, "     … and {more} rules that came less far; `--limit` shows more")?;
+            writeln!(out, "     … and {} that came less far; `--limit` shows more", counted(more, "rule"))?;
         }
     }
     out.flush()?;

@@ -4,24 +4,14 @@
 //! stated of that event, and the words by which the report refers to those who are named.
 //! So a part keeps the promises of `queries/checks` like the whole.
 
-use crate::parts::{ENTITY_KINDS, Stated, Things, entity_kind, reports, term_iri, term_text};
+use crate::parts::{Stated, Things, published_on, reports, term_iri};
+use crate::rdf::classes;
 use crate::rdf::concepts::Concepts;
-use crate::rdf::vocab::{NAMESPACE, class, dcterms, property, rdf, rdfs, skos};
+use crate::rdf::vocab::{NAMESPACE, class, dcterms, property, rdf};
 use crate::store::{GraphStore, StoreError};
 use chrono::NaiveDate;
-use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
+use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The classes of claims by their local names.
-pub const CLAIM_CLASSES: [NamedNodeRef<'static>; 7] = [
-    class::OCCURRENCE,
-    class::PARTICIPATION,
-    class::DISCUSSION,
-    class::POSITION,
-    class::ENERGY_SUPPLY,
-    class::OFFICE_HOLDING,
-    class::CONTRIBUTION,
-];
 
 /// What of a graph is wanted; by default all.
 #[derive(Clone, Debug, Default)]
@@ -50,22 +40,6 @@ pub enum SelectionError {
         /// The id.
         id: String,
     },
-    /// Nothing is called so.
-    #[error("nothing in the graph is called `{name}`")]
-    NoEntity {
-        /// The name.
-        name: String,
-        /// Names that are near.
-        near: Vec<String>,
-    },
-    /// Several things are called so.
-    #[error("several things in the graph are called `{name}`: {}", .candidates.join(", "))]
-    Ambiguous {
-        /// The name.
-        name: String,
-        /// Their IRIs with their labels.
-        candidates: Vec<String>,
-    },
     /// The ontology has no such class, or no claim is of it.
     #[error("`{name}` is no class of claims, events or entities")]
     NoClass {
@@ -80,11 +54,6 @@ impl SelectionError {
         match self {
             Self::Store(error) => error.hint(),
             Self::NoReport { .. } => "`rapporteur query reports` lists all reports".into(),
-            Self::NoEntity { near, .. } if near.is_empty() => {
-                "`rapporteur query entity` shows how entities are called".into()
-            }
-            Self::NoEntity { near, .. } => format!("did you mean {}?", near.join(" or ")),
-            Self::Ambiguous { .. } => "give one of these IRIs instead of the name".into(),
             Self::NoClass { .. } => {
                 let kinds = class_names().map(|(whole, classes)| format!("{whole} ({})", classes.join(", ")));
                 format!("there are {}", kinds.join("; "))
@@ -95,14 +64,10 @@ impl SelectionError {
 
 /// The classes that can be asked for, by their local names: claims, events and entities, and each of these as a whole.
 fn class_names() -> [(&'static str, Vec<&'static str>); 3] {
-    let local = |class: &NamedNodeRef<'static>| {
-        let iri: &'static str = class.as_str();
-        iri.strip_prefix(NAMESPACE).unwrap_or(iri)
-    };
     [
-        ("Claim", CLAIM_CLASSES.iter().map(local).collect()),
+        ("Claim", classes::CLAIMS.map(classes::local).to_vec()),
         ("Event", Concepts::embedded().event_class_names().filter(|name| *name != "Event").collect()),
-        ("Entity", ENTITY_KINDS.iter().map(|(class, _)| local(class)).collect()),
+        ("Entity", classes::ENTITIES.map(classes::local).to_vec()),
     ]
 }
 
@@ -123,66 +88,6 @@ pub fn classes_named(name: &str) -> Result<Vec<String>, SelectionError> {
         }
     }
     Err(SelectionError::NoClass { name: name.to_owned() })
-}
-
-/// The entity that is called so, by label or another name, or that has this IRI.
-///
-/// # Errors
-/// If nothing or several things are called so, or the store fails.
-pub fn entity_named(graph: &GraphStore, name: &str) -> Result<String, SelectionError> {
-    let wanted = name.to_lowercase();
-    let mut by_label: BTreeMap<String, String> = BTreeMap::new();
-    let mut by_other_name: BTreeMap<String, String> = BTreeMap::new();
-    let mut near: BTreeSet<String> = BTreeSet::new();
-    if let Ok(iri) = NamedNode::new(name)
-        && is_entity(graph, iri.as_ref())?
-    {
-        return Ok(iri.into_string());
-    }
-    for (predicate, found) in [(rdfs::LABEL, &mut by_label), (skos::ALT_LABEL, &mut by_other_name)] {
-        for quad in graph.matching(None, Some(predicate), None) {
-            let quad = quad?;
-            let (Some(label), NamedOrBlankNode::NamedNode(subject)) =
-                (term_text(&quad.object), &quad.subject)
-            else {
-                continue;
-            };
-            let lower = label.to_lowercase();
-            let alike = lower.contains(&wanted) || strsim::jaro_winkler(&lower, &wanted) > 0.93;
-            if (lower == wanted || alike) && is_entity(graph, subject.as_ref())? {
-                if lower == wanted {
-                    found.insert(subject.as_str().to_owned(), label.to_owned());
-                } else if near.len() < 50 {
-                    near.insert(label.to_owned());
-                }
-            }
-        }
-    }
-    let found = if by_label.is_empty() { by_other_name } else { by_label };
-    let mut iris = found.iter();
-    match (iris.next(), iris.next()) {
-        (Some((iri, _)), None) => Ok(iri.clone()),
-        (None, _) => {
-            let mut near: Vec<String> = near.into_iter().collect();
-            near.sort_by_key(|label| label.chars().count());
-            near.truncate(3);
-            let near = near.into_iter().map(|label| format!("`{label}`")).collect();
-            Err(SelectionError::NoEntity { name: name.to_owned(), near })
-        }
-        _ => {
-            let candidates = found.iter().take(8).map(|(iri, label)| format!("{label} <{iri}>")).collect();
-            Err(SelectionError::Ambiguous { name: name.to_owned(), candidates })
-        }
-    }
-}
-
-fn is_entity(graph: &GraphStore, subject: NamedNodeRef<'_>) -> Result<bool, StoreError> {
-    for quad in graph.matching(Some(subject), Some(rdf::TYPE), None) {
-        if term_iri(&quad?.object).and_then(entity_kind).is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 impl Selection {
@@ -223,8 +128,7 @@ impl Selection {
         if self.since.is_some() || self.until.is_some() {
             let mut in_time = Vec::new();
             for report in found {
-                let date = published_on(graph, &report)?;
-                if date.is_some_and(|date| self.is_in_time(date)) {
+                if published_on(graph, &report)?.is_some_and(|date| self.is_in_time(date)) {
                     in_time.push(report);
                 }
             }
@@ -321,20 +225,10 @@ impl Selection {
             return Ok(true);
         }
         let kind = things.get(entity)?.kind;
-        let class = ENTITY_KINDS.iter().find(|(_, known)| Some(*known) == kind);
-        Ok(class.is_some_and(|(class, _)| self.classes.contains(class.as_str())))
+        let class =
+            classes::ENTITIES.into_iter().find(|class| kind.is_some() && classes::kind(*class) == kind);
+        Ok(class.is_some_and(|class| self.classes.contains(class.as_str())))
     }
-}
-
-/// The day on which a report was published.
-fn published_on(graph: &GraphStore, report: &NamedNode) -> Result<Option<NaiveDate>, StoreError> {
-    use crate::rdf::vocab::schema;
-    for quad in graph.matching(Some(report.as_ref()), Some(schema::DATE_PUBLISHED), None) {
-        if let Some(date) = term_text(&quad?.object).and_then(|date| date.parse().ok()) {
-            return Ok(Some(date));
-        }
-    }
-    Ok(None)
 }
 
 /// How the subjects of a report hang together, against the direction of its statements.
@@ -350,7 +244,7 @@ impl<'s> Links<'s> {
     fn of(stated: &'s Stated) -> Self {
         let (mut claims, mut mentions, mut about_event) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
         for (subject, _) in stated.subjects() {
-            let is_claim = CLAIM_CLASSES.iter().any(|class| stated.is_a(subject, *class));
+            let is_claim = classes::CLAIMS.iter().any(|class| stated.is_a(subject, *class));
             if is_claim {
                 claims.insert(subject);
             }

@@ -3,7 +3,8 @@
 
 use crate::ontology::NAMESPACE;
 use crate::parts::selection::{Selection, SelectionError};
-use crate::parts::{ENTITY_KINDS, Stated, Things, subjects_of_class, term_iri};
+use crate::parts::{Stated, Things, shared, term_iri};
+use crate::rdf::identity::Graph;
 use crate::rdf::turtle::Labels;
 use crate::rdf::vocab::{class, owl, rdf};
 use crate::store::{GraphStore, StoreError};
@@ -84,10 +85,13 @@ impl<'g> Sequence<'g> {
             for name in self.graph.graphs()? {
                 let rank = match &name {
                     GraphName::NamedNode(node) if names.contains(node.as_str()) => 0,
-                    GraphName::NamedNode(node) if node.as_str() == format!("{base}graph/ontology") => 5,
-                    GraphName::NamedNode(node) if node.as_str() == format!("{base}graph/runs") => 4,
-                    GraphName::NamedNode(node) if node.as_str() == format!("{base}graph/gazetteer") => 3,
-                    GraphName::NamedNode(node) if node.as_str() == format!("{base}graph/register") => 2,
+                    GraphName::NamedNode(node) => match Graph::named(node.as_str(), &base) {
+                        None | Some(Graph::Reviews) => 1,
+                        Some(Graph::Register) => 2,
+                        Some(Graph::Gazetteer) => 3,
+                        Some(Graph::Runs) => 4,
+                        Some(Graph::Ontology) => 5,
+                    },
                     _ => 1,
                 };
                 pieces.push((if for_reading { rank } else { 0 }, name));
@@ -126,15 +130,15 @@ impl<'g> Sequence<'g> {
         Ok(())
     }
 
-    /// One subject after the other, as if there were no graphs: each report with its events and claims, then the
-    /// entities and offices that reports share, then the runs and the ontology.
+    /// One subject after the other, as if there were no graphs, and each statement once: each report with its events
+    /// and claims, then the entities and offices that reports share, then the runs and the ontology.
     ///
     /// # Errors
     /// If what is wanted is not there, the store fails, or `take` does.
     pub fn by_subject(&mut self, take: &mut Take<'_>) -> Result<(), SequenceError> {
         let reports = self.selection.reports(self.graph)?;
         let whole = self.selection.is_everything();
-        let shared = self.shared()?;
+        let shared = shared(self.graph, &[class::OFFICE])?;
         let without_graphs = self.graph.graphs()?.contains(&GraphName::DefaultGraph);
         let mut written: BTreeSet<String> = BTreeSet::new();
         let mut said: BTreeMap<String, Vec<Quad>> = BTreeMap::new();
@@ -224,26 +228,6 @@ impl<'g> Sequence<'g> {
         }
         Ok(())
     }
-
-    /// The entities and offices that do not belong to one report.
-    fn shared(&self) -> Result<BTreeSet<String>, StoreError> {
-        let reports = crate::parts::reports(self.graph)?;
-        let owners: BTreeSet<&str> = reports.iter().map(NamedNode::as_str).collect();
-        let mut shared = BTreeSet::new();
-        for class in ENTITY_KINDS.iter().map(|(class, _)| *class).chain([class::OFFICE]) {
-            for iri in subjects_of_class(self.graph, class)? {
-                if !is_owned(iri.as_str(), &owners) {
-                    shared.insert(iri.into_string());
-                }
-            }
-        }
-        Ok(shared)
-    }
-}
-
-/// Whether a thing stands below the IRI of one of these reports.
-pub(crate) fn is_owned(iri: &str, reports: &BTreeSet<&str>) -> bool {
-    iri.match_indices('/').any(|(at, _)| reports.contains(iri.get(..at).unwrap_or_default()))
 }
 
 fn subject(quad: &Quad) -> &str {

@@ -3,6 +3,8 @@
 //! It has no clock: its dates are those of the reports, and what made it are the runs.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
+use crate::rdf::classes;
+use crate::rdf::identity::GEONAMES;
 use crate::rdf::turtle::subject_iri;
 use crate::rdf::vocab::{class, dcterms, owl, property, prov, rdf, rdfs, schema, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
@@ -94,7 +96,7 @@ impl Census {
                     self.ontology_licence = Some(object.as_str().to_owned());
                 }
                 Term::NamedNode(object) => {
-                    self.from_geonames |= object.as_str().starts_with("https://sws.geonames.org/");
+                    self.from_geonames |= object.as_str().starts_with(GEONAMES);
                 }
                 Term::Literal(literal) => {
                     if predicate == schema::DATE_PUBLISHED {
@@ -125,7 +127,7 @@ impl Census {
 
     /// How many claims there are.
     fn claims(&self) -> u64 {
-        crate::parts::selection::CLAIM_CLASSES.iter().map(|class| self.of_class(*class)).sum()
+        classes::CLAIMS.iter().map(|class| self.of_class(*class)).sum()
     }
 
     /// The description, in no graph; `base` is where the data's IRIs begin.

@@ -12,11 +12,18 @@
 //!   a role, a place that the gazetteer does not know, a group.
 
 use crate::mention::{Entity, EntityKind};
+use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// Where the IRIs of data begin, unless the user says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/rapporteur/id/";
+
+/// Where the IRIs of Wikidata's things begin.
+pub const WIKIDATA: &str = "http://www.wikidata.org/entity/";
+
+/// Where the IRIs of GeoNames' places begin; a slash ends them.
+pub const GEONAMES: &str = "https://sws.geonames.org/";
 
 /// The kinds of data IRIs with the prefixes by which they are shortened: `claim:12ab` is `…/claim/12ab`.
 pub fn data_prefixes(base: &str) -> Vec<(&'static str, String)> {
@@ -37,6 +44,62 @@ pub fn data_prefixes(base: &str) -> Vec<(&'static str, String)> {
         ("state", "entity/state/"),
     ];
     KINDS.iter().map(|(prefix, path)| (*prefix, format!("{base}{path}"))).collect()
+}
+
+/// The named graphs beside those of the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Graph {
+    /// The gazetteer's entities.
+    Gazetteer,
+    /// Unknown entities and offices that have one IRI over all reports.
+    Register,
+    /// The ontology and its schemes.
+    Ontology,
+    /// Which version of the program read the reports, with which rules and data.
+    Runs,
+    /// The verdicts of people.
+    Reviews,
+}
+
+impl Graph {
+    const ALL: [Self; 5] = [Self::Gazetteer, Self::Register, Self::Ontology, Self::Runs, Self::Reviews];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Gazetteer => "graph/gazetteer",
+            Self::Register => "graph/register",
+            Self::Ontology => "graph/ontology",
+            Self::Runs => "graph/runs",
+            Self::Reviews => "graph/reviews",
+        }
+    }
+
+    /// Its name.
+    pub fn name(self, base: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{base}{}", self.path()))
+    }
+
+    /// The graph of this name, if it is one of these.
+    pub fn named(name: &str, base: &str) -> Option<Self> {
+        let path = name.strip_prefix(base)?;
+        Self::ALL.into_iter().find(|graph| graph.path() == path)
+    }
+}
+
+/// Where the IRIs of reports begin.
+pub fn reports(base: &str) -> String {
+    format!("{base}report/")
+}
+
+/// Where the IRIs of claims begin.
+pub fn claims(base: &str) -> String {
+    format!("{base}claim/")
+}
+
+/// The IRI of one reviewer's review of a claim; the base is left out of its hash, as in the IRIs of claims.
+pub fn review(base: &str, claim: &str, reviewer: &str) -> NamedNode {
+    let claim = claim.strip_prefix(base).unwrap_or(claim);
+    NamedNode::new_unchecked(format!("{base}review/{}", short_hash([claim, reviewer])))
 }
 
 /// Words that name a kind of body in any state; a name made of nothing else is no full name.

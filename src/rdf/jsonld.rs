@@ -10,7 +10,7 @@ use crate::rdf::turtle::{blocks, subject_iri};
 use crate::rdf::vocab::{dcterms, geo, nif, prov, rdf, rdfs, schema, skos, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNodeRef, Quad, Term};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// The properties of other vocabularies that have a short name, with the type of their values.
@@ -60,21 +60,28 @@ impl Keys {
     fn new() -> Self {
         const OBJECT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#ObjectProperty";
         const DATATYPE_PROPERTY: &str = "http://www.w3.org/2002/07/owl#DatatypeProperty";
-        // Their values are words of the ontology's lists.
-        const WORDS: [&str; 10] = [
-            "commodity",
-            "dateBasis",
-            "issue",
-            "modality",
-            "polarity",
-            "role",
-            "speechMode",
-            "stance",
-            "status",
-            "supplyStatus",
-        ];
+        const RANGE: NamedNodeRef<'static> =
+            NamedNodeRef::new_unchecked("http://www.w3.org/2000/01/rdf-schema#range");
+        const LITERAL: &str = "http://www.w3.org/2000/01/rdf-schema#Literal";
+        let ontology = Concepts::embedded().triples();
+        // The values of a property whose range is a kind of concept are words of the ontology's lists.
+        let kinds_of_concept: BTreeSet<&str> = ontology
+            .iter()
+            .filter(|triple| {
+                triple.predicate == rdfs::SUB_CLASS_OF && triple.object == Term::from(skos::CONCEPT)
+            })
+            .map(|triple| subject_iri(&triple.subject))
+            .collect();
+        let ranges: BTreeMap<&str, &str> = ontology
+            .iter()
+            .filter(|triple| triple.predicate == RANGE)
+            .filter_map(|triple| match &triple.object {
+                Term::NamedNode(range) => Some((subject_iri(&triple.subject), range.as_str())),
+                _ => None,
+            })
+            .collect();
         let mut keys = BTreeMap::new();
-        for triple in Concepts::embedded().triples() {
+        for triple in ontology {
             let iri = subject_iri(&triple.subject);
             let (Some(name), Term::NamedNode(kind)) = (iri.strip_prefix(NAMESPACE), &triple.object) else {
                 continue;
@@ -82,11 +89,15 @@ impl Keys {
             if triple.predicate != rdf::TYPE {
                 continue;
             }
+            let range = ranges.get(iri).copied().unwrap_or_default();
             let coercion = match kind.as_str() {
-                OBJECT_PROPERTY if WORDS.contains(&name) => Coercion::Word,
+                OBJECT_PROPERTY if kinds_of_concept.contains(range) => Coercion::Word,
                 OBJECT_PROPERTY => Coercion::Iri,
-                DATATYPE_PROPERTY if ["date", "endDate"].contains(&name) => Coercion::Typed(xsd::DATE),
-                DATATYPE_PROPERTY if name == "confidence" => Coercion::Typed(xsd::DECIMAL),
+                // What may be a day, a month or a year is a literal to the ontology, and a day as a rule.
+                DATATYPE_PROPERTY if [xsd::DATE.as_str(), LITERAL].contains(&range) => {
+                    Coercion::Typed(xsd::DATE)
+                }
+                DATATYPE_PROPERTY if range == xsd::DECIMAL.as_str() => Coercion::Typed(xsd::DECIMAL),
                 DATATYPE_PROPERTY => Coercion::None,
                 _ => continue,
             };

@@ -7,6 +7,8 @@
 
 pub mod vocab;
 
+pub mod classes;
+
 pub mod concepts;
 
 pub mod identity;

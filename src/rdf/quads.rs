@@ -8,14 +8,14 @@ use crate::knowledge::Knowledge;
 use crate::mention::{
     DateBasis, Entity, EntityId, EntityKind, MentionKind, OfficeHolding, PartialDate, Quantity,
 };
+use crate::rdf::classes::local;
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::rdf::identity::{
-    DEFAULT_BASE, Place, entity_place, iri_path, key_of_path, report_slug, sha256, short_hash, title_slug,
+    self, DEFAULT_BASE, GEONAMES, Graph, Place, WIKIDATA, entity_place, iri_path, key_of_path, report_slug,
+    sha256, short_hash, title_slug,
 };
 use crate::rdf::register::Entry;
-use crate::rdf::vocab::{
-    NAMESPACE, class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
-};
+use crate::rdf::vocab::{class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd};
 use crate::report::{Report, Span};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -84,27 +84,27 @@ impl<'k> Writer<'k> {
 
     /// The IRI of a report, which is also the name of its graph.
     pub fn report_iri(&self, id: &str) -> NamedNode {
-        self.iri(&format!("report/{}", report_slug(id)))
+        NamedNode::new_unchecked(identity::reports(&self.options.base) + &report_slug(id))
     }
 
     /// The name of the graph of the gazetteer's entities.
     pub fn gazetteer_graph(&self) -> NamedNode {
-        self.iri("graph/gazetteer")
+        Graph::Gazetteer.name(&self.options.base)
     }
 
     /// The name of the graph of the register: unknown entities and offices that have one IRI over all reports.
     pub fn register_graph(&self) -> NamedNode {
-        self.iri("graph/register")
+        Graph::Register.name(&self.options.base)
     }
 
     /// The name of the graph of the ontology and its schemes.
     pub fn ontology_graph(&self) -> NamedNode {
-        self.iri("graph/ontology")
+        Graph::Ontology.name(&self.options.base)
     }
 
     /// The name of the graph of the runs.
     pub fn run_graph(&self) -> NamedNode {
-        self.iri("graph/runs")
+        Graph::Runs.name(&self.options.base)
     }
 
     /// The run: which version of the program read the reports, with which rules and data.
@@ -170,10 +170,7 @@ impl<'k> Writer<'k> {
             for name in known.alt_labels.iter().filter(|name| **name != known.label) {
                 add(skos::ALT_LABEL, Literal::from(*name).into());
             }
-            let links = [
-                ("http://www.wikidata.org/entity/", known.wikidata, ""),
-                ("https://sws.geonames.org/", known.geonames, "/"),
-            ];
+            let links = [(WIKIDATA, known.wikidata, ""), (GEONAMES, known.geonames, "/")];
             for (before, id, after) in links {
                 if let Some(id) = id {
                     add(skos::EXACT_MATCH, NamedNode::new_unchecked(format!("{before}{id}{after}")).into());
@@ -726,7 +723,7 @@ impl ReportGraph<'_, '_> {
         let place = format!("{} {}", self.code_points.at(trigger.start), self.code_points.at(trigger.end));
         let fixed = [self.account.report.id.as_str(), self.text_hash.as_str(), class, place.as_str()];
         let hash = short_hash(fixed.into_iter().chain(words.iter().map(String::as_str)));
-        self.writer.iri(&format!("claim/{hash}"))
+        NamedNode::new_unchecked(identity::claims(base) + &hash)
     }
 
     fn write_occurrence(&mut self, event: &Event) -> Option<NamedNode> {
@@ -991,11 +988,6 @@ impl ReportGraph<'_, '_> {
     }
 }
 
-/// The local name of a term of the ontology.
-fn local(term: NamedNodeRef<'static>) -> &'static str {
-    term.as_str().strip_prefix(NAMESPACE).unwrap_or(term.as_str())
-}
-
 /// The arguments of a claim.
 struct Arguments(Vec<(NamedNodeRef<'static>, Term)>);
 
@@ -1191,7 +1183,7 @@ mod tests {
         }
         for quad in &written.quads {
             for term in [quad.predicate.to_string(), quad.object.to_string()] {
-                if term.starts_with(&format!("<{NAMESPACE}")) {
+                if term.starts_with(&format!("<{}", crate::ontology::NAMESPACE)) {
                     assert!(declared.contains(&term), "{term} is not in the ontology");
                 }
             }

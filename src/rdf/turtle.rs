@@ -7,8 +7,10 @@
 //! That is safe because the graph has no blank nodes, whose nesting is the only thing that crosses subjects.
 
 use crate::ontology::{NAMESPACE, NAMESPACES};
+use crate::rdf::classes;
 use crate::rdf::identity::data_prefixes;
 use crate::rdf::vocab::{nif, rdfs};
+use crate::words::one_line;
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as OxTerm, TermRef};
 use sophia::api::MownStr;
@@ -190,11 +192,11 @@ impl<W: Write> Printer<W> {
             print(&mut text, &self.config, &block)?;
             let printed = text.get(self.header..).unwrap_or_default();
             match std::str::from_utf8(printed) {
-                Ok(printed) if !has_line_breaks(&block) => {
+                Ok(printed) => {
                     let mut label = |iri: &str| own.get(iri).cloned().or_else(|| labels(iri));
                     self.out.write_all(self.with_comments(printed, &block, &mut label).as_bytes())?;
                 }
-                _ => self.out.write_all(printed)?,
+                Err(_) => self.out.write_all(printed)?,
             }
         }
         if name.is_some() {
@@ -205,7 +207,7 @@ impl<W: Write> Printer<W> {
 
     /// A printed block with the names of the things that its lines end in.
     ///
-    /// No literal of the block may have a line break, so that every line ends with a term.
+    /// Sophia writes the line breaks of a text as `\n` and `\r`, so that every line ends with a whole term.
     fn with_comments(&self, printed: &str, block: &[&Quad], label: &mut Labels<'_>) -> String {
         let mut objects: BTreeMap<&str, &Quad> = BTreeMap::new();
         for quad in block {
@@ -226,7 +228,7 @@ impl<W: Write> Printer<W> {
                 .and_then(|iri| objects.get_key_value(iri.as_str()).and_then(|(iri, _)| label(iri)));
             if let Some(name) = named {
                 text.push_str(" # ");
-                text.push_str(&one_line(&name));
+                text.push_str(&comment(&name));
             }
             text.push('\n');
         }
@@ -264,19 +266,12 @@ fn print(out: &mut Vec<u8>, config: &TurtleConfig, block: &[&Quad]) -> io::Resul
 const LONGEST_COMMENT: usize = 72;
 
 /// A name as a comment: on one line, and not too long.
-fn one_line(name: &str) -> String {
-    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+fn comment(name: &str) -> String {
+    let line = one_line(name);
     match line.char_indices().nth(LONGEST_COMMENT) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,
     }
-}
-
-fn has_line_breaks(block: &[&Quad]) -> bool {
-    block.iter().any(|quad| match &quad.object {
-        OxTerm::Literal(literal) => literal.value().contains(['\n', '\r']),
-        _ => false,
-    })
 }
 
 /// What the things of a graph are called: entities and events by label, offices by title, spans and quantities by
@@ -309,8 +304,8 @@ fn prefixes(base: &str) -> Vec<(String, String)> {
 }
 
 /// The headings under which a graph's subjects stand, in their order.
-const SECTIONS: [&str; 7] =
-    ["Report", "Events", "Claims", "Entities", "Offices and quantities", "Words", "Terms"];
+const SECTIONS: [&str; 8] =
+    ["Report", "Events", "Claims", "Reviews", "Entities", "Offices and quantities", "Words", "Terms"];
 
 /// Where a subject stands in the file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -377,13 +372,14 @@ fn section(class: &str, has_evidence: bool) -> usize {
     match class.strip_prefix(NAMESPACE) {
         Some("Report" | "Run") => 0,
         _ if has_evidence => 2,
-        Some("Person" | "State" | "Organization" | "Place" | "Group") => 3,
-        Some("Office") => 4,
-        Some("Span") => 5,
-        Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 6,
+        Some("Review") => 3,
+        Some(_) if classes::entity(class).is_some() => 4,
+        Some("Office") => 5,
+        Some("Span") => 6,
+        Some("Role" | "Stance" | "Issue" | "Commodity" | "SupplyStatus") => 7,
         Some(_) => 1,
-        None if class.ends_with("QuantitativeValue") => 4,
-        None => 6,
+        None if class.ends_with("QuantitativeValue") => 5,
+        None => 7,
     }
 }
 
@@ -410,6 +406,7 @@ mod tests {
     use crate::rdf::by_hand;
     use crate::rdf::identity::DEFAULT_BASE;
     use crate::rdf::quads::{Options, Writer, sort};
+    use crate::rdf::vocab::property;
     use oxigraph::io::{RdfFormat, RdfParser};
     use oxigraph::model::GraphName;
     use sophia::isomorphism::isomorphic_graphs;
@@ -474,17 +471,27 @@ mod tests {
     #[test]
     fn no_comment_is_written_into_a_text_of_several_lines() {
         let mut quads = quads();
-        let text = "first\n  rap:place place:3161732;\nlast";
+        let text = "first\n  rap:place place:3161732;\r\nlast\rrap:place place:3161732;\n";
         for quad in &mut quads {
             if quad.predicate == nif::IS_STRING {
                 quad.object = oxigraph::model::Literal::from(text).into();
             }
         }
+        let mut sent = quads.iter().find(|quad| quad.predicate == nif::IS_STRING).unwrap().clone();
+        sent.predicate = property::DATELINE_PLACE.into_owned();
+        sent.object =
+            oxigraph::model::NamedNode::new_unchecked(format!("{DEFAULT_BASE}entity/place/3161732")).into();
+        quads.push(sent);
         let mut printer = Printer::start(Vec::new(), DEFAULT_BASE, false).unwrap();
         printer.graph_with(&quads, &mut |_| Some("name".to_owned())).unwrap();
         let printed = String::from_utf8(printer.finish().unwrap()).unwrap();
+        // The block that holds the text has its comments as well.
+        let place = printed.lines().find(|line| line.trim_start().starts_with("rap:datelinePlace ")).unwrap();
+        assert!(place.contains(" # "), "{place}");
         let read = read(&printed, RdfFormat::Turtle);
-        assert!(read.iter().any(|quad| quad.object == oxigraph::model::Literal::from(text).into()));
+        let texts: Vec<&OxTerm> =
+            read.iter().filter(|quad| quad.predicate == nif::IS_STRING).map(|quad| &quad.object).collect();
+        assert_eq!(texts, [&OxTerm::from(oxigraph::model::Literal::from(text))]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::matcher::Context;
 use super::pattern::{Filling, Kind, Path, RolePattern, Step, Test, TokenPattern};
 use crate::document::Deprel;
 use crate::extract::graph::Rel;
+use crate::words;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -293,12 +294,7 @@ fn name_of(kind: Kind) -> String {
 
 /// "a", "a or b", "a, b or c".
 fn listed(words: impl Iterator<Item = String>) -> String {
-    let words: Vec<String> = words.collect();
-    match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} or {last}", before.join(", ")),
-        None => String::new(),
-    }
+    words::listed(&words.collect::<Vec<_>>(), "or")
 }
 
 /// The first of a list of words, and how many there are if they are many.

@@ -1,14 +1,11 @@
 //! Looking single things up in a store, without SPARQL: each call is one or two seeks.
 
-use crate::rdf::vocab::{class, property, rdf, rdfs, skos};
+use crate::rdf::classes;
+use crate::rdf::vocab::{property, rdf, rdfs, skos};
 use crate::store::{GraphStore, QueryError, StoreError};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use std::collections::BTreeSet;
-
-/// The classes of entities, in the order in which they are told of.
-pub const ENTITY_CLASSES: [NamedNodeRef<'static>; 5] =
-    [class::PERSON, class::STATE, class::ORGANIZATION, class::PLACE, class::GROUP];
 
 /// The name of the function by which names are compared; it is known only to [`GraphStore::called`].
 const FITS: &str = "https://w3id.org/rapporteur/store#fits";
@@ -92,10 +89,10 @@ impl GraphStore {
         &self,
         entity: NamedNodeRef<'_>,
     ) -> Result<Option<NamedNodeRef<'static>>, StoreError> {
-        let classes = self.objects(entity, rdf::TYPE)?;
-        Ok(ENTITY_CLASSES
+        let types = self.objects(entity, rdf::TYPE)?;
+        Ok(classes::ENTITIES
             .into_iter()
-            .find(|class| classes.iter().any(|found| found.as_ref() == TermRef::from(*class))))
+            .find(|class| types.iter().any(|found| found.as_ref() == TermRef::from(*class))))
     }
 
     /// The name of a thing; the first by letters where it has several.

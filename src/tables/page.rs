@@ -24,6 +24,7 @@ positions.merge(reports, on=\"report\").groupby([\"holder_label\", \"stance\"]).
 - **Keys are IRIs**, the same as in the graph, so that a row can be cited, looked up with `rapporteur query`, and joined with the RDF.
   A column that joins another table holds values of that table's key; names stand beside IRIs (`holder`, `holder_label`), so that most questions need no join.
 - **A claim is what one report states**, not what is so: join `claims` to see who says so, whether it is asserted or only planned, affirmed or negated, and on which words it rests.
+- **Verdicts** of `rapporteur review` are in no table: `rapporteur review --list` and SPARQL show them.
 - **Words of the small lists** (stances, issues, roles, statuses) are the notations of [the ontology](ontology.md).
 - **Dates** are days.
   Where the words give only a month or a year, a beginning is its first day and an end is its last day, and `…_precision` says so: \"from 2002 to August 2021\" is 2002-01-01 (`year`) to 2021-08-31 (`month`).

@@ -1,7 +1,7 @@
 //! A table as Parquet: row groups of bounded size, so that memory does not grow with the table.
 
-use crate::tables::row::{Cell, Row};
-use crate::tables::schema::{Column, Kind, Table};
+use crate::tables::row::Cell;
+use crate::tables::schema::{Column, Kind};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
 use parquet::errors::Result;
@@ -15,42 +15,59 @@ use std::sync::Arc;
 /// A row group is written when its cells take so much memory.
 const GROUP_BYTES: usize = 8 << 20;
 
+/// What the writer must know of a column.
+pub(super) struct Field {
+    /// Its name.
+    pub(super) name: String,
+    /// What its cells hold.
+    pub(super) kind: Kind,
+    /// Whether each row has a value.
+    pub(super) required: bool,
+}
+
+impl From<&Column> for Field {
+    fn from(column: &Column) -> Self {
+        Self { name: column.name.to_owned(), kind: column.kind, required: column.required }
+    }
+}
+
 /// Writes one table.
 pub(super) struct Writer<W: Write + Send> {
-    table: &'static Table,
+    fields: Vec<Field>,
     file: SerializedFileWriter<W>,
-    rows: Vec<Row>,
+    rows: Vec<Vec<Cell>>,
     bytes: usize,
 }
 
 impl<W: Write + Send> Writer<W> {
-    /// Begins a file.
+    /// Begins a file with these columns; `about` is what whoever finds the file alone can read there.
     ///
     /// # Errors
     /// If `out` cannot be written.
-    pub(super) fn start(out: W, table: &'static Table) -> Result<Self> {
-        let fields: Result<Vec<_>> =
-            table.columns.iter().map(|column| Ok(Arc::new(field(column)?))).collect();
-        let schema = Type::group_type_builder(table.name).with_fields(fields?).build()?;
-        // Whoever finds the file alone can read there what its columns mean.
-        let about = |column: &Column| KeyValue::new(column.name.to_owned(), column.what.to_owned());
-        let mut metadata = vec![KeyValue::new("table".to_owned(), table.what.to_owned())];
-        metadata.extend(table.columns.iter().map(about));
+    pub(super) fn start(
+        out: W,
+        name: &str,
+        fields: Vec<Field>,
+        about: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self> {
+        let types: Result<Vec<_>> = fields.iter().map(|column| Ok(Arc::new(field(column)?))).collect();
+        let schema = Type::group_type_builder(name).with_fields(types?).build()?;
+        let metadata = about.into_iter().map(|(key, value)| KeyValue::new(key, value)).collect();
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
             .set_created_by(concat!("rapporteur ", env!("CARGO_PKG_VERSION")).to_owned())
             .set_key_value_metadata(Some(metadata))
             .build();
         let file = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties))?;
-        Ok(Self { table, file, rows: Vec::new(), bytes: 0 })
+        Ok(Self { fields, file, rows: Vec::new(), bytes: 0 })
     }
 
-    /// Takes a row.
+    /// Takes a row, with a cell for each column.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub(super) fn row(&mut self, row: Row) -> Result<()> {
-        self.bytes += row.cells.iter().map(Cell::bytes).sum::<usize>();
+    pub(super) fn row(&mut self, row: Vec<Cell>) -> Result<()> {
+        self.bytes += row.iter().map(Cell::bytes).sum::<usize>();
         self.rows.push(row);
         if self.bytes >= GROUP_BYTES { self.group() } else { Ok(()) }
     }
@@ -59,10 +76,10 @@ impl<W: Write + Send> Writer<W> {
         let mut rows = std::mem::take(&mut self.rows);
         self.bytes = 0;
         let mut group = self.file.next_row_group()?;
-        for (index, column) in self.table.columns.iter().enumerate() {
-            let cells = rows.iter_mut().map(|row| {
-                row.cells.get_mut(index).map_or(Cell::Null, |cell| std::mem::replace(cell, Cell::Null))
-            });
+        for (index, column) in self.fields.iter().enumerate() {
+            let cells = rows
+                .iter_mut()
+                .map(|row| row.get_mut(index).map_or(Cell::Null, |cell| std::mem::replace(cell, Cell::Null)));
             write(&mut group, column, cells)?;
         }
         group.close()?;
@@ -81,7 +98,7 @@ impl<W: Write + Send> Writer<W> {
     }
 }
 
-fn field(column: &Column) -> Result<Type> {
+fn field(column: &Field) -> Result<Type> {
     let repetition = if column.required { Repetition::REQUIRED } else { Repetition::OPTIONAL };
     let (physical, logical) = match column.kind {
         Kind::Text | Kind::List => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
@@ -97,14 +114,14 @@ fn field(column: &Column) -> Result<Type> {
             .build()
     };
     if column.kind != Kind::List {
-        return primitive(column.name, repetition);
+        return primitive(&column.name, repetition);
     }
     // https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists: three levels with these names.
     let list = Type::group_type_builder("list")
         .with_repetition(Repetition::REPEATED)
         .with_fields(vec![Arc::new(primitive("element", Repetition::REQUIRED)?)])
         .build()?;
-    Type::group_type_builder(column.name)
+    Type::group_type_builder(&column.name)
         .with_repetition(repetition)
         .with_logical_type(Some(LogicalType::List))
         .with_fields(vec![Arc::new(list)])
@@ -113,7 +130,7 @@ fn field(column: &Column) -> Result<Type> {
 
 fn write<W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
-    column: &Column,
+    column: &Field,
     cells: impl Iterator<Item = Cell>,
 ) -> Result<()> {
     let Some(mut writer) = group.next_column()? else { return Ok(()) };

@@ -1,9 +1,11 @@
 //! From what a report states to rows.
 
-use crate::parts::{Stated, Thing, Things, entity_kind, published, term_iri, term_text};
+use crate::parts::{Stated, Thing, Things, day, entity_kind, term_iri, term_text};
+use crate::rdf::classes;
 use crate::rdf::concepts::Concepts;
+use crate::rdf::identity::{GEONAMES, WIKIDATA};
 use crate::rdf::vocab::{
-    NAMESPACE, class, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
+    NAMESPACE, concept, dcterms, geo, nif, property, prov, rdf, rdfs, schema, skos, xsd,
 };
 use crate::tables::TableError;
 use crate::tables::row::Row;
@@ -30,17 +32,6 @@ struct Claim<'r> {
     begin: i64,
     end: i64,
 }
-
-/// The classes of claims.
-const CLAIMS: [(NamedNodeRef<'static>, &str); 7] = [
-    (class::OCCURRENCE, "Occurrence"),
-    (class::PARTICIPATION, "Participation"),
-    (class::DISCUSSION, "Discussion"),
-    (class::POSITION, "Position"),
-    (class::ENERGY_SUPPLY, "EnergySupply"),
-    (class::OFFICE_HOLDING, "OfficeHolding"),
-    (class::CONTRIBUTION, "Contribution"),
-];
 
 impl Maker<'_, '_> {
     /// The rows of all tables, each table's in its order.
@@ -105,7 +96,7 @@ impl Maker<'_, '_> {
         let (stated, iri) = (self.stated, self.stated.report().as_str());
         let (agency, place) = (stated.iri(iri, property::AGENCY), stated.iri(iri, property::DATELINE_PLACE));
         let (agency_label, place_label) = (self.label(agency)?, self.label(place)?);
-        let date = published(stated).and_then(|date| date.parse::<NaiveDate>().ok());
+        let date = stated.value(iri, schema::DATE_PUBLISHED).and_then(day);
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let row = Self::row("reports")?
             .put("report", iri)
@@ -337,8 +328,6 @@ impl Maker<'_, '_> {
 
     /// The row of an entity, of which `stated` holds what is said.
     pub(super) fn entity_row(&mut self, iri: &str) -> Result<(), TableError> {
-        const WIKIDATA: &str = "http://www.wikidata.org/entity/";
-        const GEONAMES: &str = "https://sws.geonames.org/";
         let stated = self.stated;
         let thing = self.thing(Some(iri))?;
         let same_as = stated.iris(iri, skos::EXACT_MATCH);
@@ -378,7 +367,8 @@ fn claims(stated: &Stated) -> Vec<Claim<'_>> {
     let mut claims: Vec<Claim<'_>> = stated
         .subjects()
         .filter_map(|(iri, _)| {
-            let (_, class) = CLAIMS.iter().find(|(class, _)| stated.is_a(iri, *class))?;
+            let class =
+                classes::CLAIMS.into_iter().find(|class| stated.is_a(iri, *class)).map(classes::local)?;
             let first = stated.iri(iri, property::FIRST_EVIDENCE);
             let span = first.or_else(|| stated.iri(iri, property::EVIDENCE)).unwrap_or_default();
             Some(Claim {
