@@ -27,7 +27,9 @@ use crate::ontology::Ontology;
 use crate::rule::RuleSet;
 use crate::rule::file::RuleError;
 use crate::rule::pattern::LemmaSets;
+use bodies::Bodies;
 use gazetteer::Gazetteer;
+use offices::Offices;
 use persons::PersonNames;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
@@ -46,6 +48,10 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
     /// Given names and surnames.
     pub persons: PersonNames,
+    /// Titles of offices.
+    pub offices: Offices,
+    /// Common names of national bodies.
+    pub bodies: Bodies,
     model: &'static Model,
     ontology: Ontology,
     rules: RuleSet,
@@ -102,6 +108,8 @@ impl Knowledge {
         Ok(Self {
             gazetteer,
             persons: PersonNames::embedded(),
+            offices: Offices::embedded(),
+            bodies: Bodies::embedded(),
             model,
             ontology,
             rules,

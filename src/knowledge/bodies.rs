@@ -61,8 +61,6 @@ pub struct BodyMatch<'a> {
     pub name: &'a str,
     /// What it is.
     pub class: BodyClass,
-    /// Whether a portfolio belongs to it: "Ministry of Energy", "Energy Ministry".
-    pub combines: bool,
     /// Whether the text begins it with a capital letter: "Parliament" rather than "parliament".
     pub capital: bool,
 }
@@ -71,8 +69,8 @@ pub struct BodyMatch<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Bodies {
     folder: Folder,
-    /// By the folded words in small letters: the name, its class, and whether it combines.
-    names: FxHashMap<String, (&'static str, BodyClass, bool)>,
+    /// By the folded words in small letters: the name and its class.
+    names: FxHashMap<String, (&'static str, BodyClass)>,
     /// The first word in small letters, and the most words that a name beginning with it has.
     first: FxHashMap<String, usize>,
 }
@@ -83,7 +81,7 @@ impl Bodies {
         let mut bodies = Self::default();
         for row in rows(BODIES) {
             let cells: Vec<&'static str> = row.split('\t').collect();
-            let [name, class, combines, ..] = cells[..] else { continue };
+            let [name, class, ..] = cells[..] else { continue };
             let Some(class) = BodyClass::parse(class) else { continue };
             let small = bodies.folder.fold(name).to_lowercase();
             let words = small.split(' ').count();
@@ -91,7 +89,7 @@ impl Bodies {
                 let most = bodies.first.entry(first.to_owned()).or_default();
                 *most = words.max(*most);
             }
-            bodies.names.insert(small, (name, class, combines == "yes"));
+            bodies.names.insert(small, (name, class));
         }
         bodies
     }
@@ -114,8 +112,8 @@ impl Bodies {
             if folded.split(' ').count() > most {
                 break;
             }
-            if let Some(&(name, class, combines)) = self.names.get(&folded.to_lowercase()) {
-                found = Some(BodyMatch { words: number + 1, name, class, combines, capital });
+            if let Some(&(name, class)) = self.names.get(&folded.to_lowercase()) {
+                found = Some(BodyMatch { words: number + 1, name, class, capital });
             }
         }
         found

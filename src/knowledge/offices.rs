@@ -1,11 +1,13 @@
-//! The titles of offices, what may stand before or after them, honorifics and portfolios, from `data/offices.tsv`.
+//! The titles of offices and the state that alone has an office of a title, from `data/offices.tsv`, and what the heads
+//! of each state are called, from `data/chiefs.tsv`.
 
-use super::names::{Folder, begins_with_apostrophe, rows};
+use super::names::{Folder, rows};
 use rustc_hash::FxHashMap;
 
 const OFFICES: &str = include_str!("../../data/offices.tsv");
+const CHIEFS: &str = include_str!("../../data/chiefs.tsv");
 
-/// What kind of office or word a title is.
+/// What kind of office a title is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OfficeClass {
     /// "President", "Supreme Leader".
@@ -42,12 +44,6 @@ pub enum OfficeClass {
     Regional,
     /// "Professor", "First Lady": a description rather than a public office.
     Professional,
-    /// "His Excellency", "Mr.": no office, left out of the title.
-    Honorific,
-    /// "former", "acting", "elect": changes an office.
-    Qualifier,
-    /// "Foreign Affairs", "Defence": what a minister or a ministry is for.
-    Portfolio,
 }
 
 impl OfficeClass {
@@ -71,16 +67,8 @@ impl OfficeClass {
             "judicial" => Self::Judicial,
             "regional" => Self::Regional,
             "professional" => Self::Professional,
-            "honorific" => Self::Honorific,
-            "qualifier" => Self::Qualifier,
-            "portfolio" => Self::Portfolio,
             _ => return None,
         })
-    }
-
-    /// Whether it names an office or a rank, not an honorific, a qualifier or a portfolio.
-    pub const fn is_title(self) -> bool {
-        !matches!(self, Self::Honorific | Self::Qualifier | Self::Portfolio)
     }
 }
 
@@ -93,50 +81,37 @@ pub enum OfficeBody {
     Organisation,
     /// A ministry or an office of a state: the spokesman of the Foreign Ministry.
     Ministry,
-    /// Nobody: Mr., Professor.
+    /// Nobody: Professor.
     None,
 }
 
-/// A title that begins at the first of the words asked for.
-#[expect(clippy::struct_excessive_bools, reason = "four facts that do not hang together")]
+/// A title of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfficeMatch<'a> {
-    /// Over how many words it goes.
-    pub words: usize,
-    /// The title as the table has it, in the singular: "Foreign Minister".
-    pub title: &'a str,
+pub struct Office {
     /// What it is.
     pub class: OfficeClass,
     /// Whose office it usually is.
     pub body: OfficeBody,
-    /// Whether it may stand before a name: "President Macron".
-    pub prefix: bool,
-    /// Whether a portfolio may stand before it or after "of" or "for": "Minister of Energy".
-    pub combines: bool,
-    /// Whether the text has the plural: "presidents".
-    pub plural: bool,
-    /// Whether the first word is capitalised as the table has it; "general" is seldom a rank.
-    pub same_case: bool,
+    /// The key of the state that alone has an office of this title: `state:IE` for "Taoiseach".
+    pub state: Option<&'static str>,
+}
+
+/// What the heads of a state are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Chiefs {
+    state: &'static str,
+    government: &'static str,
+    prime_minister: bool,
 }
 
 /// The lexicon of titles.
 #[derive(Clone, Debug, Default)]
 pub struct Offices {
     folder: Folder,
-    titles: Vec<Title>,
-    /// The numbers of the titles by their folded words in small letters.
-    forms: FxHashMap<String, Vec<usize>>,
-    /// The first word of a title in small letters, and the most words that a title beginning with it has.
-    first: FxHashMap<String, usize>,
-}
-
-#[derive(Clone, Debug)]
-struct Title {
-    text: &'static str,
-    class: OfficeClass,
-    body: OfficeBody,
-    prefix: bool,
-    combines: bool,
+    /// By the folded words in small letters.
+    titles: FxHashMap<String, Office>,
+    /// By the key of the state.
+    chiefs: FxHashMap<&'static str, Chiefs>,
 }
 
 impl Offices {
@@ -145,7 +120,7 @@ impl Offices {
         let mut offices = Self::default();
         for row in rows(OFFICES) {
             let cells: Vec<&'static str> = row.split('\t').collect();
-            let [title, class, body, prefix, combines, ..] = cells[..] else { continue };
+            let [title, class, body, state, ..] = cells[..] else { continue };
             let Some(class) = OfficeClass::parse(class) else { continue };
             let body = match body {
                 "state" => OfficeBody::State,
@@ -153,114 +128,42 @@ impl Offices {
                 "ministry" => OfficeBody::Ministry,
                 _ => OfficeBody::None,
             };
-            let (prefix, combines) = (prefix == "yes", combines == "yes");
-            let number = offices.titles.len();
-            offices.titles.push(Title { text: title, class, body, prefix, combines });
+            let state = (!state.is_empty()).then_some(state);
             let small = offices.folder.fold(title).to_lowercase();
-            let words = small.split(' ').count();
-            if let Some(first) = small.split(' ').next() {
-                let most = offices.first.entry(first.to_owned()).or_default();
-                *most = words.max(*most);
-                if class.is_title()
-                    && let Some(plural) = plural_of(first)
-                {
-                    let most = offices.first.entry(plural).or_default();
-                    *most = words.max(*most);
-                }
-            }
-            offices.forms.entry(small).or_default().push(number);
+            offices.titles.entry(small).or_insert(Office { class, body, state });
+        }
+        for row in rows(CHIEFS) {
+            let cells: Vec<&'static str> = row.split('\t').collect();
+            let [key, state, government, prime_minister] = cells[..] else { continue };
+            offices.chiefs.insert(key, Chiefs { state, government, prime_minister: prime_minister == "yes" });
         }
         offices
     }
 
-    /// The titles, honorifics, qualifiers and portfolios that begin at the first of the words, the longest first.
-    ///
-    /// Case does not count, but [`OfficeMatch::same_case`] says whether the first word has that of the table.
-    pub fn lookup(&self, words: &[&str]) -> Vec<OfficeMatch<'_>> {
-        let mut found = Vec::new();
-        let Some(first) = words.first() else { return found };
-        let mut folded = String::new();
-        self.folder.fold_into(first, &mut folded);
-        let small_first = folded.split(' ').next().unwrap_or("").to_lowercase();
-        let Some(&most) = self.first.get(&small_first) else { return found };
-        for (number, word) in words.iter().enumerate() {
-            if number > 0 {
-                let before = folded.len();
-                self.folder.fold_into(word, &mut folded);
-                // The "'s" of "the minister's car" makes no plural.
-                if folded.len() == before || begins_with_apostrophe(word) {
-                    continue;
-                }
-            }
-            if folded.split(' ').count() > most {
-                break;
-            }
-            let small = folded.to_lowercase();
-            self.add(&folded, &small, number + 1, false, &mut found);
-            for singular in singulars(&small) {
-                self.add(&folded, &singular, number + 1, true, &mut found);
-            }
-        }
-        found.sort_by(|a, b| b.words.cmp(&a.words).then(a.plural.cmp(&b.plural)).then(a.class.cmp(&b.class)));
-        found
+    /// What the table says of a title in the singular; case, marks, hyphens and full stops do not count.
+    pub fn office(&self, title: &str) -> Option<Office> {
+        self.titles.get(&self.folder.fold(title).to_lowercase()).copied()
     }
 
-    fn add<'a>(
-        &'a self,
-        folded: &str,
-        form: &str,
-        words: usize,
-        plural: bool,
-        found: &mut Vec<OfficeMatch<'a>>,
-    ) {
-        for &number in self.forms.get(form).into_iter().flatten() {
-            let title = &self.titles[number];
-            if plural && !title.class.is_title() {
-                continue;
+    /// Whether a title is that of a head of state or government, or of the vice president.
+    pub fn is_chief(&self, title: &str) -> bool {
+        let class = self.office(title).map(|office| office.class);
+        matches!(class, Some(OfficeClass::HeadOfState | OfficeClass::HeadOfGovernment))
+            || title.eq_ignore_ascii_case("vice president")
+    }
+
+    /// Whether a state has an office of this title, as far as the tables tell: Australia has no president, and the
+    /// United States have no prime minister. Of states that the tables do not know, and of other titles, it is so.
+    pub fn has(&self, state: &str, title: &str) -> bool {
+        let Some(chiefs) = self.chiefs.get(state) else { return true };
+        match title.to_lowercase().as_str() {
+            "president" | "vice president" => {
+                chiefs.state.is_empty() || [chiefs.state, chiefs.government].contains(&"President")
             }
-            let large = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-            found.push(OfficeMatch {
-                words,
-                title: title.text,
-                class: title.class,
-                body: title.body,
-                prefix: title.prefix,
-                combines: title.combines,
-                plural,
-                same_case: large(folded) == large(title.text),
-            });
+            "prime minister" => chiefs.government.is_empty() || chiefs.prime_minister,
+            _ => true,
         }
     }
-}
-
-/// The plural of a title's word: "ministers", "spokesmen", "deputies".
-fn plural_of(word: &str) -> Option<String> {
-    if let Some(stem) = word.strip_suffix("man") {
-        return Some(format!("{stem}men"));
-    }
-    if let Some(stem) = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
-        return Some(format!("{stem}ies"));
-    }
-    word.ends_with(char::is_alphabetic).then(|| format!("{word}s"))
-}
-
-/// The singular forms of which the words can be the plural, where the last or the first word has its ending.
-fn singulars(small: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut with = |before: &str, word: &str, after: &str| {
-        for (ending, singular) in [("ies", "y"), ("men", "man"), ("s", "")] {
-            if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) {
-                out.push(format!("{before}{stem}{singular}{after}"));
-            }
-        }
-    };
-    let last = small.rfind(' ').map_or(0, |at| at + 1);
-    with(&small[..last], &small[last..], "");
-    // "ministers of foreign affairs", "secretaries general", "ambassadors to the United Nations".
-    if let Some(at) = small.find(' ') {
-        with("", &small[..at], &small[at..]);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -268,37 +171,53 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_found_with_their_class() {
+    fn a_title_has_its_class_whatever_its_spelling() {
         let offices = Offices::embedded();
-        for (text, title, words, plural) in [
-            ("Foreign Minister Jane", "Foreign Minister", 2, false),
-            ("foreign ministers of", "Foreign Minister", 2, true),
-            ("Ministers of Foreign Affairs", "Minister of Foreign Affairs", 4, true),
-            ("Secretary - General of", "Secretary General", 3, false),
-            ("Secretaries General", "Secretary General", 2, true),
-            ("spokeswoman for", "Spokeswoman", 1, false),
-            ("spokesmen", "Spokesman", 1, true),
-            ("His Excellency", "His Excellency", 2, false),
-            ("Lt. Gen. Smith", "Lt. Gen.", 2, false),
-            ("Deputy Prime Minister", "Deputy Prime Minister", 3, false),
-            ("deputies", "Deputy", 1, true),
+        for (title, class) in [
+            ("foreign minister", OfficeClass::Minister),
+            ("Secretary-General", OfficeClass::HeadOfOrganisation),
+            ("Prime Minister", OfficeClass::HeadOfGovernment),
+            ("Deputy Prime Minister", OfficeClass::ViceHead),
+            ("chargé d'affaires", OfficeClass::Envoy),
+            ("Spokeswoman", OfficeClass::Spokesperson),
         ] {
-            let words_of: Vec<&str> = text.split(' ').collect();
-            let found = offices.lookup(&words_of);
-            let first = found.first().unwrap_or_else(|| panic!("nothing for {text}"));
-            assert_eq!((first.title, first.words, first.plural), (title, words, plural), "{text}");
+            assert_eq!(offices.office(title).map(|office| office.class), Some(class), "{title}");
         }
-        assert!(offices.lookup(&["meeting"]).is_empty());
+        assert_eq!(offices.office("meeting"), None);
+        assert_eq!(offices.office("Taoiseach").and_then(|office| office.state), Some("state:IE"));
     }
 
     #[test]
-    fn every_row_of_the_table_has_a_known_class_and_body() {
+    fn a_monarchy_has_no_president_and_some_presidents_no_prime_minister() {
+        let offices = Offices::embedded();
+        for (state, title, has) in [
+            ("state:AU", "President", false),
+            ("state:AU", "Prime Minister", true),
+            ("state:US", "Prime Minister", false),
+            ("state:US", "Vice President", true),
+            ("state:KR", "Prime Minister", true),
+            ("state:IR", "President", true),
+            ("state:TR", "prime minister", false),
+            ("state:XX", "President", true),
+            ("state:AU", "Treasurer", true),
+        ] {
+            assert_eq!(offices.has(state, title), has, "{title} of {state}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_the_tables_is_understood() {
         for row in rows(OFFICES) {
             let cells: Vec<&str> = row.split('\t').collect();
-            assert_eq!(cells.len(), 7, "{row}");
+            assert_eq!(cells.len(), 6, "{row}");
             assert!(OfficeClass::parse(cells[1]).is_some(), "{row}");
             assert!(["state", "organisation", "ministry", "none"].contains(&cells[2]), "{row}");
-            assert!(["yes", "no"].contains(&cells[3]), "{row}");
+            assert!(cells[3].is_empty() || cells[3].starts_with("state:"), "{row}");
+        }
+        for row in rows(CHIEFS) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells.len(), 4, "{row}");
+            assert!(cells[0].starts_with("state:") && ["yes", "no"].contains(&cells[3]), "{row}");
         }
     }
 }

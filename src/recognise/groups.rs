@@ -2,156 +2,10 @@
 
 use super::names::{Candidate, overlap};
 use super::reading::Reading;
+use super::words::NameWord;
 use crate::document::Upos;
 use crate::mention::{EntityKind, Measure};
 use std::ops::Range;
-
-/// Nouns for members of a collective, in the singular.
-const MEMBERS: &[&str] = &[
-    "activist",
-    "ally",
-    "ambassador",
-    "athlete",
-    "authority",
-    "backer",
-    "business",
-    "businessman",
-    "businesswoman",
-    "ceo",
-    "citizen",
-    "civilian",
-    "colleague",
-    "commander",
-    "company",
-    "corporation",
-    "counterpart",
-    "country",
-    "court",
-    "delegate",
-    "delegation",
-    "diplomat",
-    "donor",
-    "economy",
-    "employee",
-    "entity",
-    "entrepreneur",
-    "executive",
-    "expert",
-    "exporter",
-    "farmer",
-    "fighter",
-    "firm",
-    "force",
-    "forces",
-    "foreign minister",
-    "government",
-    "governor",
-    "group",
-    "head",
-    "hostage",
-    "importer",
-    "institution",
-    "investor",
-    "journalist",
-    "lawmaker",
-    "leader",
-    "legislator",
-    "manufacturer",
-    "member",
-    "merchant",
-    "migrant",
-    "military",
-    "militant",
-    "minister",
-    "mp",
-    "nation",
-    "observer",
-    "official",
-    "officer",
-    "operator",
-    "organisation",
-    "organization",
-    "parliamentarian",
-    "participant",
-    "partner",
-    "party",
-    "people",
-    "person",
-    "police",
-    "politician",
-    "president",
-    "prisoner",
-    "producer",
-    "professional",
-    "proxy",
-    "ranger",
-    "rebel",
-    "refugee",
-    "representative",
-    "republic",
-    "resident",
-    "scholar",
-    "scientist",
-    "secretary",
-    "senator",
-    "serviceman",
-    "settler",
-    "side",
-    "signatory",
-    "soldier",
-    "specialist",
-    "spokesman",
-    "spokesperson",
-    "state",
-    "student",
-    "supplier",
-    "supporter",
-    "troop",
-    "troops",
-    "union",
-    "veteran",
-    "victim",
-    "volunteer",
-    "voter",
-    "worker",
-    "neighbour",
-    "neighbor",
-    "consumer",
-    "buyer",
-    "customer",
-    "refiner",
-    "envoy",
-    "general",
-    "premier",
-    "alumnus",
-    "commissioner",
-];
-
-/// Plural phrases that mean the parties of an event rather than a collective of their own.
-const PARTIES: &[&str] = &[
-    "side",
-    "party",
-    "leader",
-    "president",
-    "minister",
-    "counterpart",
-    "head",
-    "interlocutor",
-    "official",
-    "delegation",
-    "premier",
-    "country",
-    "nation",
-    "state",
-    "government",
-    "secretary",
-    "diplomat",
-    "adviser",
-    "advisor",
-    "chief",
-    "two",
-    "people",
-];
 
 /// A collective where it stands.
 #[derive(Clone, Debug)]
@@ -184,10 +38,54 @@ fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
         matches!(t.xpos.as_str(), "NNS" | "NNPS") || matches!(lower, "people" | "troops" | "personnel");
     let lemma = t.lemma.to_lowercase();
     plural
-        && (MEMBERS.contains(&lemma.as_str())
-            || lower.strip_suffix('s').is_some_and(|stem| MEMBERS.contains(&stem))
-            || lower.strip_suffix("ies").is_some_and(|stem| MEMBERS.contains(&format!("{stem}y").as_str()))
+        && (NameWord::Member.has(lemma.as_str())
+            || lower.strip_suffix('s').is_some_and(|stem| NameWord::Member.has(stem))
+            || lower.strip_suffix("ies").is_some_and(|stem| NameWord::Member.has(&format!("{stem}y")))
             || lower == "people")
+}
+
+/// Where the list of states or organisations ends that begins with this one: "Romania, Bulgaria and Turkey"; nothing if
+/// it stands alone, or if what follows has a title or a noun of its own: "of Romania and Bulgarian officials".
+fn listed(
+    reading: &Reading<'_>,
+    bodies: &[Candidate],
+    taken: &[Range<usize>],
+    first: &Candidate,
+    limit: usize,
+) -> Option<usize> {
+    let mut end = first.tokens.end;
+    let mut closed = false;
+    let mut last = None;
+    while !closed {
+        let mut at = end;
+        if reading.word(at) == "," {
+            at += 1;
+        }
+        if reading.is_any(at, &["and", "&"]) {
+            closed = true;
+            at += 1;
+        }
+        if at == end || at >= limit {
+            break;
+        }
+        if reading.lower(at) == "the" {
+            at += 1;
+        }
+        let next = bodies
+            .iter()
+            .filter(|c| c.tokens.start == at && c.kind == first.kind && !c.adjective)
+            .max_by_key(|c| c.tokens.len())
+            .filter(|c| {
+                !taken.iter().any(|range| overlap(range, &c.tokens))
+                    && !reading.possessive(c.tokens.end)
+                    && !reading.name_word(c.tokens.end)
+            })?;
+        end = next.tokens.end;
+        if closed {
+            last = Some(end);
+        }
+    }
+    last
 }
 
 /// All collectives, in the order of the text.
@@ -240,30 +138,13 @@ pub(super) fn groups(
                         || word == "and"
                         || reading.is_any(start, &["and"]))
             };
-            let quantifier = matches!(
-                word,
-                "number" | "range" | "group" | "handful" | "dozens" | "majority" | "hundreds" | "thousands"
-            ) || (word == "of"
-                && reading.is_any(
-                    before.wrapping_sub(1),
-                    &[
-                        "number",
-                        "range",
-                        "group",
-                        "handful",
-                        "dozens",
-                        "majority",
-                        "hundreds",
-                        "thousands",
-                        "one",
-                        "some",
-                        "many",
-                        "all",
-                        "most",
-                        "both",
-                        "several",
-                    ],
-                ));
+            let quantifier = NameWord::Quantifier.has(word)
+                || (word == "of"
+                    && (reading.is_a(before.wrapping_sub(1), NameWord::Quantifier)
+                        || reading.is_any(
+                            before.wrapping_sub(1),
+                            &["one", "some", "many", "all", "most", "both", "several"],
+                        )));
             let modifies =
                 matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adv)
                     && !matches!(
@@ -351,8 +232,14 @@ pub(super) fn groups(
                     || reading.lower(end) == "at"
                 {
                     source = source.or(Some(c.tokens.clone()));
+                    let of = reading.lower(end) == "of" && after == c.tokens.end;
                     end = after;
                     complement = true;
+                    // "the leaders of Romania, Bulgaria and Turkey" are one collective from several states.
+                    if of && let Some(last) = listed(reading, bodies, taken, c, limit) {
+                        end = last;
+                        source = None;
+                    }
                 }
             } else if reading.lower(end) == "of" || reading.lower(end) == "from" {
                 let mut ahead = the;
@@ -395,7 +282,7 @@ pub(super) fn groups(
         let anaphor = !complement
             && !modified
             && source.is_none()
-            && PARTIES.contains(&lemma.as_str())
+            && NameWord::Party.has(lemma.as_str())
             && (start > first && reading.is_any(start - 1, &["the", "all", "both"])
                 || reading.is_any(start, &["both", "two", "2", "three", "3"]));
         if !anaphor && !complement && !modified && measure.is_none() && delegation {

@@ -2,10 +2,12 @@
 
 use super::names::Candidate;
 use super::reading::Reading;
+use super::words::NameWord;
 use crate::document::NameLabel;
 use crate::knowledge::Knowledge;
-use crate::knowledge::gazetteer::{Match, NameForm};
+use crate::knowledge::gazetteer::{Known, Match, NameForm};
 use crate::mention::EntityKind;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Prepositions after which a name is where something is.
@@ -13,9 +15,6 @@ const LOCATIVE: &[&str] = &[
     "in", "at", "near", "to", "from", "around", "outside", "inside", "through", "across", "into", "toward",
     "towards", "via", "over", "visit", "visited", "visits", "visiting", "leave", "left", "reached",
 ];
-
-/// Verbs whose subject moves, so that a capital as their object is a place.
-const MOTION: &[&str] = &["visit", "leave", "reach", "enter", "tour", "attack", "shell", "bomb", "host"];
 
 /// Words after which a bare name is a place, whoever bears it too.
 const WITHIN: &[&str] = &["in", "near", "outside", "inside", "around"];
@@ -26,43 +25,63 @@ const LITTLE_KNOWN: u64 = 100_000;
 /// From how many inhabitants a city is meant rather than a person of its name, where the words leave both open.
 const CITY: u64 = 100_000;
 
-/// Nouns that states have with each other: "ties between X and Y", "relations with X".
-const DIPLOMATIC: &[&str] = &[
-    "tie",
-    "relation",
-    "relationship",
-    "cooperation",
-    "dialogue",
-    "talk",
-    "tension",
-    "agreement",
-    "deal",
-    "contact",
-    "representative",
-    "delegation",
-    "envoy",
-    "position",
-    "consultation",
-    "partnership",
-    "negotiation",
-    "pressure",
-    "conflict",
-    "interaction",
-];
+/// What the gazetteer has at each word of a text, asked once, and all that it names.
+struct Gazetted<'k> {
+    /// The names that begin at each token.
+    at: Vec<Vec<Match<'k>>>,
+    /// The keys of all that any words of the report may name, with the organisations whose organs they are.
+    told: FxHashSet<&'k str>,
+}
+
+impl<'k> Gazetted<'k> {
+    fn new(reading: &Reading<'_>, knowledge: &'k Knowledge, publisher: Option<&'k str>) -> Self {
+        let mut told: FxHashSet<&'k str> = publisher.into_iter().collect();
+        let at: Vec<Vec<Match<'k>>> = (0..reading.len())
+            .map(|token| {
+                let begins =
+                    reading.capital(token) || reading.word(token).starts_with(|c: char| c.is_ascii_digit());
+                if !begins {
+                    return Vec::new();
+                }
+                let end = reading.line_end(token).min(token + 12);
+                knowledge.gazetteer.lookup(&reading.words()[token..end])
+            })
+            .collect();
+        for found in at.iter().flatten() {
+            told.insert(found.key);
+            if found.kind == EntityKind::Organization
+                && !found.ambiguous
+                && let Some(parent) = knowledge.gazetteer.known(found.key).and_then(|known| known.parent)
+            {
+                told.insert(parent);
+            }
+        }
+        Self { at, told }
+    }
+
+    /// The names that begin at a token, the longest first; none behind the last token.
+    fn at(&self, token: usize) -> &[Match<'k>] {
+        self.at.get(token).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// The words of the text that the gazetteer knows, the longest that fits at each place.
-pub(super) fn lexicon(reading: &Reading<'_>, knowledge: &Knowledge) -> Vec<Candidate> {
+///
+/// `publisher` is the key of the state or organisation that publishes the report, where it is certain.
+pub(super) fn lexicon(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    publisher: Option<&str>,
+) -> Vec<Candidate> {
+    let gazetted = Gazetted::new(
+        reading,
+        knowledge,
+        publisher.and_then(|key| knowledge.gazetteer.known(key)).map(|known| known.key),
+    );
     let mut found = Vec::new();
     let mut token = 0;
     while token < reading.len() {
-        let begins = reading.capital(token) || reading.word(token).starts_with(|c: char| c.is_ascii_digit());
-        if !begins {
-            token += 1;
-            continue;
-        }
-        let end = reading.line_end(token).min(token + 12);
-        let matches = knowledge.gazetteer.lookup(&reading.words()[token..end]);
-        if let Some(candidate) = choose(reading, knowledge, token, &matches) {
+        if let Some(candidate) = choose(reading, knowledge, &gazetted, token) {
             token = candidate.tokens.end;
             found.push(candidate);
         } else {
@@ -76,32 +95,35 @@ pub(super) fn lexicon(reading: &Reading<'_>, knowledge: &Knowledge) -> Vec<Candi
 fn choose(
     reading: &Reading<'_>,
     knowledge: &Knowledge,
+    gazetted: &Gazetted<'_>,
     token: usize,
-    matches: &[Match<'_>],
 ) -> Option<Candidate> {
-    let mut best: Option<&Match<'_>> = None;
-    for found in matches {
-        if best.is_some_and(|best| best.words > found.words) {
+    let mut best: Option<(&Match<'_>, Around)> = None;
+    for found in gazetted.at(token) {
+        if best.is_some_and(|(best, _)| best.words > found.words) {
             break;
         }
-        if found.form == NameForm::Nominal || !supported(reading, knowledge, token, found) {
+        if found.form == NameForm::Nominal || !supported(reading, knowledge, gazetted, token, found) {
             continue;
         }
-        if best.is_none() || located_after(reading, knowledge, token, found) {
-            best = Some(found);
+        let around = around(reading, knowledge, gazetted, token, found);
+        if best.is_none_or(|(_, other)| around > other) {
+            best = Some((found, around));
         }
     }
-    let found = best?;
+    let (found, around) = best?;
     let adjective = matches!(found.form, NameForm::Adjective | NameForm::People);
     let mut candidate = Candidate {
         tokens: token..token + found.words,
         kind: found.kind,
-        known: Some(found.key.to_owned()),
+        // "Paris, Ontario" is no Paris of the tables, but it is a place.
+        known: (around != Around::Elsewhere).then(|| found.key.to_owned()),
         adjective,
         state: None,
         found_by: "gazetteer",
     };
     if found.kind == EntityKind::Place
+        && around != Around::Elsewhere
         && acts(reading, &candidate.tokens)
         && let Some(state) = knowledge.gazetteer.known(found.key).and_then(|known| known.capital_of)
     {
@@ -119,41 +141,127 @@ pub(super) fn label(reading: &Reading<'_>, token: usize) -> Option<NameLabel> {
     names.get(at).filter(|name| name.tokens.contains(&token)).map(|name| name.label)
 }
 
-/// Whether the state or region of the match stands behind it: "Paris, Texas", "Georgia, USA".
-fn located_after(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: &Match<'_>) -> bool {
-    let end = token + found.words;
-    if reading.word(end) != "," {
-        return false;
-    }
-    let limit = reading.line_end(token);
-    let Some(words) = reading.words().get(end + 1..limit.min(end + 6)) else { return false };
-    let Some(known) = knowledge.gazetteer.known(found.key) else { return false };
-    knowledge.gazetteer.lookup(words).iter().any(|around| Some(around.key) == known.located_in)
+/// What a state or region behind the name of a place says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Around {
+    /// It is one in which this place does not lie: "Paris, Texas" is not the one in France.
+    Elsewhere,
+    /// There is none.
+    Nothing,
+    /// The place lies in it: "Paris, Texas", "Tbilisi, Georgia".
+    Within,
 }
 
-/// Whether the report names the entity of this key somewhere.
-fn told(reading: &Reading<'_>, knowledge: &Knowledge, key: &str) -> bool {
-    (0..reading.len()).filter(|&token| reading.capital(token)).any(|token| {
-        let end = reading.line_end(token).min(token + 6);
-        let words = reading.words().get(token..end).unwrap_or_default();
-        knowledge.gazetteer.lookup(words).iter().any(|around| around.key == key)
-    })
+/// What stands behind the match and a comma: its state or region, or another one.
+fn around(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    gazetted: &Gazetted<'_>,
+    token: usize,
+    found: &Match<'_>,
+) -> Around {
+    let end = token + found.words;
+    if found.kind != EntityKind::Place || reading.word(end) != "," || reading.new_line(end + 1) {
+        return Around::Nothing;
+    }
+    let Some(place) = knowledge.gazetteer.known(found.key) else { return Around::Nothing };
+    let next = gazetted.at(end + 1);
+    let mut regions = next
+        .iter()
+        .filter(|around| around.form != NameForm::Adjective && around.form != NameForm::People)
+        .filter_map(|around| Some((around, knowledge.gazetteer.known(around.key)?)));
+    if regions.clone().any(|(_, region)| lies_in(&place, &region)) {
+        return Around::Within;
+    }
+    // "in London, Ontario," names the region of a place, "in London, Texas and Ohio" goes on with other ones.
+    let Some((first, region)) = regions.next() else { return Around::Nothing };
+    let after = end + 1 + first.words;
+    let closed =
+        matches!(reading.word(after), "," | "." | ")" | ";" | "") || after >= reading.line_end(token);
+    let listed = reading.word(after) == ","
+        && gazetted.at(after + 1).iter().any(|m| m.kind != EntityKind::Organization);
+    let region_of = first.key.starts_with("region:")
+        && region.located_in.is_some_and(|state| state.starts_with("state:"))
+        && region.located_in != Some(place.key);
+    if region_of && closed && !listed && place.key.starts_with("place:") {
+        Around::Elsewhere
+    } else {
+        Around::Nothing
+    }
+}
+
+/// Whether a place lies in a state or region.
+///
+/// Of the states of the United States the tables say which places lie in them; of other regions only in which state
+/// they are themselves, and that has to do: "London, Ontario" is the London of Canada.
+fn lies_in(place: &Known<'_>, region: &Known<'_>) -> bool {
+    let Some(state) = place.located_in else { return false };
+    if region.key == state {
+        return true;
+    }
+    if !region.key.starts_with("region:")
+        || !place.key.starts_with("place:")
+        || region.located_in != Some(state)
+    {
+        return false;
+    }
+    match (state.strip_prefix("state:"), place.admin1) {
+        (Some("US"), Some(division)) => region.key == format!("region:us-{}", division.to_lowercase()),
+        _ => true,
+    }
 }
 
 /// Whether another body of the same name follows with its own owner: "Security Council of Dravinia".
-fn of_another(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, end: usize) -> bool {
+fn of_another(reading: &Reading<'_>, gazetted: &Gazetted<'_>, token: usize, end: usize) -> bool {
     if reading.lower(end) != "of" {
         return false;
     }
     let owner = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
-    let limit = reading.line_end(token);
-    let Some(words) = reading.words().get(owner..limit.min(owner + 6)) else { return false };
-    reading.name_word(owner)
-        && !knowledge.gazetteer.lookup(words).iter().any(|around| around.kind == EntityKind::Organization)
+    owner < reading.line_end(token)
+        && reading.name_word(owner)
+        && !gazetted.at(owner).iter().any(|around| around.kind == EntityKind::Organization)
+}
+
+/// Whether the bare name of a national body, "Security Council", means the organ that the tables have by it: only if
+/// the report tells of the state or organisation whose organ that is, and does not speak of its secretary, whom states
+/// have and the United Nations do not.
+fn owner_told(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    gazetted: &Gazetted<'_>,
+    token: usize,
+    found: &Match<'_>,
+) -> bool {
+    let end = token + found.words;
+    let national =
+        knowledge.bodies.lookup(&reading.words()[token..end]).is_some_and(|body| body.words == found.words);
+    if !national {
+        return true;
+    }
+    let Some(known) = knowledge.gazetteer.known(found.key) else { return false };
+    let capital = |state: &str| knowledge.gazetteer.known(state).and_then(|known| known.capital);
+    let told = |key: Option<&str>| {
+        key.is_some_and(|key| {
+            gazetted.told.contains(key) || capital(key).is_some_and(|capital| gazetted.told.contains(capital))
+        })
+    };
+    // The Red Cross is nobody's.
+    if known.parent.is_none() && known.located_in.is_none() {
+        return true;
+    }
+    let of_organisation = known.located_in.is_none();
+    let secretary = reading.capital(end) && reading.is_any(end, &["secretary", "deputy"]);
+    (told(known.parent) || told(known.located_in)) && !(of_organisation && secretary)
 }
 
 /// Whether the context bears out that the words are this name.
-fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: &Match<'_>) -> bool {
+fn supported(
+    reading: &Reading<'_>,
+    knowledge: &Knowledge,
+    gazetted: &Gazetted<'_>,
+    token: usize,
+    found: &Match<'_>,
+) -> bool {
     let end = token + found.words;
     let single = found.words == 1;
     let before = reading.lower(token.wrapping_sub(1));
@@ -198,7 +306,7 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             lone || !(person
                 && (name_follows
                     || (tag == Some(NameLabel::Person) && !locative && !of && (named_after || named_before))
-                    || reading.is_any(token.wrapping_sub(1), super::names::HONORIFICS)))
+                    || reading.is_a(token.wrapping_sub(1), NameWord::Honorific)))
         }
         EntityKind::Organization => {
             if reading.shouted(token) && (found.ambiguous || found.also_word) {
@@ -206,7 +314,8 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             }
             if !single {
                 // The short name of an organ is also what states call theirs.
-                return found.form != NameForm::Alternative || !of_another(reading, knowledge, token, end);
+                return (found.form != NameForm::Alternative || !of_another(reading, gazetted, token, end))
+                    && (!found.ambiguous || owner_told(reading, knowledge, gazetted, token, found));
             }
             if found.form == NameForm::Acronym {
                 return reading.acronym(token) || !found.also_word && !found.ambiguous;
@@ -220,7 +329,7 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
             if reading.closed(token) && single || super::offices::is_title_word(reading, token) {
                 return false;
             }
-            let placed = located_after(reading, knowledge, token, found);
+            let placed = around(reading, knowledge, gazetted, token, found) == Around::Within;
             // GeoNames has names of small towns from many languages and times, which others bear as well: "Zahran"
             // for Dhahran. The state of the town tells that it is meant.
             if found.form == NameForm::Alternative
@@ -228,7 +337,7 @@ fn supported(reading: &Reading<'_>, knowledge: &Knowledge, token: usize, found: 
                 && found.rank < LITTLE_KNOWN
                 && known.capital_of.is_none()
                 && !placed
-                && !known.located_in.is_some_and(|state| told(reading, knowledge, state))
+                && !known.located_in.is_some_and(|state| gazetted.told.contains(state))
             {
                 return false;
             }
@@ -299,11 +408,11 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     }
     // "ties between Madrid and Lisbon", whatever the parser makes of it.
     let between = |at: usize| {
-        at > 0
-            && reading.lower(at) == "between"
-            && DIPLOMATIC.iter().any(|noun| {
-                reading.lower(at - 1).trim_end_matches('s').starts_with(noun.trim_end_matches('e'))
-            })
+        at > 0 && reading.lower(at) == "between" && {
+            let noun = reading.lower(at - 1);
+            NameWord::Diplomatic.has(noun)
+                || noun.strip_suffix('s').is_some_and(|noun| NameWord::Diplomatic.has(noun))
+        }
     };
     let start = tokens.start;
     if (start > 0 && between(start - 1) && reading.lower(tokens.end) == "and")
@@ -335,7 +444,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
             // A copula says what the city is, a motion what somebody does there.
             let copula = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop");
             !copula
-                && !MOTION.contains(&&*document.token(head).lemma)
+                && !NameWord::Motion.has(&document.token(head).lemma)
                 && document.token(head).upos == crate::document::Upos::Verb
         }
         "nmod" | "obl" => {
@@ -347,7 +456,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 .unwrap_or("");
             match case {
                 "between" => true,
-                "with" => DIPLOMATIC.contains(&&*document.token(head).lemma),
+                "with" => NameWord::Diplomatic.has(&document.token(head).lemma),
                 "from" => matches!(
                     &*document.token(head).lemma,
                     "representative" | "delegation" | "signal" | "support" | "pressure" | "envoy"

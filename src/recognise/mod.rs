@@ -8,6 +8,8 @@ pub mod times;
 
 mod reading;
 
+mod words;
+
 mod names;
 
 mod linking;

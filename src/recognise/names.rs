@@ -1,7 +1,11 @@
 //! Names of states, organisations and places, and of persons without a title: gazetteer, tagger and patterns reconciled.
 
+use super::lexicon::TimeWord;
 use super::reading::Reading;
+use super::words::NameWord;
 use crate::document::NameLabel;
+use crate::knowledge::Knowledge;
+use crate::knowledge::bodies::BodyClass;
 use crate::mention::EntityKind;
 use std::ops::Range;
 
@@ -22,402 +26,8 @@ pub(super) struct Candidate {
     pub(super) found_by: &'static str,
 }
 
-/// Nouns that end or begin the name of an organisation when they are capitalised.
-const ORGANISATION_HEADS: &[&str] = &[
-    "academy",
-    "administration",
-    "agency",
-    "airlines",
-    "airways",
-    "alliance",
-    "army",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "battalion",
-    "board",
-    "brigade",
-    "brigades",
-    "bureau",
-    "cabinet",
-    "centre",
-    "center",
-    "chamber",
-    "church",
-    "coalition",
-    "college",
-    "command",
-    "commission",
-    "commissariat",
-    "committee",
-    "community",
-    "company",
-    "confederation",
-    "congress",
-    "consortium",
-    "corp",
-    "corporation",
-    "corps",
-    "council",
-    "court",
-    "department",
-    "directorate",
-    "division",
-    "duma",
-    "embassy",
-    "federation",
-    "force",
-    "forces",
-    "forum",
-    "foundation",
-    "front",
-    "fund",
-    "government",
-    "group",
-    "guard",
-    "guards",
-    "holding",
-    "holdings",
-    "hospital",
-    "inc",
-    "industries",
-    "institute",
-    "institution",
-    "inspectorate",
-    "laboratory",
-    "league",
-    "ltd",
-    "media",
-    "militia",
-    "ministry",
-    "mission",
-    "movement",
-    "museum",
-    "navy",
-    "network",
-    "news",
-    "office",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "platform",
-    "police",
-    "presidency",
-    "quad",
-    "rada",
-    "registry",
-    "regiment",
-    "school",
-    "secretariat",
-    "senate",
-    "service",
-    "services",
-    "society",
-    "synod",
-    "taskforce",
-    "television",
-    "tribunal",
-    "trust",
-    "union",
-    "university",
-    "verkhovna",
-];
-
-/// Organisation nouns of which a state has one: with its adjective they name an organisation even in lower case.
-const ORGANS: &[&str] = &[
-    "administration",
-    "army",
-    "cabinet",
-    "embassy",
-    "forces",
-    "force",
-    "government",
-    "military",
-    "ministry",
-    "navy",
-    "parliament",
-    "police",
-    "troops",
-    "department",
-    "presidency",
-    "consulate",
-];
-
-/// Words that stand between the state's adjective and the organ.
-const ORGAN_MODIFIERS: &[&str] = &[
-    "air",
-    "armed",
-    "central",
-    "defence",
-    "defense",
-    "economy",
-    "energy",
-    "federal",
-    "finance",
-    "foreign",
-    "general",
-    "ground",
-    "health",
-    "interior",
-    "justice",
-    "national",
-    "naval",
-    "security",
-    "special",
-    "state",
-    "transport",
-    "trade",
-    "culture",
-    "affairs",
-    "emergencies",
-    "new",
-    "transitional",
-    "interim",
-    "provisional",
-    "caretaker",
-    "agriculture",
-    "education",
-    "environment",
-    "land",
-    "peacekeeping",
-    "occupation",
-    "occupying",
-];
-
-/// Nouns that end the name of a place.
-const PLACE_HEADS: &[&str] = &[
-    "airfield",
-    "airport",
-    "archipelago",
-    "basin",
-    "bay",
-    "canal",
-    "cathedral",
-    "coast",
-    "corridor",
-    "county",
-    "desert",
-    "district",
-    "gulf",
-    "hall",
-    "hills",
-    "hotel",
-    "island",
-    "islands",
-    "isles",
-    "lake",
-    "monastery",
-    "mosque",
-    "mountain",
-    "mountains",
-    "oblast",
-    "ocean",
-    "palace",
-    "park",
-    "peninsula",
-    "plateau",
-    "port",
-    "prefecture",
-    "province",
-    "reef",
-    "region",
-    "river",
-    "sea",
-    "square",
-    "steppe",
-    "strait",
-    "straits",
-    "street",
-    "territory",
-    "valley",
-    "village",
-    "waterway",
-];
-
-/// Nouns that end the name of an event, a text or an idea: such a run of capitals names no entity.
-const OTHER_HEADS: &[&str] = &[
-    "accord",
-    "accords",
-    "act",
-    "agenda",
-    "agreement",
-    "agreements",
-    "amendment",
-    "anniversary",
-    "award",
-    "awards",
-    "bill",
-    "ceremony",
-    "championship",
-    "charter",
-    "code",
-    "communique",
-    "communiqué",
-    "compact",
-    "conference",
-    "congresses",
-    "constitution",
-    "convention",
-    "cup",
-    "day",
-    "days",
-    "declaration",
-    "delegation",
-    "dialogue",
-    "dialogues",
-    "doctrine",
-    "economy",
-    "edition",
-    "exhibition",
-    "expo",
-    "f-35s",
-    "fair",
-    "festival",
-    "framework",
-    "games",
-    "goals",
-    "initiative",
-    "initiatives",
-    "instrument",
-    "law",
-    "meeting",
-    "meetings",
-    "memorandum",
-    "month",
-    "olympics",
-    "order",
-    "outlook",
-    "pact",
-    "partnership",
-    "partnerships",
-    "plan",
-    "policy",
-    "prize",
-    "process",
-    "program",
-    "programme",
-    "programs",
-    "programmes",
-    "project",
-    "protocol",
-    "report",
-    "resolution",
-    "roadmap",
-    "session",
-    "statement",
-    "strategy",
-    "summit",
-    "summits",
-    "talks",
-    "treaty",
-    "treaties",
-    "visit",
-    "vision",
-    "war",
-    "week",
-    "weeks",
-    "year",
-    "zone",
-    "medal",
-    "anthem",
-    "week",
-    "forums",
-    "review",
-    "arrangement",
-    "concept",
-    "format",
-    "track",
-    "age",
-    "era",
-    "revolution",
-    "christmas",
-    "easter",
-    "decree",
-    "regulation",
-];
-
 /// Prepositions that may join an organisation's noun to what it is for.
 const COMPLEMENT: &[&str] = &["of", "for", "on", "against"];
-
-/// Small words inside the names of persons.
-const PARTICLES: &[&str] = &[
-    "abu", "af", "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos",
-    "du", "el", "ibn", "la", "le", "ould", "van", "von", "y", "zu", "ben", "e", "ter", "ten", "och", "und",
-    "ap", "bey", "oglu",
-];
-
-/// Forms of address before a name that are no office.
-pub(super) const HONORIFICS: &[&str] = &[
-    "mr",
-    "mr.",
-    "mrs",
-    "mrs.",
-    "ms",
-    "ms.",
-    "miss",
-    "dr",
-    "dr.",
-    "sir",
-    "dame",
-    "madam",
-    "madame",
-    "prof",
-    "prof.",
-    "professor",
-    "honorable",
-    "honourable",
-    "hon",
-    "hon.",
-    "rt",
-    "rt.",
-    "right",
-    "excellency",
-    "majesty",
-    "majesties",
-    "highness",
-    "royal",
-    "h.e.",
-    "he",
-    "hrh",
-    "monsieur",
-    "herr",
-    "comrade",
-    "m.",
-    "reverend",
-    "rev.",
-    "lady",
-    "lord",
-    "venerable",
-    "holiness",
-    "eminence",
-    "general",
-    "gen.",
-    "gen",
-    "lt.",
-    "lieutenant",
-    "col.",
-    "colonel",
-    "major",
-    "maj.",
-    "captain",
-    "capt.",
-    "admiral",
-    "adm.",
-    "brigadier",
-    "marshal",
-    "ayatollah",
-    "hojatoleslam",
-    "maj",
-    "lt",
-    "col",
-    "sgt",
-    "sgt.",
-    "sergeant",
-    "brig",
-    "brig.",
-];
 
 /// Whether the range is one of those that overlap the other.
 pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -432,9 +42,9 @@ pub(super) fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
 /// The candidates of the gazetteer and of the patterns for organisations and places, longest first where they overlap.
 ///
 /// States inside the name of one of their organs stay beside it.
-pub(super) fn bodies(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+pub(super) fn bodies(reading: &Reading<'_>, knowledge: &Knowledge, lexicon: &[Candidate]) -> Vec<Candidate> {
     let mut proposals: Vec<Candidate> = lexicon.to_vec();
-    proposals.extend(organs(reading, lexicon));
+    proposals.extend(organs(reading, knowledge, lexicon));
     proposals.extend(organisations(reading, lexicon));
     proposals.extend(places(reading, lexicon));
     reconcile(proposals)
@@ -470,7 +80,7 @@ fn state_at(lexicon: &[Candidate], token: usize) -> Option<&Candidate> {
 }
 
 /// "Azerbaijani military", "the government of Oman", "Turkish Foreign Ministry", "Embassy of X in Y".
-fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
+fn organs(reading: &Reading<'_>, knowledge: &Knowledge, lexicon: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for state in lexicon.iter().filter(|c| c.kind == EntityKind::State) {
         let limit = reading.line_end(state.tokens.start);
@@ -478,12 +88,33 @@ fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         if at < limit && reading.possessive(at) {
             at += 1;
         }
+        // "Iran's Security Council", "the Turkish General Staff": the name of a body that states have.
+        let words = reading.words().get(at..limit.min(at + 8)).unwrap_or_default();
+        if let Some(body) = knowledge.bodies.lookup(words).filter(|body| {
+            let end = at + body.words;
+            let goes_on = end < limit
+                && (reading.name_word(end) && !super::offices::is_title_word(reading, end)
+                    || reading.is_any(end, COMPLEMENT) && reading.name_word(end + 1));
+            body.words > 1
+                && (at..end).all(|t| reading.capital(t) || reading.closed(t) || reading.possessive(t))
+                && !goes_on
+                && !matches!(body.class, BodyClass::Embassy | BodyClass::Company)
+        }) {
+            found.push(Candidate {
+                tokens: state.tokens.start..at + body.words,
+                kind: EntityKind::Organization,
+                known: None,
+                adjective: false,
+                state: Some(state.tokens.clone()),
+                found_by: "state-organ",
+            });
+        }
         let mut modified = at;
-        while modified < limit && modified - at < 3 && reading.is_any(modified, ORGAN_MODIFIERS) {
+        while modified < limit && modified - at < 3 && reading.is_a(modified, NameWord::OrganModifier) {
             modified += 1;
         }
         // "Ministry of Foreign Affairs" and the like after an adjective are found as organisations by their own noun.
-        if modified < limit && reading.is_any(modified, ORGANS) {
+        if modified < limit && reading.is_a(modified, NameWord::Organ) {
             let mut end = modified + 1;
             if reading.is_any(modified, &["ministry", "department"]) && modified == at {
                 match complement(reading, lexicon, end, limit, true) {
@@ -510,7 +141,7 @@ fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         }
     }
     for token in 0..reading.len() {
-        if !reading.is_any(token, ORGANS) || reading.lower(token + 1) != "of" {
+        if !reading.is_a(token, NameWord::Organ) || reading.lower(token + 1) != "of" {
             continue;
         }
         let limit = reading.line_end(token);
@@ -526,7 +157,7 @@ fn organs(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         {
             let mut start = token;
             while start > reading.line_start(token)
-                && (reading.is_any(start - 1, ORGAN_MODIFIERS)
+                && (reading.is_a(start - 1, NameWord::OrganModifier)
                     || (reading.name_word(start - 1) && reading.name_word(token)))
             {
                 start -= 1;
@@ -599,7 +230,7 @@ fn complement(
         let after = run(next);
         let breaks = (next..after).any(|t| {
             super::offices::is_title_word(reading, t)
-                || reading.is_any(t, ORGANISATION_HEADS)
+                || reading.is_a(t, NameWord::Organisation)
                 || lexicon.iter().any(|c| c.tokens.contains(&t) && c.kind != EntityKind::Place)
         });
         let closes = and
@@ -623,7 +254,7 @@ fn complement(
 fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for token in 0..reading.len() {
-        if !reading.is_any(token, ORGANISATION_HEADS) || !reading.capital(token) || reading.shouted(token) {
+        if !reading.is_a(token, NameWord::Organisation) || !reading.capital(token) || reading.shouted(token) {
             continue;
         }
         // "Head of Cabinet" is a title.
@@ -670,9 +301,15 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
                 break;
             }
         }
+        // "Sixteenth South Pacific Forum": a numbered meeting of what is known without its number.
+        let ordinal =
+            matches!(super::lexicon::lexicon().times.get(reading.lower(start)), Some(TimeWord::Ordinal(_)));
+        if ordinal && lexicon.iter().any(|c| c.tokens.start == start + 1 && c.tokens.contains(&token)) {
+            continue;
+        }
         let mut end = token + 1;
         // "Pacific Fleet Command Center": the last noun of the run decides.
-        if end < limit && (reading.name_word(end) && reading.is_any(end, ORGANISATION_HEADS)) {
+        if end < limit && (reading.name_word(end) && reading.is_a(end, NameWord::Organisation)) {
             continue;
         }
         if reading.word(end) == "-" && reading.glued(end) {
@@ -720,7 +357,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         let words = end - start;
         // A state alone in front makes an organ only with a noun that states have.
         let lone = start == token && end == token + 1;
-        let after_other = reading.is_any(end, OTHER_HEADS) && reading.name_word(end);
+        let after_other = reading.is_a(end, NameWord::Other) && reading.name_word(end);
         // "FOR MEDIA" is a heading.
         let heading = (start..end).all(|t| reading.acronym(t)) && words > 1;
         if lone || words < 2 || after_other || heading {
@@ -736,7 +373,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
                         && c.tokens.start > token
                         && !c.adjective
                 };
-                lexicon.iter().find(of_state).filter(|_| reading.is_any(token, ORGANS))
+                lexicon.iter().find(of_state).filter(|_| reading.is_a(token, NameWord::Organ))
             });
         found.push(Candidate {
             tokens: start..end,
@@ -756,26 +393,8 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
     // "North Asia", "Central Europe", "eastern Ukraine" being no more than Ukraine.
     for place in lexicon.iter().filter(|c| c.kind == EntityKind::Place && !c.adjective) {
         let start = place.tokens.start;
-        let compass = [
-            "north",
-            "south",
-            "east",
-            "west",
-            "central",
-            "northeast",
-            "southeast",
-            "northwest",
-            "southwest",
-            "northern",
-            "southern",
-            "eastern",
-            "western",
-            "upper",
-            "lower",
-            "greater",
-        ];
         if start > reading.line_start(start)
-            && reading.is_any(start - 1, &compass)
+            && reading.is_a(start - 1, NameWord::Compass)
             && reading.capital(start - 1)
         {
             found.push(Candidate {
@@ -787,7 +406,7 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         }
     }
     for token in 0..reading.len() {
-        if !reading.is_any(token, PLACE_HEADS) || reading.shouted(token) {
+        if !reading.is_a(token, NameWord::Place) || reading.shouted(token) {
             continue;
         }
         let (first, limit) = (reading.line_start(token), reading.line_end(token));
@@ -860,15 +479,15 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
 
 /// Whether the word is a noun for organisations or places.
 pub(super) fn is_body_noun(reading: &Reading<'_>, token: usize) -> bool {
-    reading.is_any(token, ORGANISATION_HEADS) || reading.is_any(token, PLACE_HEADS)
+    reading.is_a(token, NameWord::Organisation) || reading.is_a(token, NameWord::Place)
 }
 
 /// Whether a run of capitals names an event, a text or an idea by its last noun.
 pub(super) fn names_other(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
-    reading.is_any(last, OTHER_HEADS)
+    reading.is_a(last, NameWord::Other)
         || (reading.name_word(tokens.end)
-            && reading.is_any(tokens.end, OTHER_HEADS)
+            && reading.is_a(tokens.end, NameWord::Other)
             && !reading.new_line(tokens.end))
 }
 
@@ -895,11 +514,11 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
             && matches!(reading.word(at), "-" | "‑" | "’" | "'")
             && reading.glued(at)
             && reading.glued(at + 1);
-        let particle = reading.is_any(at, PARTICLES)
+        let particle = reading.is_a(at, NameWord::Particle)
             && (at + 1 < limit)
             && (reading.name_word(at + 1)
                 || reading.word(at + 1) == "-"
-                || (reading.is_any(at + 1, PARTICLES) && reading.name_word(at + 2)));
+                || (reading.is_a(at + 1, NameWord::Particle) && reading.name_word(at + 2)));
         // "Shia' Al Sudani": an apostrophe at the end of a word is part of the name unless it is a genitive.
         let marked = !first
             && matches!(reading.word(at), "'" | "’")
@@ -945,83 +564,19 @@ pub(super) fn person_end(reading: &Reading<'_>, bodies: &[Candidate], token: usi
     Some(at)
 }
 
-/// Capitalised words that name neither party nor place.
-const NO_NAMES: &[&str] = &[
-    "lng",
-    "covid",
-    "covid-19",
-    "gdp",
-    "ai",
-    "ceo",
-    "ceos",
-    "ngo",
-    "ngos",
-    "hiv",
-    "aids",
-    "tv",
-    "vat",
-    "sdg",
-    "sdgs",
-    "mou",
-    "islam",
-    "ebola",
-    "internet",
-    "christian",
-    "muslim",
-    "islamic",
-    "jewish",
-    "sunni",
-    "shia",
-    "battle",
-    "summit",
-    "treaty",
-    "declaration",
-    "agreement",
-    "english",
-    "covid19",
-    "member",
-    "state",
-    "states",
-    "government",
-    "ministerial",
-    "majesties",
-    "excellency",
-    "excellencies",
-    "operation",
-    "nominee",
-    "career",
-    "understanding",
-    "no.",
-    "no",
-    "watch",
-    "class",
-    "nation",
-    "section",
-    "fy",
-    "stem",
-    "forum",
-    "secretariat",
-    "administration",
-    "governments",
-    "growth",
-    "gentleman",
-    "highnesses",
-    "trans",
-    "earth",
-    "media",
-    "release",
-    "embargo",
-    "white",
-    "paper",
-    "am",
-    "pm",
-    "gmt",
-    "est",
-    "usd",
-    "eur",
-    "people",
-    "peoples",
-];
+/// Whether the words are nothing but forms of address, titles, common nouns and single letters; after a title, which is
+/// seldom followed by anything but a name, common nouns are names as well: "Prime Minister English".
+pub(super) fn names_nobody(reading: &Reading<'_>, tokens: &Range<usize>, titled: bool) -> bool {
+    tokens.clone().all(|t| {
+        reading.is_a(t, NameWord::Honorific)
+            || reading.word(t).trim_end_matches('.').chars().count() < 2
+            || !titled
+                && (reading.is_a(t, NameWord::NoName)
+                    || reading.is_a(t, NameWord::Common)
+                    || super::offices::is_title_part(reading, t)
+                    || reading.closed(t))
+    })
+}
 
 /// Whether the word is a number in Roman letters: "XXIV".
 fn roman(reading: &Reading<'_>, token: usize) -> bool {
@@ -1031,31 +586,9 @@ fn roman(reading: &Reading<'_>, token: usize) -> bool {
 
 /// Whether the word is a common noun that no person's name holds: "Member", "Meeting".
 fn common(reading: &Reading<'_>, token: usize) -> bool {
-    reading.is_any(token, OTHER_HEADS)
-        || reading.is_any(token, ORGANISATION_HEADS)
-        || reading.is_any(
-            token,
-            &[
-                "member",
-                "members",
-                "states",
-                "countries",
-                "house",
-                "committee",
-                "scientist",
-                "economist",
-                "engineer",
-                "medical",
-                "justice",
-                "judge",
-                "whip",
-                "election",
-            ],
-        )
-        || reading.is_any(
-            token,
-            &["nominee", "career", "understanding", "governments", "operation", "media", "class"],
-        )
+    reading.is_a(token, NameWord::Other)
+        || reading.is_a(token, NameWord::Organisation)
+        || reading.is_a(token, NameWord::Common)
         || (super::offices::is_title_part(reading, token) && !reading.given(token))
 }
 
@@ -1091,9 +624,12 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
             && (!reading.name_word(tokens.start)
                 || (kind == EntityKind::Person
                     && (super::offices::is_title_part(reading, tokens.start)
-                        || reading.is_any(tokens.start, HONORIFICS)
-                        || reading.is_any(tokens.start, NO_NAMES))
-                    && !(reading.given(tokens.start) && reading.name_word(tokens.start + 1))))
+                        || reading.is_a(tokens.start, NameWord::Honorific)
+                        || reading.is_a(tokens.start, NameWord::NoName))
+                    && !(reading.given(tokens.start) && reading.name_word(tokens.start + 1)))
+                // "Former President N": a capital at the start of a sentence makes no name of it.
+                || (reading.is_a(tokens.start, NameWord::Tense) || reading.is_a(tokens.start, NameWord::Loose))
+                    && super::offices::title_follows_at(reading, tokens.start + 1))
         {
             tokens.start += 1;
         }
@@ -1107,16 +643,12 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
         if kind != EntityKind::Person && tokens.clone().all(|t| roman(reading, t)) {
             continue;
         }
-        let initials = tokens.clone().all(|t| reading.word(t).trim_end_matches('.').chars().count() < 2);
-        let address = tokens
-            .clone()
-            .all(|t| reading.is_any(t, HONORIFICS) || super::offices::is_title_part(reading, t));
         let common = kind != EntityKind::Person
             && tokens.len() == 1
             && !reading.acronym(tokens.start)
             && (0..reading.len())
                 .any(|t| !reading.capital(t) && reading.lower(t) == reading.lower(tokens.start));
-        if initials || address || common {
+        if names_nobody(reading, &tokens, false) || common {
             continue;
         }
         // A stock exchange's code: "(2222.SE)".
@@ -1147,7 +679,7 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
                 .find(|t| reading.given(*t) && *t + 1 < tokens.end && reading.name_word(*t + 1));
             let head = tokens
                 .clone()
-                .any(|t| reading.is_any(t, ORGANISATION_HEADS) || reading.is_any(t, PLACE_HEADS));
+                .any(|t| reading.is_a(t, NameWord::Organisation) || reading.is_a(t, NameWord::Place));
             if let Some(given) = given.filter(|_| !head) {
                 kind = EntityKind::Person;
                 tokens.start = given;
@@ -1163,7 +695,7 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
                 let fields = tokens.clone().all(|t| {
                     super::offices::is_title_part(reading, t)
                         || reading.closed(t)
-                        || reading.is_any(t, NO_NAMES)
+                        || reading.is_a(t, NameWord::NoName)
                 });
                 let first_word =
                     tokens.len() == 1 && reading.initial(tokens.start) && !repeated(reading, tokens.start);
@@ -1171,7 +703,7 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
                     || fields
                     || first_word
                     || names_other(reading, &tokens)
-                    || reading.is_any(tokens.start, NO_NAMES)
+                    || reading.is_a(tokens.start, NameWord::NoName)
                 {
                     continue;
                 }

@@ -1,353 +1,14 @@
 //! Titles and offices: "President of the Republic of X", "X's Foreign Minister", "Special Envoy for Y".
 
-use super::names::{Candidate, HONORIFICS, overlap, person_end};
+use super::names::{Candidate, overlap, person_end};
 use super::reading::Reading;
+use super::words::NameWord;
 use crate::document::{NameLabel, Upos};
 use crate::mention::EntityKind;
 use std::ops::Range;
 
-/// Nouns that say which office somebody holds, in the singular.
-const HEADS: &[&str] = &[
-    "adviser",
-    "advisor",
-    "administrator",
-    "aide",
-    "ambassador",
-    "archbishop",
-    "assistant",
-    "captain-regent",
-    "caliph",
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "co-chair",
-    "co-chairman",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "consul",
-    "coordinator",
-    "counsellor",
-    "counselor",
-    "director",
-    "duke",
-    "emir",
-    "emperor",
-    "empress",
-    "envoy",
-    "governor",
-    "head",
-    "imam",
-    "inspector",
-    "king",
-    "leader",
-    "mayor",
-    "minister",
-    "minster",
-    "ministry spokesman",
-    "mp",
-    "negotiator",
-    "officer",
-    "ombudsman",
-    "patriarch",
-    "pope",
-    "premier",
-    "president",
-    "prince",
-    "princess",
-    "prosecutor",
-    "queen",
-    "rapporteur",
-    "representative",
-    "secretary",
-    "senator",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "sultan",
-    "taoiseach",
-    "treasurer",
-    "undersecretary",
-    "vice-president",
-    "vizier",
-    "lawmaker",
-    "delegate",
-    "cardinal",
-    "ceo",
-    "chargé",
-    "charge",
-    "commissioner-general",
-    "secretary-general",
-    "director-general",
-    "president-elect",
-    "prime-minister",
-    "boss",
-    "under-secretary",
-    "under-secretary-general",
-    "high-representative",
-    "vice-chairman",
-    "vice-chancellor",
-    "attorney",
-    "pontiff",
-    "monarch",
-    "dictator",
-    "deputy",
-    "chairpersons",
-];
-
-/// Words before such a noun that make it a rank of it.
-const RANKS: &[&str] = &[
-    "acting",
-    "assistant",
-    "associate",
-    "chief",
-    "co",
-    "crown",
-    "deputy",
-    "executive",
-    "first",
-    "general",
-    "grand",
-    "high",
-    "honorary",
-    "interim",
-    "joint",
-    "lead",
-    "managing",
-    "parliamentary",
-    "permanent",
-    "personal",
-    "presidential",
-    "prime",
-    "principal",
-    "second",
-    "senior",
-    "special",
-    "state",
-    "supreme",
-    "under",
-    "vice",
-    "third",
-    "fourth",
-    "plenipotentiary",
-    "extraordinary",
-    "fellow",
-    "regional",
-    "top",
-    "main",
-    "commercial",
-    "corporate",
-    "ministerial",
-    "resident",
-    "ranking",
-    "majority",
-    "minority",
-    "opposition",
-    "united",
-    "governing",
-];
-
-/// Fields of an office: with them a title may be written in lower case.
-const FIELDS: &[&str] = &[
-    "affairs",
-    "agriculture",
-    "air",
-    "arms",
-    "army",
-    "cabinet",
-    "civil",
-    "climate",
-    "commerce",
-    "commonwealth",
-    "communications",
-    "control",
-    "cooperation",
-    "counterterrorism",
-    "culture",
-    "cyber",
-    "defence",
-    "defense",
-    "development",
-    "digital",
-    "diplomacy",
-    "economic",
-    "economics",
-    "economy",
-    "education",
-    "emergencies",
-    "emergency",
-    "employment",
-    "energy",
-    "environment",
-    "european",
-    "exchequer",
-    "export",
-    "exterior",
-    "external",
-    "family",
-    "federal",
-    "finance",
-    "financial",
-    "fisheries",
-    "foreign",
-    "foreign-policy",
-    "gas",
-    "global",
-    "government",
-    "health",
-    "home",
-    "homeland",
-    "housing",
-    "human",
-    "humanitarian",
-    "immigration",
-    "industry",
-    "information",
-    "infrastructure",
-    "integration",
-    "intelligence",
-    "interior",
-    "internal",
-    "international",
-    "investment",
-    "justice",
-    "labor",
-    "labour",
-    "legal",
-    "media",
-    "migration",
-    "military",
-    "mines",
-    "mission",
-    "national",
-    "natural",
-    "nuclear",
-    "oil",
-    "party",
-    "peace",
-    "petroleum",
-    "planning",
-    "police",
-    "policy",
-    "political",
-    "power",
-    "press",
-    "public",
-    "reconstruction",
-    "reform",
-    "regional",
-    "reintegration",
-    "relations",
-    "resources",
-    "rights",
-    "science",
-    "security",
-    "social",
-    "sport",
-    "sports",
-    "staff",
-    "state",
-    "strategic",
-    "strategy",
-    "tax",
-    "technology",
-    "tourism",
-    "trade",
-    "transport",
-    "transportation",
-    "treasury",
-    "veterans",
-    "war",
-    "water",
-    "welfare",
-    "women",
-    "youth",
-    "competitiveness",
-    "communities",
-    "delegation",
-    "negotiations",
-    "operations",
-    "bureau",
-    "board",
-    "management",
-    "revolution",
-    "islamic",
-    "opposition",
-    "house",
-    "majority",
-    "court",
-];
-
-/// Words before a title that say when it was held.
-const TENSES: &[&str] = &[
-    "former",
-    "acting",
-    "outgoing",
-    "incoming",
-    "interim",
-    "late",
-    "then",
-    "ex",
-    "caretaker",
-    "deposed",
-    "ousted",
-];
-
-/// Adjectives before a title that are no part of it.
-const LOOSE: &[&str] = &[
-    "current",
-    "new",
-    "newly",
-    "elected",
-    "visiting",
-    "long-serving",
-    "serving",
-    "long",
-    "longtime",
-    "veteran",
-    "incumbent",
-    "appointed",
-    "re-elected",
-    "reelected",
-    "young",
-    "next",
-    "influential",
-    "powerful",
-    "other",
-];
-
 const DETERMINERS: &[&str] =
     &["the", "a", "an", "his", "her", "its", "their", "our", "this", "that", "my", "your", "whose"];
-
-/// Offices whose preceding proper name is the body, never the field: "State Duma Speaker".
-const BODY_FIRST: &[&str] = &[
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "chief",
-    "president",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "chair",
-    "premier",
-    "governor",
-    "mayor",
-    "leader",
-    "head",
-    "boss",
-    "ceo",
-    "director",
-    "king",
-    "emir",
-    "ambassador",
-];
 
 /// Whose office a title is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -407,7 +68,7 @@ impl Phrase {
 
 /// The title noun in the singular, if the word is one.
 fn head_noun(lower: &str) -> Option<&'static str> {
-    let find = |word: &str| HEADS.iter().find(|head| **head == word).copied();
+    let find = |word: &str| NameWord::Title.find(word);
     find(lower)
         .or_else(|| lower.strip_suffix("men").and_then(|stem| find(&format!("{stem}man"))))
         .or_else(|| lower.strip_suffix("ies").and_then(|stem| find(&format!("{stem}y"))))
@@ -423,7 +84,7 @@ pub(super) fn is_title_word(reading: &Reading<'_>, token: usize) -> bool {
 /// Whether the word is a noun, a rank or a field of offices.
 pub(super) fn is_title_part(reading: &Reading<'_>, token: usize) -> bool {
     let lower = reading.lower(token);
-    head_noun(lower).is_some() || RANKS.contains(&lower) || FIELDS.contains(&lower)
+    head_noun(lower).is_some() || NameWord::Rank.has(lower) || NameWord::Field.has(lower)
 }
 
 /// Whether the words from here on lead to a title, with or without its body in front.
@@ -456,7 +117,7 @@ pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
 /// Whether the word can stand before a title noun as part of the title.
 fn modifier(reading: &Reading<'_>, token: usize, capital_head: bool) -> bool {
     let lower = reading.lower(token);
-    (RANKS.contains(&lower) || FIELDS.contains(&lower))
+    (NameWord::Rank.has(lower) || NameWord::Field.has(lower))
         && (capital_head || !reading.capital(token) || token == reading.line_start(token))
 }
 
@@ -475,9 +136,11 @@ fn tagged_person(reading: &Reading<'_>, range: &Range<usize>) -> Option<usize> {
     let names = reading.document.names();
     let from = names.partition_point(|name| name.tokens.start < range.start);
     names[from..].iter().take_while(|name| name.tokens.start < range.end).find_map(|name| {
-        let start =
-            name.tokens.clone().find(|t| !is_title_word(reading, *t) && !reading.is_any(*t, HONORIFICS))?;
-        let field = FIELDS.contains(&reading.lower(start)) || RANKS.contains(&reading.lower(start));
+        let start = name
+            .tokens
+            .clone()
+            .find(|t| !is_title_word(reading, *t) && !reading.is_a(*t, NameWord::Honorific))?;
+        let field = NameWord::Field.has(reading.lower(start)) || NameWord::Rank.has(reading.lower(start));
         (name.label == NameLabel::Person && start < range.end && !field).then_some(start)
     })
 }
@@ -580,7 +243,7 @@ fn phrase_at(
             && head_noun(reading.lower(next)).is_some()
             && reading.capital(next) == capital
             && !(next == head_end
-                && BODY_FIRST.contains(&first_noun)
+                && NameWord::BodyFirst.has(first_noun)
                 && first_noun != "chief"
                 && first_noun != "head")
             && !bodies.iter().any(|c| c.tokens.contains(&next))
@@ -610,15 +273,18 @@ fn phrase_at(
             && unknown.is_none()
             && before > first
             && start < noun
-            && FIELDS.contains(&reading.lower(before - 1))
-            && FIELDS.contains(&reading.lower(start))
+            && NameWord::Field.has(reading.lower(before - 1))
+            && NameWord::Field.has(reading.lower(start))
             && reading.capital(before - 1) == reading.capital(start)
             && !bodies.iter().any(|c| c.tokens.contains(&(before - 1)))
         {
             start = before - 1;
         } else if reading.name_word(before)
             && head_noun(reading.lower(before)).is_none()
-            && !reading.is_any(before, HONORIFICS)
+            && !reading.is_a(before, NameWord::Honorific)
+            // "Former President": the first word of a sentence has its capital from there.
+            && !reading.is_a(before, NameWord::Tense)
+            && !reading.is_a(before, NameWord::Loose)
             && !reading.new_line(start)
             && tagged_person(reading, &(before..before + 1)).is_none()
             && !reading
@@ -641,7 +307,7 @@ fn phrase_at(
     if let Some(range) = unknown {
         // "Council spokesperson" is somebody of the Council; "Middle East Envoy" has its field in front.
         let singular = head_noun(reading.lower(head)).unwrap_or_default();
-        if BODY_FIRST.contains(&singular) || !capital {
+        if NameWord::BodyFirst.has(singular) || !capital {
             body = if range.len() == 1 && !reading.acronym(range.start) {
                 Body::Noun(range.start)
             } else {
@@ -681,11 +347,11 @@ fn phrase_at(
             break;
         }
         let before = phrase_start - 1;
-        if reading.is_any(before, TENSES) {
+        if reading.is_a(before, NameWord::Tense) {
             tense = Some(before);
             phrase_start = before;
-        } else if reading.is_any(before, LOOSE)
-            || (reading.word(before) == "-" && before > first && reading.is_any(before - 1, LOOSE))
+        } else if reading.is_a(before, NameWord::Loose)
+            || (reading.word(before) == "-" && before > first && reading.is_a(before - 1, NameWord::Loose))
         {
             phrase_start = before;
         } else if reading.word(before) == "-" && before > first && reading.is_any(before - 1, &["then", "ex"])
@@ -712,7 +378,7 @@ fn phrase_at(
 
     let plural = {
         let lower = reading.lower(head);
-        !HEADS.contains(&lower) && (lower.ends_with('s') || lower.ends_with("men"))
+        !NameWord::Title.has(lower) && (lower.ends_with('s') || lower.ends_with("men"))
     };
     let mut phrase = Phrase {
         tokens: phrase_start..end,
@@ -740,9 +406,9 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
     let limit = limit.min(person);
     let word = |at: usize| {
         at < limit
-            && (reading.name_word(at) || (FIELDS.contains(&reading.lower(at)) && !reading.capital(at)))
+            && (reading.name_word(at) || (NameWord::Field.has(reading.lower(at)) && !reading.capital(at)))
             && head_noun(reading.lower(at)).is_none()
-            && (!reading.is_any(at, HONORIFICS)
+            && (!reading.is_a(at, NameWord::Honorific)
                 || reading.is_any(at, &["general", "right", "royal", "major"]))
     };
     let mut at = from;
@@ -751,7 +417,7 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
     }
     let begin = at;
     while at < limit {
-        if at > begin && reading.person_starts(at) && !FIELDS.contains(&reading.lower(at)) {
+        if at > begin && reading.person_starts(at) && !NameWord::Field.has(reading.lower(at)) {
             break;
         }
         if let Some(c) = starting_at(bodies, at).filter(|c| c.tokens.end <= limit) {
@@ -886,7 +552,7 @@ fn complements(
                     break;
                 }
                 let first = reading.lower(next);
-                let field = FIELDS.contains(&first) || RANKS.contains(&first);
+                let field = NameWord::Field.has(first) || NameWord::Rank.has(first);
                 part.opaque = false;
                 if first == "board"
                     && reading.lower(next + 1) == "of"
@@ -896,7 +562,7 @@ fn complements(
                     at = next + 3;
                     continue;
                 }
-                if !field && capital && BODY_FIRST.contains(&noun) && part.body == Body::Unsaid {
+                if !field && capital && NameWord::BodyFirst.has(noun) && part.body == Body::Unsaid {
                     part.body = Body::Unknown(next..end);
                     at = end;
                     break;
@@ -907,7 +573,7 @@ fn complements(
                 part.title.end = end;
                 at = end;
             }
-            "for" if candidate.is_some() && matches!(noun, "spokesman" | "spokesperson" | "spokeswoman") => {
+            "for" if candidate.is_some() && NameWord::Speaking.has(noun) => {
                 if let Some(c) = candidate {
                     if part.body == Body::Unsaid {
                         part.body = Body::Named(c.tokens.clone());
@@ -919,20 +585,9 @@ fn complements(
             "for" | "on" => {
                 let end = field_run(reading, bodies, at + 1, limit, true);
                 let fits = end > at + 1
-                    && (reading.capital(next) || capital || FIELDS.contains(&reading.lower(next)));
+                    && (reading.capital(next) || capital || NameWord::Field.has(reading.lower(next)));
                 // "the President for the first time" has no field.
-                let plain = matches!(
-                    noun,
-                    "president"
-                        | "king"
-                        | "queen"
-                        | "premier"
-                        | "chancellor"
-                        | "emir"
-                        | "sultan"
-                        | "senator"
-                        | "leader"
-                );
+                let plain = NameWord::Fieldless.has(noun);
                 let prime = noun == "minister"
                     && reading.lower(part.head.wrapping_sub(1)) == "prime"
                     && reading.lower(part.title.start) == "prime";
@@ -949,24 +604,7 @@ fn complements(
                 at = end;
             }
             "to" => {
-                if matches!(
-                    noun,
-                    "assistant"
-                        | "adviser"
-                        | "advisor"
-                        | "aide"
-                        | "counsellor"
-                        | "counselor"
-                        | "envoy"
-                        | "representative"
-                        | "secretary"
-                        | "deputy"
-                        | "director"
-                        | "spokesperson"
-                        | "spokesman"
-                        | "ambassador"
-                        | "coordinator"
-                ) {
+                if NameWord::Assistant.has(noun) {
                     let mut end = next;
                     while end < limit
                         && (modifier(reading, end, true) || reading.name_word(end))
@@ -980,18 +618,7 @@ fn complements(
                         at = end + 1;
                         continue;
                     }
-                    if let Some(c) = candidate.filter(|_| {
-                        matches!(
-                            noun,
-                            "ambassador"
-                                | "envoy"
-                                | "representative"
-                                | "secretary"
-                                | "coordinator"
-                                | "adviser"
-                                | "advisor"
-                        )
-                    }) {
+                    if let Some(c) = candidate.filter(|_| NameWord::Accredited.has(noun)) {
                         part.title.end = c.tokens.end;
                         at = c.tokens.end;
                         continue;
@@ -1071,12 +698,12 @@ pub(super) fn honorific_end(reading: &Reading<'_>, token: usize, limit: usize) -
     let mut at = token;
     loop {
         let determiner = reading.is_any(at, &["the", "his", "her", "their"])
-            && reading.is_any(at + 1, HONORIFICS)
+            && reading.is_a(at + 1, NameWord::Honorific)
             && reading.capital(at + 1);
         if at + 1 < limit && determiner {
             at += 2;
         } else if at + 1 < limit
-            && ((reading.is_any(at, HONORIFICS) && reading.capital(at) && reading.lower(at) != "he")
+            && ((reading.is_a(at, NameWord::Honorific) && reading.capital(at) && reading.lower(at) != "he")
                 || (at > token && reading.word(at) == "."))
         {
             at += 1;
@@ -1158,7 +785,7 @@ pub(super) fn title_of(reading: &Reading<'_>, part: &Part) -> String {
 /// "Presidents" to "President", "spokesmen" to "spokesman".
 fn singular(noun: &str) -> String {
     let lower = noun.to_lowercase();
-    if HEADS.contains(&lower.as_str()) {
+    if NameWord::Title.has(lower.as_str()) {
         return noun.to_owned();
     }
     if let Some(stem) = noun.strip_suffix("ies") {

@@ -1,5 +1,6 @@
 //! The words of a document as the recognisers look at them: `Reading`.
 
+use super::words::NameWord;
 use crate::document::{Document, NameLabel, Upos};
 use crate::knowledge::persons::PersonNames;
 use std::ops::Range;
@@ -12,187 +13,11 @@ pub(super) struct Reading<'a> {
     pub(super) document: &'a Document,
     words: Vec<&'a str>,
     lower: Vec<String>,
+    /// What each word can be to a name, see `NameWord`.
+    kinds: Vec<u32>,
     shouted: Vec<bool>,
     given: Vec<bool>,
 }
-
-/// Words that begin with a capital letter only because of their place, and end every name.
-const CLOSED: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "against",
-    "all",
-    "also",
-    "although",
-    "am",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "around",
-    "as",
-    "at",
-    "based",
-    "because",
-    "been",
-    "before",
-    "being",
-    "between",
-    "both",
-    "but",
-    "by",
-    "can",
-    "could",
-    "despite",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "earlier",
-    "either",
-    "every",
-    "few",
-    "following",
-    "for",
-    "four",
-    "from",
-    "further",
-    "given",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "into",
-    "is",
-    "it",
-    "its",
-    "last",
-    "later",
-    "let",
-    "like",
-    "many",
-    "may",
-    "meanwhile",
-    "might",
-    "more",
-    "moreover",
-    "most",
-    "much",
-    "must",
-    "my",
-    "next",
-    "no",
-    // "No. 9" is a number, whom a title may stand before: "P.M. No. 9".
-    "no.",
-    "nos.",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "off",
-    "on",
-    "once",
-    "only",
-    "or",
-    "other",
-    "our",
-    "out",
-    "over",
-    "per",
-    "same",
-    "several",
-    "shall",
-    "she",
-    "should",
-    "since",
-    "so",
-    "some",
-    "speaking",
-    "such",
-    "than",
-    "thank",
-    "thanks",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "three",
-    "through",
-    "thus",
-    "to",
-    "today",
-    "tomorrow",
-    "together",
-    "two",
-    "under",
-    "until",
-    "upon",
-    "us",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "yesterday",
-    "yet",
-    "you",
-    "your",
-    "nearly",
-    "today's",
-    "even",
-    "dear",
-    "additionally",
-    "furthermore",
-    "finally",
-    "first",
-    "second",
-    "third",
-    "very",
-    "well",
-    "yes",
-    "question",
-    "answer",
-    "recently",
-    "currently",
-    "recognising",
-    "recognizing",
-    "recalling",
-    "noting",
-    "participants",
-];
 
 const CALENDAR: &[&str] = &[
     "january",
@@ -247,7 +72,8 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|word| word.starts_with(char::is_uppercase) && persons.given_name(word).is_some())
             .collect();
-        Self { text, document, words, lower, shouted, given }
+        let kinds = lower.iter().map(|word| NameWord::all_of(word)).collect();
+        Self { text, document, words, lower, kinds, shouted, given }
     }
 
     /// How many tokens there are.
@@ -273,6 +99,11 @@ impl<'a> Reading<'a> {
     /// Whether the word, whatever its case, is one of these.
     pub(super) fn is_any(&self, token: usize, words: &[&str]) -> bool {
         words.contains(&self.lower(token))
+    }
+
+    /// Whether the word, whatever its case, is of this kind.
+    pub(super) fn is_a(&self, token: usize, kind: NameWord) -> bool {
+        self.kinds.get(token).is_some_and(|kinds| kinds & kind.bit() != 0)
     }
 
     /// Whether the word stands directly after the one before, as in "U.S.-EU".
@@ -355,7 +186,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the word is a function word.
     pub(super) fn closed(&self, token: usize) -> bool {
-        self.is_any(token, CLOSED)
+        self.is_a(token, NameWord::Function)
     }
 
     /// Whether the word is a possessive clitic.
