@@ -341,11 +341,16 @@ impl Extraction<'_> {
     /// The place that a noun carries itself: "the talks in Vienna".
     fn place_of_noun(&self, token: usize) -> Option<EntityId> {
         let document = self.graph.document;
-        document.children(token).filter(|child| self.graph.case(*child) == Some("in")).find_map(|child| {
-            let mention = &self.recognition.mentions[self.recognition.mention_at[child]?];
-            let id = *mention.entities.first()?;
-            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
-        })
+        document
+            .children(token)
+            .filter(|child| self.graph.case(*child) == Some("in"))
+            .find_map(|child| self.place_named(self.recognition.mention_at[child]?))
+    }
+
+    /// The place or state that a mention names.
+    fn place_named(&self, mention: usize) -> Option<EntityId> {
+        let id = *self.recognition.mentions[mention].entities.first()?;
+        matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
     }
 
     /// Whether a noun stands for what is taken as given, so that no plan around it makes it one: "the implementation
@@ -874,12 +879,7 @@ impl Extraction<'_> {
         for _ in 0..5 {
             let head = document.head(at)?;
             if matches!(document.token(at).deprel.as_str(), "acl:relcl" | "advcl") {
-                let place_at = |token: usize| {
-                    let mention = &self.recognition.mentions[self.recognition.mention_at[token]?];
-                    let id = *mention.entities.first()?;
-                    matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State)
-                        .then_some(id)
-                };
+                let place_at = |token: usize| self.place_named(self.recognition.mention_at[token]?);
                 let start = document.children(at).find(|child| self.graph.lower(*child) == "where")?;
                 // "travelled to Rome on Tuesday, where": the tree may take the day for the head of the clause.
                 let sentence = document.sentences()[document.sentence_of(at)].start;
@@ -1492,12 +1492,10 @@ impl Extraction<'_> {
             let own = (matches!(self.graph.lower(range.start), "in" | "at"))
                 .then(|| {
                     (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
-                        let mention = &self.recognition.mentions[told.over.get(token).copied().flatten()?];
-                        let id = *mention.entities.first()?;
-                        let place =
-                            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
-                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token)
-                            .then_some(id)
+                        let index = told.over.get(token).copied().flatten()?;
+                        let mention = &self.recognition.mentions[index];
+                        self.place_named(index)
+                            .filter(|_| mention.kind == MentionKind::Name && mention.tokens.start == token)
                     })
                 })
                 .flatten();

@@ -60,6 +60,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
             found.extend(finite_verb_below_its_subject(document, sentence.clone()));
         }
         found.extend(mended);
+        found.extend(subject_behind_its_verb(text, document, sentence.clone()));
     }
     found
 }
@@ -69,6 +70,12 @@ fn case(text: &str, document: &Document, token: usize) -> Option<String> {
         .children(token)
         .find(|child| relation(document, *child) == "case")
         .map(|child| lower(text, document, child))
+}
+
+/// Whether a verb is finite, or a past participle, for which the tagger takes a past tense now and then.
+fn is_past_or_finite(document: &Document, token: usize) -> bool {
+    let tag = document.token(token).xpos;
+    tag.is_finite() || tag.as_str() == "VBN"
 }
 
 fn nominal(document: &Document, token: usize) -> bool {
@@ -156,7 +163,7 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
     let with = |at: usize, wanted: &[&str]| {
         document.children(at).find(|child| wanted.contains(&relation(document, *child)))
     };
-    let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    let finite = |at: usize| document.token(at).xpos.is_finite();
     let infinitive = |at: usize| {
         document.token(at).xpos.as_str() == "VB"
             && with(at, &["mark"]).is_some_and(|mark| lower(text, document, mark) == "to")
@@ -219,9 +226,7 @@ fn verb_taken_for_modifier(
         && before.iter().all(|child| matches!(relation(document, *child), "cc" | "punct"));
     let mut at = document.head(noun);
     while let Some(up) = at {
-        let tag = document.token(up).xpos.as_str();
-        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token
-        {
+        if document.token(up).upos == Upos::Verb && is_past_or_finite(document, up) && up < token {
             break;
         }
         at = document.head(up);
@@ -253,8 +258,7 @@ fn subject_taken_for_root(
             && !has(*token, &["nsubj", "nsubj:pass", "expl", "csubj", "mark"])
             && matches!(relation(document, *token), "xcomp" | "ccomp" | "acl" | "advcl" | "conj")
             && document.children(*token).any(|child| {
-                relation(document, child) == "aux:pass"
-                    && matches!(document.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP")
+                relation(document, child) == "aux:pass" && document.token(child).xpos.is_finite()
             })
     });
     let Some(verb) = finite else { return Vec::new() };
@@ -443,10 +447,7 @@ fn finite_verb_below_its_subject(
     if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
         return Vec::new();
     }
-    let finite = |at: usize| {
-        document.token(at).upos == Upos::Verb
-            && matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP")
-    };
+    let finite = |at: usize| document.token(at).upos == Upos::Verb && document.token(at).xpos.is_finite();
     let to_root = |verb: usize| {
         let mut changes = vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj"))];
         changes.extend(
@@ -483,6 +484,51 @@ fn finite_verb_below_its_subject(
     Vec::new()
 }
 
+/// How many words may stand between the participle and its auxiliary: "Attending the second round of the talks were".
+const INVERTED_SPAN: usize = 14;
+
+/// "Attending the talks were the ministers of Chile and Peru", "Also present was Ambassador Ruiz": a sentence that begins
+/// with its participle has its subject behind the auxiliary.
+fn subject_behind_its_verb(
+    text: &str,
+    document: &Document,
+    sentence: std::ops::Range<usize>,
+) -> Vec<(usize, usize, Deprel)> {
+    let opens = |at: usize| !matches!(document.token(at).upos, Upos::Adv | Upos::Punct);
+    let Some(verb) = sentence.clone().find(|at| opens(*at)) else { return Vec::new() };
+    if document.token(verb).xpos.as_str() != "VBG" && lower(text, document, verb) != "present" {
+        return Vec::new();
+    }
+    let be =
+        (verb + 1..sentence.end.min(verb + INVERTED_SPAN)).find(|at| document.token(*at).xpos.is_finite());
+    let Some(be) = be.filter(|be| &*document.token(*be).lemma == "be") else { return Vec::new() };
+    // "Attending the talks was a mistake": what is attended is told, and a party comes behind.
+    let Some(subject) = (be + 1..sentence.end)
+        .find(|at| {
+            document.head(*at).is_none_or(|head| head <= be) && document.token(*at).upos != Upos::Punct
+        })
+        .filter(|subject| {
+            let token = document.token(*subject);
+            token.upos == Upos::Propn || token.xpos.as_str() == "NNS"
+        })
+    else {
+        return Vec::new();
+    };
+    let root = sentence.clone().find(|token| document.head(*token).is_none());
+    if !root.is_some_and(|root| [verb, be, subject].contains(&root)) {
+        return Vec::new();
+    }
+    let mut changes = vec![
+        (verb, verb, Deprel::parse("root")),
+        (subject, verb, Deprel::parse("nsubj")),
+        (be, verb, Deprel::parse("aux")),
+    ];
+    // What the parser hung on the name, taking it for the predicate.
+    let before = document.children(subject).filter(|child| *child < be && *child != verb);
+    changes.extend(before.map(|child| (child, verb, document.token(child).deprel)));
+    changes
+}
+
 /// Verbs of saying behind which the speaker stands, and which hardly ever have an object there.
 const INVERTED: [&str; 6] = ["say", "add", "explain", "remark", "comment", "reply"];
 
@@ -517,10 +563,10 @@ fn reporting_clause(
 ) -> Option<Vec<(usize, usize, Deprel)>> {
     let tag = |at: usize| document.token(at).xpos.as_str();
     let word = |at: usize| document.token(at).span.of(text);
-    let finite = |at: usize| matches!(tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+    let finite = |at: usize| document.token(at).xpos.is_finite() || tag(at) == "MD";
     let stop = |at: usize| matches!(word(at), "," | "." | ";" | "!" | "?");
     // "said" and "told" after their subject are tagged as participles now and then.
-    if !matches!(tag(verb), "VBD" | "VBZ" | "VBP" | "VBN")
+    if !is_past_or_finite(document, verb)
         || !reporting.contains(&*document.token(verb).lemma)
         || document.children(verb).any(|child| relation(document, child) == "aux:pass")
     {
@@ -644,7 +690,8 @@ fn inserted_clause(
             && document
                 .children(*child)
                 .chain([*child])
-                .any(|c| matches!(document.token(c).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+                .map(|c| document.token(c).xpos)
+                .any(|tag| tag.is_finite() || tag.as_str() == "MD")
     })?;
     let subject = if document.children(predicate).any(|c| relation(document, c) == "aux:pass") {
         "nsubj:pass"
