@@ -115,6 +115,9 @@ impl Extraction<'_> {
         self.joined_participants(&mut told);
         self.one_each(&mut told);
         self.missions_take_part(&mut told);
+        self.hosts_of_one_another(&mut told);
+        self.signed_at(&mut told);
+        self.one_visit_each(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
@@ -140,6 +143,12 @@ impl Extraction<'_> {
                 continue;
             }
             if self.is_habit(frame.trigger) {
+                continue;
+            }
+            if let Some(event) = self.counted_by(told, frame) {
+                told.at.push((frame.trigger, event));
+                self.kept[number] = true;
+                self.add_participants(told, event, number);
                 continue;
             }
             let mut derived = None;
@@ -227,6 +236,16 @@ impl Extraction<'_> {
             }
         }
         told.at.sort_unstable();
+    }
+
+    /// The event of the noun that counts another: "a session of consultations", "the third round of talks" are one event.
+    fn counted_by(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        let head = self.graph.document.head(frame.trigger)?;
+        let counts = matches!(self.graph.lemma(head), "session" | "round" | "series" | "meeting");
+        (frame.class == "Meeting" && counts && self.graph.case(frame.trigger) == Some("of"))
+            .then(|| told.event_at(head))
+            .flatten()
+            .filter(|event| told.events[event.0].class == "Meeting")
     }
 
     /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
@@ -716,6 +735,104 @@ impl Extraction<'_> {
         told.at.sort_unstable();
     }
 
+    /// "Both sides will convene the next session": two who convene a meeting are those who meet.
+    fn hosts_of_one_another(&self, told: &mut Told) {
+        for event in told.events.iter_mut().filter(|event| event.class == "Meeting") {
+            let meets = |id: EntityId| {
+                matches!(self.recognition.entity(id).kind, EntityKind::State | EntityKind::Person)
+            };
+            let alone = event.participants.len() >= 2
+                && event.participants.iter().all(|party| party.role == Role::Convener && meets(party.entity));
+            if alone {
+                event.participants.iter_mut().for_each(|party| party.role = Role::Participant);
+            }
+        }
+    }
+
+    /// "A memorandum was signed after the talks": those who talked sign it, where nobody else is told to.
+    fn signed_at(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            if told.events[event.0].class != "Signing"
+                || !told.events[event.0].participants.is_empty()
+                || !self.graph.is_passive(trigger)
+            {
+                continue;
+            }
+            let occasion = document
+                .children(trigger)
+                .filter(|child| {
+                    matches!(self.graph.case(*child), Some("after" | "following" | "during" | "at" | "in"))
+                })
+                .find_map(|child| told.event_at(child).filter(|id| *id != event));
+            let Some(occasion) = occasion else { continue };
+            let parties: Vec<Participant> = told.events[occasion.0]
+                .participants
+                .iter()
+                .filter(|party| matches!(party.role, Role::Participant | Role::Host | Role::Visitor))
+                .cloned()
+                .collect();
+            if parties.len() < 2 || !CONVERSATIONS.contains(&told.events[occasion.0].class.as_str()) {
+                continue;
+            }
+            told.events[event.0].participants =
+                parties.into_iter().map(|party| Participant { role: Role::Signatory, ..party }).collect();
+        }
+    }
+
+    /// "will visit Kenya and Uganda": a journey to each; a day that stands with one place is that of its visit.
+    fn one_visit_each(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            if told.events[event.0].class != "Visit" || told.event_at(trigger) != Some(event) {
+                continue;
+            }
+            let mut places: Vec<(usize, EntityId)> = Vec::new();
+            let frames =
+                self.frames.iter().filter(|frame| frame.trigger == trigger && frame.class == "Visit");
+            for filler in frames.flat_map(|frame| frame.fillers("place")) {
+                if let Filler::Mention(index) = filler
+                    && let Some(place) = self.place_named(*index)
+                    && places.iter().all(|(_, known)| *known != place)
+                {
+                    places.push((self.recognition.mentions[*index].head, place));
+                }
+            }
+            places.sort_unstable();
+            let listed = places.first().is_some_and(|(first, _)| {
+                places
+                    .iter()
+                    .all(|(token, _)| self.graph.first_conjunct(*token) == self.graph.first_conjunct(*first))
+            });
+            if places.len() < 2 || !listed {
+                continue;
+            }
+            let sentence_end = document.sentences()[document.sentence_of(trigger)].end;
+            let own_time = |number: usize| {
+                let end = places.get(number + 1).map_or(sentence_end, |(next, _)| *next);
+                let between = places[number].0..end;
+                self.recognition.times.iter().position(|time| between.contains(&time.tokens.start))
+            };
+            let each = (0..places.len()).all(|number| own_time(number).is_some());
+            for (number, (_, place)) in places.iter().enumerate() {
+                let visit = if number == 0 {
+                    event
+                } else {
+                    told.events.push(told.events[event.0].clone());
+                    let visit = EventId(told.events.len() - 1);
+                    told.at.push((trigger, visit));
+                    (told.events[visit.0].date, told.events[visit.0].end_date) = (None, None);
+                    visit
+                };
+                told.events[visit.0].place = Some(*place);
+                if let Some(time) = own_time(number).filter(|_| each) {
+                    self.offer_time(told, visit, time);
+                }
+            }
+        }
+        told.at.sort_unstable();
+    }
+
     /// Who acts in the clause in which a meeting stands as its purpose or occasion: "travelled to Lima for talks with".
     fn actor_above(&self, trigger: usize) -> Vec<(EntityId, usize)> {
         let document = self.graph.document;
@@ -724,6 +841,15 @@ impl Extraction<'_> {
             let relation = document.token(at).deprel.base();
             let Some(head) = document.head(at) else { break };
             if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
+                break;
+            }
+            // "referring to the talks, he stressed": whoever speaks of talks is not at them.
+            if self.graph.case(at) == Some("to")
+                && matches!(
+                    self.graph.lemma(head),
+                    "refer" | "point" | "allude" | "respond" | "turn" | "relate"
+                )
+            {
                 break;
             }
             let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
@@ -1129,7 +1255,13 @@ impl Extraction<'_> {
         {
             return true;
         }
-        if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
+        // Told by one word, they are two: a journey to each of two places.
+        if x == y {
+            return true;
+        }
+        let place =
+            |event: usize, token: usize| told.events[event].place.or_else(|| self.nearest_place(told, token));
+        if let (Some(p), Some(q)) = (place(a, x), place(b, y))
             && p != q
         {
             return true;
@@ -1462,6 +1594,18 @@ impl Extraction<'_> {
                 .filter(|token| self.same_sentence(*token, start))
                 .find_map(|token| told.event_at(token))
                 .filter(|event| !told.events[event.0].participants.is_empty());
+            // "On Friday, X met Y and …": what a sentence begins with dates what it tells first.
+            let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(start)];
+            let fronted = (start <= sentence.start + 1)
+                .then(|| told.at.iter().find(|(at, _)| sentence.contains(at)).map(|(_, event)| *event))
+                .flatten()
+                .filter(|event| {
+                    let first = told.first_token(*event);
+                    sentence.contains(&first)
+                        && self.is_main(first)
+                        && !told.events[event.0].participants.is_empty()
+                });
+            let beside = beside.or(fronted);
             if dated
                 && let Some(event) = beside.or_else(|| self.only_event(told, start))
                 && told.events[event.0].date.is_none()
@@ -1521,6 +1665,15 @@ impl Extraction<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a token is the main verb of its sentence, or the noun that this verb carries.
+    fn is_main(&self, token: usize) -> bool {
+        let document = self.graph.document;
+        let first = self.graph.first_conjunct(token);
+        let Some(head) = document.head(first) else { return true };
+        let carried = matches!(document.token(first).deprel.base(), "obj" | "nsubj");
+        carried && document.head(self.graph.first_conjunct(head)).is_none()
     }
 
     /// The only event that is first told in the sentence of a token.

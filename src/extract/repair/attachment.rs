@@ -60,7 +60,6 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
             found.extend(finite_verb_below_its_subject(document, sentence.clone()));
         }
         found.extend(mended);
-        found.extend(subject_behind_its_verb(text, document, sentence.clone()));
     }
     found
 }
@@ -482,51 +481,6 @@ fn finite_verb_below_its_subject(
         }
     }
     Vec::new()
-}
-
-/// How many words may stand between the participle and its auxiliary: "Attending the second round of the talks were".
-const INVERTED_SPAN: usize = 14;
-
-/// "Attending the talks were the ministers of Chile and Peru", "Also present was Ambassador Ruiz": a sentence that begins
-/// with its participle has its subject behind the auxiliary.
-fn subject_behind_its_verb(
-    text: &str,
-    document: &Document,
-    sentence: std::ops::Range<usize>,
-) -> Vec<(usize, usize, Deprel)> {
-    let opens = |at: usize| !matches!(document.token(at).upos, Upos::Adv | Upos::Punct);
-    let Some(verb) = sentence.clone().find(|at| opens(*at)) else { return Vec::new() };
-    if document.token(verb).xpos.as_str() != "VBG" && lower(text, document, verb) != "present" {
-        return Vec::new();
-    }
-    let be =
-        (verb + 1..sentence.end.min(verb + INVERTED_SPAN)).find(|at| document.token(*at).xpos.is_finite());
-    let Some(be) = be.filter(|be| &*document.token(*be).lemma == "be") else { return Vec::new() };
-    // "Attending the talks was a mistake": what is attended is told, and a party comes behind.
-    let Some(subject) = (be + 1..sentence.end)
-        .find(|at| {
-            document.head(*at).is_none_or(|head| head <= be) && document.token(*at).upos != Upos::Punct
-        })
-        .filter(|subject| {
-            let token = document.token(*subject);
-            token.upos == Upos::Propn || token.xpos.as_str() == "NNS"
-        })
-    else {
-        return Vec::new();
-    };
-    let root = sentence.clone().find(|token| document.head(*token).is_none());
-    if !root.is_some_and(|root| [verb, be, subject].contains(&root)) {
-        return Vec::new();
-    }
-    let mut changes = vec![
-        (verb, verb, Deprel::parse("root")),
-        (subject, verb, Deprel::parse("nsubj")),
-        (be, verb, Deprel::parse("aux")),
-    ];
-    // What the parser hung on the name, taking it for the predicate.
-    let before = document.children(subject).filter(|child| *child < be && *child != verb);
-    changes.extend(before.map(|child| (child, verb, document.token(child).deprel)));
-    changes
 }
 
 /// Verbs of saying behind which the speaker stands, and which hardly ever have an object there.
