@@ -6,7 +6,7 @@ use super::graph::Rel;
 use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
 use crate::frame::Frame;
-use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
+use crate::mention::{DateBasis, EntityId, EntityKind, Mention, MentionKind, PartialDate};
 use crate::report::Span;
 use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
 use crate::rule::matcher::Filler;
@@ -112,6 +112,7 @@ impl Extraction<'_> {
         let mut told = Told { over: self.mentions_over(), ..Told::default() };
         self.found_events(&mut told);
         self.by_order(&mut told);
+        self.joined_by_hyphen(&mut told);
         self.joined_participants(&mut told);
         self.one_each(&mut told);
         self.missions_take_part(&mut told);
@@ -490,6 +491,16 @@ impl Extraction<'_> {
                         | "possibility"
                 )
             });
+        // "discussed Russia's war against Ukraine": what is talked of goes on, unless it is one that may come.
+        let talked_about = frame.class == "Attack"
+            && attribution.modality == Modality::Possible
+            && self.graph.document.children(frame.trigger).any(|child| {
+                self.graph.document.token(child).deprel.as_str() == "nmod:poss"
+                    || self.graph.lower(child) == "the"
+            })
+            && self.graph.up(self.graph.first_conjunct(frame.trigger)).iter().any(|(_, head)| {
+                matches!(self.graph.lemma(*head), "discuss" | "address" | "raise" | "consider" | "review")
+            });
         // "in advance of the elections", "ahead of the first round of the talks"
         let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
             .into_iter()
@@ -527,7 +538,9 @@ impl Extraction<'_> {
             && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
             (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
-            (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
+            (Polarity::Affirmed, _) if done || talked_about || self.is_given(frame.trigger) => {
+                Status::Occurred
+            }
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
             (Polarity::Affirmed, Modality::Asserted) if ready || feared || deterred => Status::Possible,
             (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
@@ -596,19 +609,20 @@ impl Extraction<'_> {
                     }
                 }
             }
-            let Some(Filler::Mention(last)) = fillers
+            let mut named: Vec<usize> = fillers
                 .iter()
-                .filter(|filler| matches!(filler, Filler::Mention(_)))
-                .max_by_key(|filler| match filler {
-                    Filler::Mention(index) => self.recognition.mentions[*index].tokens.start,
-                    _ => 0,
+                .filter_map(|filler| match filler {
+                    Filler::Mention(index) => Some(*index),
+                    _ => None,
                 })
-            else {
-                continue;
-            };
-            for (entity, index) in self.rest_of_list(told, frame.trigger, *last) {
-                found.push((entity, role, index));
-            }
+                .collect();
+            named.sort_unstable_by_key(|index| self.recognition.mentions[*index].tokens.start);
+            let (Some(&first), Some(&last)) = (named.first(), named.last()) else { continue };
+            // Of a long list the tree may know the first and the last, and lose those between.
+            let whole = self.rest_of_list(told, frame.trigger, first);
+            let reaches = whole.iter().any(|(_, index)| *index == last);
+            let rest = if reaches { whole } else { self.rest_of_list(told, frame.trigger, last) };
+            found.extend(rest.into_iter().map(|(entity, index)| (entity, role, index)));
         }
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
@@ -649,6 +663,58 @@ impl Extraction<'_> {
         }
         row.remove(0);
         row
+    }
+
+    /// "the Chile-Peru summit", "the third Norway–Japan forum": a hyphen joins the two who meet.
+    fn joined_by_hyphen(&self, told: &mut Told) {
+        let mentions = &self.recognition.mentions;
+        for (trigger, event) in told.at.clone() {
+            if !matches!(told.events[event.0].class.as_str(), "Meeting" | "Summit") {
+                continue;
+            }
+            let sentence = self.graph.document.sentence_of(trigger);
+            let below = |mention: &Mention| {
+                let mut at = mention.head;
+                self.graph.document.sentence_of(at) == sentence
+                    && (0..4).any(|_| {
+                        let up = self.graph.document.head(at).filter(|_| {
+                            matches!(
+                                self.graph.document.token(at).deprel.base(),
+                                "compound" | "amod" | "nmod" | "flat" | "conj" | "punct"
+                            ) && self.graph.case(at).is_none()
+                        });
+                        up.is_some_and(|up| {
+                            at = up;
+                            up == trigger
+                        })
+                    })
+            };
+            let pairs: Vec<(usize, usize)> = (0..mentions.len())
+                .filter(|one| mentions[*one].tokens.end <= trigger)
+                .filter_map(|one| {
+                    let rest = self.report.text[mentions[one].span.end..].strip_prefix(['-', '–'])?;
+                    let at = self.report.text.len() - rest.len();
+                    let other = mentions.iter().position(|other| other.span.start == at)?;
+                    (mentions[other].tokens.end <= trigger
+                        && (below(&mentions[one]) || below(&mentions[other])))
+                    .then_some((one, other))
+                })
+                .collect();
+            let rule = told.events[event.0].occurrence.rule.clone();
+            for mention in pairs.into_iter().flat_map(|(one, other)| [one, other]) {
+                let Some(&entity) = mentions[mention].entities.first() else { continue };
+                if !matches!(self.kind(entity), EntityKind::State | EntityKind::Organization) {
+                    continue;
+                }
+                let span = self.graph.document.token(trigger).span.join(mentions[mention].span);
+                let evidence = Evidence { span, sentence: sentence + 1 };
+                self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
+            }
+        }
+    }
+
+    fn kind(&self, id: EntityId) -> EntityKind {
+        self.recognition.entity(id).kind
     }
 
     /// Participants by the order of words, for conversations whose tree names fewer than two.
@@ -961,6 +1027,11 @@ impl Extraction<'_> {
                 part.date = whole.date;
                 part.date_basis = whole.date_basis;
             }
+            // "will travel to Lima for a meeting": the meeting is planned as the journey is.
+            if part.class == "Meeting" && part.status == Status::Occurred && whole.status == Status::Planned {
+                part.status = Status::Planned;
+                part.occurrence.modality = Modality::Planned;
+            }
             let date = (part.date, part.end_date, part.date_basis);
             let host = whole.participants.iter().find(|p| p.role == Role::Host);
             if part.class == "Meeting"
@@ -1151,6 +1222,7 @@ impl Extraction<'_> {
                 Filler::Event(token) => told.event_at(*token),
                 _ => None,
             });
+            let event = event.or_else(|| self.journey_of_delegation(told, frame));
             let Some(event) = event.or_else(|| told.event_before(frame.trigger)) else { continue };
             self.kept[number] = true;
             if !told.at.iter().any(|(at, _)| *at == frame.trigger) {
@@ -1167,6 +1239,22 @@ impl Extraction<'_> {
                 told.events[event.0].status = Status::Planned;
             }
         }
+    }
+
+    /// "The Secretary will lead the delegation": the journey of the delegation that was told before.
+    fn journey_of_delegation(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        let object = self.graph.all(frame.trigger, Rel::DOBJ).next()?;
+        if self.graph.lemma(object) != "delegation" {
+            return None;
+        }
+        let event = told.events.iter().position(|event| {
+            event.class == "Visit"
+                && event.participants.iter().any(|party| {
+                    let entity = self.recognition.entity(party.entity);
+                    entity.kind == EntityKind::Group && entity.name.to_lowercase().contains("delegation")
+                })
+        });
+        event.map(EventId)
     }
 
     /// The same event told twice becomes one: same class and status, and the parties of one among those of the other.
@@ -1289,7 +1377,7 @@ impl Extraction<'_> {
             |event: &Event| event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity);
         let one_summit =
             first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
-        if first.status != second.status && !one_summit {
+        if first.status != second.status && !one_summit && !self.is_that_visit(told, a, b) {
             return false;
         }
         let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
@@ -1332,9 +1420,36 @@ impl Extraction<'_> {
             return false;
         }
         let shared = ours.iter().filter(|id| theirs.contains(id)).count();
+        // Of a visit the host may be told once: it is the visitor's.
+        let visitors = |event: &Event| -> Vec<EntityId> {
+            event.participants.iter().filter(|p| p.role == Role::Visitor).map(|p| p.entity).collect()
+        };
+        if first.class == "Visit"
+            && !visitors(first).is_empty()
+            && visitors(first) == visitors(second)
+            && (first.participants.len() == shared || second.participants.len() == shared)
+        {
+            return true;
+        }
         let summit = first.class == "Summit" && shared >= 1;
         (shared >= 2 || summit) && (shared == ours.len() || shared == theirs.len())
             || (shared == ours.len() && shared == theirs.len())
+    }
+
+    /// "will visit Chile. The Prime Minister's visit is an opportunity": a noun that belongs to the visitor, without day or
+    /// status of its own, is the visit that was told before.
+    fn is_that_visit(&self, told: &Told, earlier: usize, later: usize) -> bool {
+        let token = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
+        let (first, second) = (&told.events[earlier], &told.events[later]);
+        let Some(noun) = token(later) else { return false };
+        let document = self.graph.document;
+        let owned = document.children(noun).any(|child| document.token(child).deprel.as_str() == "nmod:poss");
+        first.class == "Visit"
+            && first.status == Status::Planned
+            && second.status == Status::Occurred
+            && document.token(noun).upos == Upos::Noun
+            && owned
+            && self.nearest_time(told, noun).is_none()
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.

@@ -235,6 +235,12 @@ impl Index {
     }
 }
 
+/// How many words a line may have that is the heading of a list.
+const HEADING: usize = 8;
+
+/// How many bytes may stand before a name that a line begins with: "- The Honorable ".
+const TITLES: usize = 24;
+
 /// The work on one report, with everything it looks at.
 struct Extraction<'a> {
     report: &'a Report,
@@ -471,6 +477,49 @@ impl Extraction<'_> {
             }
             if members.len() >= 2 {
                 found.insert(group, members);
+            }
+        }
+        let delegation = self.recognition.mentions.iter().find_map(|mention| {
+            let &[group] = mention.entities.as_slice() else { return None };
+            let is_group = self.recognition.entity(group).kind == EntityKind::Group;
+            (is_group && self.graph.lemma(mention.head) == "delegation").then_some(group)
+        });
+        if let Some(group) = delegation
+            && let members = self.members_in_lines()
+            && members.len() >= 2
+        {
+            found.entry(group).or_insert(members);
+        }
+        found
+    }
+
+    /// "Members of the delegation:", and a line for each: whom the lines begin with.
+    fn members_in_lines(&self) -> Vec<EntityId> {
+        let text = &self.report.text;
+        let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+            let start = *end;
+            *end += line.len();
+            Some((start, line.trim_end()))
+        });
+        let heading = |line: &str| {
+            let line = line.to_lowercase();
+            line.ends_with(':') && line.contains("delegation") && line.split(' ').count() <= HEADING
+        };
+        if !lines.by_ref().any(|(_, line)| heading(line)) {
+            return Vec::new();
+        }
+        let mut found: Vec<EntityId> = Vec::new();
+        for (start, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            let first = self.recognition.mentions.iter().find(|mention| {
+                mention.kind == MentionKind::Name && (start..start + line.len()).contains(&mention.span.start)
+            });
+            let person = first
+                .filter(|mention| mention.span.start <= start + TITLES)
+                .and_then(|mention| mention.entities.first().copied())
+                .filter(|id| self.recognition.entity(*id).kind == EntityKind::Person);
+            let Some(person) = person else { break };
+            if !found.contains(&person) {
+                found.push(person);
             }
         }
         found

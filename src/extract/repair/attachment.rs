@@ -145,6 +145,11 @@ fn noun_of_phrase(
         .children(noun)
         .rfind(|child| relation(document, *child) == "conj" && *child < token)
         .unwrap_or(noun);
+    // "the naming of a delegation to Chile": the noun right before the phrase, if it asks for the preposition.
+    let takes = |at: usize| {
+        lexicon.noun_prepositions.get(&*document.token(at).lemma).is_some_and(|cases| cases.contains(&own))
+    };
+    let noun = first.checked_sub(1).filter(|near| nominal(document, *near) && takes(*near)).unwrap_or(noun);
     lexicon
         .noun_prepositions
         .get(&*document.token(noun).lemma)

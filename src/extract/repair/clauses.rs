@@ -10,10 +10,11 @@ type Changes = Vec<(usize, usize, Deprel)>;
 
 /// Mends the clauses of a document.
 pub fn mend(text: &str, document: &mut Document) {
-    let changes: Changes = (0..document.tokens().len())
-        .flat_map(|token| conjunction_taken_for_name(text, document, token))
-        .collect();
-    document.reattach(&changes);
+    for mend in [conjunction_taken_for_name, preposition_taken_for_noun, phrase_of_a_place] {
+        let changes: Changes =
+            (0..document.tokens().len()).flat_map(|token| mend(text, document, token)).collect();
+        document.reattach(&changes);
+    }
     for mend in [phrase_taken_for_root, subject_behind_its_verb] {
         let changes: Changes = document
             .sentences()
@@ -44,6 +45,43 @@ fn conjunction_taken_for_name(text: &str, document: &Document, token: usize) -> 
     ];
     changes.extend(rest.iter().map(|part| (*part, name, Deprel::parse("flat"))));
     changes
+}
+
+/// "was attended by Prime Minister Novak, Speaker Soler, …": before a long list the parser takes the preposition for the
+/// noun that it stands before.
+fn preposition_taken_for_noun(_text: &str, document: &Document, token: usize) -> Changes {
+    if document.token(token).upos != Upos::Adp
+        || !matches!(relation(document, token), "obl" | "obl:agent" | "nmod")
+    {
+        return Changes::new();
+    }
+    let Some(head) = document.head(token) else { return Changes::new() };
+    let noun = document
+        .children(token)
+        .find(|child| *child > token && matches!(document.token(*child).upos, Upos::Noun | Upos::Propn));
+    let Some(noun) = noun else { return Changes::new() };
+    let mut changes = vec![(noun, head, document.token(token).deprel), (token, noun, Deprel::parse("case"))];
+    let rest = document.children(token).filter(|child| *child != noun);
+    changes.extend(rest.map(|child| (child, noun, document.token(child).deprel)));
+    changes
+}
+
+/// "will go to Lima, Peru for a meeting": a phrase that the parser makes the object of the name before it belongs to the
+/// verb.
+fn phrase_of_a_place(_text: &str, document: &Document, token: usize) -> Changes {
+    let nominal = |at: usize| matches!(document.token(at).upos, Upos::Noun | Upos::Propn);
+    let has_case = document.children(token).any(|child| relation(document, child) == "case" && child < token);
+    if relation(document, token) != "obj" || !has_case || !nominal(token) {
+        return Changes::new();
+    }
+    let Some(mut at) = document.head(token).filter(|head| nominal(*head)) else { return Changes::new() };
+    while let Some(head) = document.head(at) {
+        at = head;
+        if document.token(at).upos == Upos::Verb {
+            return vec![(token, at, Deprel::parse("obl"))];
+        }
+    }
+    Changes::new()
 }
 
 /// "In a call on Monday, the ministers discussed fisheries": the parser takes the phrase in front for the whole sentence
@@ -165,6 +203,19 @@ mod tests {
         ]);
         assert!(found.contains(&"Ana nsubj come".to_owned()), "{found:?}");
         assert!(found.contains(&"Ruiz flat Ana".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_preposition_stands_below_its_noun() {
+        let found = relations(&[
+            ("It", "it", "PRON", "PRP", 3, "nsubj:pass"),
+            ("was", "be", "AUX", "VBD", 3, "aux:pass"),
+            ("attended", "attend", "VERB", "VBN", 0, "root"),
+            ("by", "by", "ADP", "IN", 3, "obl"),
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 4, "appos"),
+        ]);
+        assert!(found.contains(&"Ruiz obl attended".to_owned()), "{found:?}");
+        assert!(found.contains(&"by case Ruiz".to_owned()), "{found:?}");
     }
 
     #[test]
