@@ -91,6 +91,11 @@ impl Xpos {
         #[expect(clippy::cast_possible_truncation, reason = "there are 51 names")]
         Self(Self::NAMES.iter().position(|name| *name == tag).unwrap_or(0) as u8)
     }
+
+    /// Whether it is the tag of a finite verb: past, or present in any person; a modal is an auxiliary and counts not.
+    pub fn is_finite(self) -> bool {
+        matches!(self.as_str(), "VBD" | "VBZ" | "VBP")
+    }
 }
 
 /// A dependency relation of Universal Dependencies with the subtypes of the English treebanks.

@@ -32,10 +32,19 @@ fn corpus() -> Option<String> {
     Some(String::from_utf8(bytes).unwrap())
 }
 
+/// The texts of the scoring data, each with its id; none where they are not there.
+pub(crate) fn scoring_texts() -> Vec<(String, String)> {
+    texts(&fs::read_to_string(shared("gold/dev.texts.jsonl")).unwrap_or_default())
+}
+
 /// The texts of the scoring data and of the corpus, each with its id; none where they are not there.
 pub(crate) fn shared_texts() -> Vec<(String, String)> {
-    let gold = fs::read_to_string(shared("gold/dev.texts.jsonl")).ok();
-    let lines = gold.unwrap_or_default() + &corpus().unwrap_or_default();
+    let mut found = scoring_texts();
+    found.extend(texts(&corpus().unwrap_or_default()));
+    found
+}
+
+fn texts(lines: &str) -> Vec<(String, String)> {
     let reports = lines.lines().map(|line| -> serde_json::Value { serde_json::from_str(line).unwrap() });
     let field = |report: &serde_json::Value, name: &str| report[name].as_str().unwrap_or_default().to_owned();
     reports.map(|report| (field(&report, "id"), field(&report, "text"))).collect()

@@ -265,6 +265,68 @@ fn no_sentence_of_the_scoring_data_or_the_corpus_stands_in_the_house() {
     }
 }
 
+/// The sentences that the house gives as examples, each with its file: of rules, pages, dispatches and the ontology.
+fn example_sentences() -> Vec<(String, String)> {
+    let paths = ["data/rules", "data/reports", "tests/pages", "ontology"].into_iter().flat_map(files);
+    paths
+        .flat_map(|path| text(&path).lines().map(|line| (path.clone(), line.to_owned())).collect::<Vec<_>>())
+        .collect()
+}
+
+/// So many words in a row are no chance.
+const RUN: usize = 7;
+
+/// Runs that stand in many texts of the field, because they are names.
+const NAMES: [&str; 2] =
+    ["a meeting of the north atlantic council", "european commission president ursula von der leyen"];
+
+#[test]
+fn no_example_repeats_the_words_of_the_scoring_data() {
+    let gold = crate::gold::scoring_texts();
+    if gold.is_empty() {
+        println!("skipped: ../shared/gold is not there");
+        return;
+    }
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let mut known: HashSet<String> = HashSet::new();
+    for (_, text) in &gold {
+        known.extend(words(text).windows(RUN).map(|run| run.join(" ")));
+    }
+    for (path, line) in example_sentences() {
+        for run in words(&line).windows(RUN).map(|run| run.join(" ")) {
+            assert!(
+                !known.contains(&run) || NAMES.contains(&run.as_str()),
+                "{path} repeats words of the scoring data, say it in your own: {run}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_rule_file_has_examples_enough() {
+    for path in files("data/rules") {
+        if path.ends_with("_template.toml") {
+            continue;
+        }
+        let file: toml::Table = text(&path).parse().unwrap();
+        let examples = file["example"].as_array().unwrap();
+        let list = |example: &toml::Value, key: &str| {
+            example.get(key).and_then(toml::Value::as_array).is_some_and(|list| !list.is_empty())
+        };
+        let (found, refused): (Vec<&toml::Value>, Vec<&toml::Value>) =
+            examples.iter().partition(|example| list(example, "finds"));
+        assert!(found.len() >= 6, "{path} has {} examples that find something, expected 6", found.len());
+        let refused = refused.into_iter().filter(|example| !list(example, "misses")).collect::<Vec<_>>();
+        assert!(refused.len() >= 3, "{path} has {} examples of what is not meant, expected 3", refused.len());
+        for example in refused {
+            assert!(example.get("why").is_some(), "{path} does not say why of {}", example["text"]);
+        }
+    }
+}
+
 fn help_of(folder: &Folder, path: &[&str], page: &mut String) {
     let ran = run(folder, &[path, &["--help"]].concat());
     assert_eq!(ran.code, Some(0), "{path:?}: {}", ran.err);

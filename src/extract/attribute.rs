@@ -430,6 +430,17 @@ impl<'a> Attributor<'a> {
             {
                 break;
             }
+            let ruled_out = graph.lemma(head) == "rule"
+                && document.children(head).any(|child| graph.lower(child) == "out")
+                && matches!(relation, "obj" | "nsubj:pass" | "ccomp");
+            if ruled_out {
+                // "did not rule out a visit": it may be.
+                if self.is_negated(head) {
+                    modality = Modality::Possible;
+                    break;
+                }
+                negated = !negated;
+            }
             if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
             {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));

@@ -6,7 +6,7 @@ use super::graph::Rel;
 use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
 use crate::frame::Frame;
-use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
+use crate::mention::{DateBasis, EntityId, EntityKind, Mention, MentionKind, PartialDate};
 use crate::report::Span;
 use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
 use crate::rule::matcher::Filler;
@@ -112,9 +112,13 @@ impl Extraction<'_> {
         let mut told = Told { over: self.mentions_over(), ..Told::default() };
         self.found_events(&mut told);
         self.by_order(&mut told);
+        self.joined_by_hyphen(&mut told);
         self.joined_participants(&mut told);
         self.one_each(&mut told);
         self.missions_take_part(&mut told);
+        self.hosts_of_one_another(&mut told);
+        self.signed_at(&mut told);
+        self.one_visit_each(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
@@ -140,6 +144,12 @@ impl Extraction<'_> {
                 continue;
             }
             if self.is_habit(frame.trigger) {
+                continue;
+            }
+            if let Some(event) = self.counted_by(told, frame) {
+                told.at.push((frame.trigger, event));
+                self.kept[number] = true;
+                self.add_participants(told, event, number);
                 continue;
             }
             let mut derived = None;
@@ -227,6 +237,16 @@ impl Extraction<'_> {
             }
         }
         told.at.sort_unstable();
+    }
+
+    /// The event of the noun that counts another: "a session of consultations", "the third round of talks" are one event.
+    fn counted_by(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        let head = self.graph.document.head(frame.trigger)?;
+        let counts = matches!(self.graph.lemma(head), "session" | "round" | "series" | "meeting");
+        (frame.class == "Meeting" && counts && self.graph.case(frame.trigger) == Some("of"))
+            .then(|| told.event_at(head))
+            .flatten()
+            .filter(|event| told.events[event.0].class == "Meeting")
     }
 
     /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
@@ -341,11 +361,16 @@ impl Extraction<'_> {
     /// The place that a noun carries itself: "the talks in Vienna".
     fn place_of_noun(&self, token: usize) -> Option<EntityId> {
         let document = self.graph.document;
-        document.children(token).filter(|child| self.graph.case(*child) == Some("in")).find_map(|child| {
-            let mention = &self.recognition.mentions[self.recognition.mention_at[child]?];
-            let id = *mention.entities.first()?;
-            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
-        })
+        document
+            .children(token)
+            .filter(|child| self.graph.case(*child) == Some("in"))
+            .find_map(|child| self.place_named(self.recognition.mention_at[child]?))
+    }
+
+    /// The place or state that a mention names.
+    fn place_named(&self, mention: usize) -> Option<EntityId> {
+        let id = *self.recognition.mentions[mention].entities.first()?;
+        matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
     }
 
     /// Whether a noun stands for what is taken as given, so that no plan around it makes it one: "the implementation
@@ -466,6 +491,16 @@ impl Extraction<'_> {
                         | "possibility"
                 )
             });
+        // "discussed Russia's war against Ukraine": what is talked of goes on, unless it is one that may come.
+        let talked_about = frame.class == "Attack"
+            && attribution.modality == Modality::Possible
+            && self.graph.document.children(frame.trigger).any(|child| {
+                self.graph.document.token(child).deprel.as_str() == "nmod:poss"
+                    || self.graph.lower(child) == "the"
+            })
+            && self.graph.up(self.graph.first_conjunct(frame.trigger)).iter().any(|(_, head)| {
+                matches!(self.graph.lemma(*head), "discuss" | "address" | "raise" | "consider" | "review")
+            });
         // "in advance of the elections", "ahead of the first round of the talks"
         let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
             .into_iter()
@@ -503,7 +538,9 @@ impl Extraction<'_> {
             && self.graph.child(frame.trigger, "aux:pass").is_none();
         match (attribution.polarity, attribution.modality) {
             (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
-            (Polarity::Affirmed, _) if done || self.is_given(frame.trigger) => Status::Occurred,
+            (Polarity::Affirmed, _) if done || talked_about || self.is_given(frame.trigger) => {
+                Status::Occurred
+            }
             (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
             (Polarity::Affirmed, Modality::Asserted) if ready || feared || deterred => Status::Possible,
             (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
@@ -572,19 +609,20 @@ impl Extraction<'_> {
                     }
                 }
             }
-            let Some(Filler::Mention(last)) = fillers
+            let mut named: Vec<usize> = fillers
                 .iter()
-                .filter(|filler| matches!(filler, Filler::Mention(_)))
-                .max_by_key(|filler| match filler {
-                    Filler::Mention(index) => self.recognition.mentions[*index].tokens.start,
-                    _ => 0,
+                .filter_map(|filler| match filler {
+                    Filler::Mention(index) => Some(*index),
+                    _ => None,
                 })
-            else {
-                continue;
-            };
-            for (entity, index) in self.rest_of_list(told, frame.trigger, *last) {
-                found.push((entity, role, index));
-            }
+                .collect();
+            named.sort_unstable_by_key(|index| self.recognition.mentions[*index].tokens.start);
+            let (Some(&first), Some(&last)) = (named.first(), named.last()) else { continue };
+            // Of a long list the tree may know the first and the last, and lose those between.
+            let whole = self.rest_of_list(told, frame.trigger, first);
+            let reaches = whole.iter().any(|(_, index)| *index == last);
+            let rest = if reaches { whole } else { self.rest_of_list(told, frame.trigger, last) };
+            found.extend(rest.into_iter().map(|(entity, index)| (entity, role, index)));
         }
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
@@ -625,6 +663,58 @@ impl Extraction<'_> {
         }
         row.remove(0);
         row
+    }
+
+    /// "the Chile-Peru summit", "the third Norway–Japan forum": a hyphen joins the two who meet.
+    fn joined_by_hyphen(&self, told: &mut Told) {
+        let mentions = &self.recognition.mentions;
+        for (trigger, event) in told.at.clone() {
+            if !matches!(told.events[event.0].class.as_str(), "Meeting" | "Summit") {
+                continue;
+            }
+            let sentence = self.graph.document.sentence_of(trigger);
+            let below = |mention: &Mention| {
+                let mut at = mention.head;
+                self.graph.document.sentence_of(at) == sentence
+                    && (0..4).any(|_| {
+                        let up = self.graph.document.head(at).filter(|_| {
+                            matches!(
+                                self.graph.document.token(at).deprel.base(),
+                                "compound" | "amod" | "nmod" | "flat" | "conj" | "punct"
+                            ) && self.graph.case(at).is_none()
+                        });
+                        up.is_some_and(|up| {
+                            at = up;
+                            up == trigger
+                        })
+                    })
+            };
+            let pairs: Vec<(usize, usize)> = (0..mentions.len())
+                .filter(|one| mentions[*one].tokens.end <= trigger)
+                .filter_map(|one| {
+                    let rest = self.report.text[mentions[one].span.end..].strip_prefix(['-', '–'])?;
+                    let at = self.report.text.len() - rest.len();
+                    let other = mentions.iter().position(|other| other.span.start == at)?;
+                    (mentions[other].tokens.end <= trigger
+                        && (below(&mentions[one]) || below(&mentions[other])))
+                    .then_some((one, other))
+                })
+                .collect();
+            let rule = told.events[event.0].occurrence.rule.clone();
+            for mention in pairs.into_iter().flat_map(|(one, other)| [one, other]) {
+                let Some(&entity) = mentions[mention].entities.first() else { continue };
+                if !matches!(self.kind(entity), EntityKind::State | EntityKind::Organization) {
+                    continue;
+                }
+                let span = self.graph.document.token(trigger).span.join(mentions[mention].span);
+                let evidence = Evidence { span, sentence: sentence + 1 };
+                self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
+            }
+        }
+    }
+
+    fn kind(&self, id: EntityId) -> EntityKind {
+        self.recognition.entity(id).kind
     }
 
     /// Participants by the order of words, for conversations whose tree names fewer than two.
@@ -711,6 +801,104 @@ impl Extraction<'_> {
         told.at.sort_unstable();
     }
 
+    /// "Both sides will convene the next session": two who convene a meeting are those who meet.
+    fn hosts_of_one_another(&self, told: &mut Told) {
+        for event in told.events.iter_mut().filter(|event| event.class == "Meeting") {
+            let meets = |id: EntityId| {
+                matches!(self.recognition.entity(id).kind, EntityKind::State | EntityKind::Person)
+            };
+            let alone = event.participants.len() >= 2
+                && event.participants.iter().all(|party| party.role == Role::Convener && meets(party.entity));
+            if alone {
+                event.participants.iter_mut().for_each(|party| party.role = Role::Participant);
+            }
+        }
+    }
+
+    /// "A memorandum was signed after the talks": those who talked sign it, where nobody else is told to.
+    fn signed_at(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            if told.events[event.0].class != "Signing"
+                || !told.events[event.0].participants.is_empty()
+                || !self.graph.is_passive(trigger)
+            {
+                continue;
+            }
+            let occasion = document
+                .children(trigger)
+                .filter(|child| {
+                    matches!(self.graph.case(*child), Some("after" | "following" | "during" | "at" | "in"))
+                })
+                .find_map(|child| told.event_at(child).filter(|id| *id != event));
+            let Some(occasion) = occasion else { continue };
+            let parties: Vec<Participant> = told.events[occasion.0]
+                .participants
+                .iter()
+                .filter(|party| matches!(party.role, Role::Participant | Role::Host | Role::Visitor))
+                .cloned()
+                .collect();
+            if parties.len() < 2 || !CONVERSATIONS.contains(&told.events[occasion.0].class.as_str()) {
+                continue;
+            }
+            told.events[event.0].participants =
+                parties.into_iter().map(|party| Participant { role: Role::Signatory, ..party }).collect();
+        }
+    }
+
+    /// "will visit Kenya and Uganda": a journey to each; a day that stands with one place is that of its visit.
+    fn one_visit_each(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (trigger, event) in told.at.clone() {
+            if told.events[event.0].class != "Visit" || told.event_at(trigger) != Some(event) {
+                continue;
+            }
+            let mut places: Vec<(usize, EntityId)> = Vec::new();
+            let frames =
+                self.frames.iter().filter(|frame| frame.trigger == trigger && frame.class == "Visit");
+            for filler in frames.flat_map(|frame| frame.fillers("place")) {
+                if let Filler::Mention(index) = filler
+                    && let Some(place) = self.place_named(*index)
+                    && places.iter().all(|(_, known)| *known != place)
+                {
+                    places.push((self.recognition.mentions[*index].head, place));
+                }
+            }
+            places.sort_unstable();
+            let listed = places.first().is_some_and(|(first, _)| {
+                places
+                    .iter()
+                    .all(|(token, _)| self.graph.first_conjunct(*token) == self.graph.first_conjunct(*first))
+            });
+            if places.len() < 2 || !listed {
+                continue;
+            }
+            let sentence_end = document.sentences()[document.sentence_of(trigger)].end;
+            let own_time = |number: usize| {
+                let end = places.get(number + 1).map_or(sentence_end, |(next, _)| *next);
+                let between = places[number].0..end;
+                self.recognition.times.iter().position(|time| between.contains(&time.tokens.start))
+            };
+            let each = (0..places.len()).all(|number| own_time(number).is_some());
+            for (number, (_, place)) in places.iter().enumerate() {
+                let visit = if number == 0 {
+                    event
+                } else {
+                    told.events.push(told.events[event.0].clone());
+                    let visit = EventId(told.events.len() - 1);
+                    told.at.push((trigger, visit));
+                    (told.events[visit.0].date, told.events[visit.0].end_date) = (None, None);
+                    visit
+                };
+                told.events[visit.0].place = Some(*place);
+                if let Some(time) = own_time(number).filter(|_| each) {
+                    self.offer_time(told, visit, time);
+                }
+            }
+        }
+        told.at.sort_unstable();
+    }
+
     /// Who acts in the clause in which a meeting stands as its purpose or occasion: "travelled to Lima for talks with".
     fn actor_above(&self, trigger: usize) -> Vec<(EntityId, usize)> {
         let document = self.graph.document;
@@ -719,6 +907,15 @@ impl Extraction<'_> {
             let relation = document.token(at).deprel.base();
             let Some(head) = document.head(at) else { break };
             if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
+                break;
+            }
+            // "referring to the talks, he stressed": whoever speaks of talks is not at them.
+            if self.graph.case(at) == Some("to")
+                && matches!(
+                    self.graph.lemma(head),
+                    "refer" | "point" | "allude" | "respond" | "turn" | "relate"
+                )
+            {
                 break;
             }
             let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
@@ -830,6 +1027,11 @@ impl Extraction<'_> {
                 part.date = whole.date;
                 part.date_basis = whole.date_basis;
             }
+            // "will travel to Lima for a meeting": the meeting is planned as the journey is.
+            if part.class == "Meeting" && part.status == Status::Occurred && whole.status == Status::Planned {
+                part.status = Status::Planned;
+                part.occurrence.modality = Modality::Planned;
+            }
             let date = (part.date, part.end_date, part.date_basis);
             let host = whole.participants.iter().find(|p| p.role == Role::Host);
             if part.class == "Meeting"
@@ -874,12 +1076,7 @@ impl Extraction<'_> {
         for _ in 0..5 {
             let head = document.head(at)?;
             if matches!(document.token(at).deprel.as_str(), "acl:relcl" | "advcl") {
-                let place_at = |token: usize| {
-                    let mention = &self.recognition.mentions[self.recognition.mention_at[token]?];
-                    let id = *mention.entities.first()?;
-                    matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State)
-                        .then_some(id)
-                };
+                let place_at = |token: usize| self.place_named(self.recognition.mention_at[token]?);
                 let start = document.children(at).find(|child| self.graph.lower(*child) == "where")?;
                 // "travelled to Rome on Tuesday, where": the tree may take the day for the head of the clause.
                 let sentence = document.sentences()[document.sentence_of(at)].start;
@@ -1025,6 +1222,7 @@ impl Extraction<'_> {
                 Filler::Event(token) => told.event_at(*token),
                 _ => None,
             });
+            let event = event.or_else(|| self.journey_of_delegation(told, frame));
             let Some(event) = event.or_else(|| told.event_before(frame.trigger)) else { continue };
             self.kept[number] = true;
             if !told.at.iter().any(|(at, _)| *at == frame.trigger) {
@@ -1041,6 +1239,22 @@ impl Extraction<'_> {
                 told.events[event.0].status = Status::Planned;
             }
         }
+    }
+
+    /// "The Secretary will lead the delegation": the journey of the delegation that was told before.
+    fn journey_of_delegation(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        let object = self.graph.all(frame.trigger, Rel::DOBJ).next()?;
+        if self.graph.lemma(object) != "delegation" {
+            return None;
+        }
+        let event = told.events.iter().position(|event| {
+            event.class == "Visit"
+                && event.participants.iter().any(|party| {
+                    let entity = self.recognition.entity(party.entity);
+                    entity.kind == EntityKind::Group && entity.name.to_lowercase().contains("delegation")
+                })
+        });
+        event.map(EventId)
     }
 
     /// The same event told twice becomes one: same class and status, and the parties of one among those of the other.
@@ -1129,7 +1343,13 @@ impl Extraction<'_> {
         {
             return true;
         }
-        if let (Some(p), Some(q)) = (self.nearest_place(told, x), self.nearest_place(told, y))
+        // Told by one word, they are two: a journey to each of two places.
+        if x == y {
+            return true;
+        }
+        let place =
+            |event: usize, token: usize| told.events[event].place.or_else(|| self.nearest_place(told, token));
+        if let (Some(p), Some(q)) = (place(a, x), place(b, y))
             && p != q
         {
             return true;
@@ -1157,7 +1377,7 @@ impl Extraction<'_> {
             |event: &Event| event.participants.iter().find(|p| p.role == Role::Convener).map(|p| p.entity);
         let one_summit =
             first.class == "Summit" && convener(first).is_some() && convener(first) == convener(second);
-        if first.status != second.status && !one_summit {
+        if first.status != second.status && !one_summit && !self.is_that_visit(told, a, b) {
             return false;
         }
         let ids = |event: &Event| event.participants.iter().map(|p| p.entity).collect::<Vec<_>>();
@@ -1200,9 +1420,36 @@ impl Extraction<'_> {
             return false;
         }
         let shared = ours.iter().filter(|id| theirs.contains(id)).count();
+        // Of a visit the host may be told once: it is the visitor's.
+        let visitors = |event: &Event| -> Vec<EntityId> {
+            event.participants.iter().filter(|p| p.role == Role::Visitor).map(|p| p.entity).collect()
+        };
+        if first.class == "Visit"
+            && !visitors(first).is_empty()
+            && visitors(first) == visitors(second)
+            && (first.participants.len() == shared || second.participants.len() == shared)
+        {
+            return true;
+        }
         let summit = first.class == "Summit" && shared >= 1;
         (shared >= 2 || summit) && (shared == ours.len() || shared == theirs.len())
             || (shared == ours.len() && shared == theirs.len())
+    }
+
+    /// "will visit Chile. The Prime Minister's visit is an opportunity": a noun that belongs to the visitor, without day or
+    /// status of its own, is the visit that was told before.
+    fn is_that_visit(&self, told: &Told, earlier: usize, later: usize) -> bool {
+        let token = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
+        let (first, second) = (&told.events[earlier], &told.events[later]);
+        let Some(noun) = token(later) else { return false };
+        let document = self.graph.document;
+        let owned = document.children(noun).any(|child| document.token(child).deprel.as_str() == "nmod:poss");
+        first.class == "Visit"
+            && first.status == Status::Planned
+            && second.status == Status::Occurred
+            && document.token(noun).upos == Upos::Noun
+            && owned
+            && self.nearest_time(told, noun).is_none()
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
@@ -1462,6 +1709,18 @@ impl Extraction<'_> {
                 .filter(|token| self.same_sentence(*token, start))
                 .find_map(|token| told.event_at(token))
                 .filter(|event| !told.events[event.0].participants.is_empty());
+            // "On Friday, X met Y and …": what a sentence begins with dates what it tells first.
+            let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(start)];
+            let fronted = (start <= sentence.start + 1)
+                .then(|| told.at.iter().find(|(at, _)| sentence.contains(at)).map(|(_, event)| *event))
+                .flatten()
+                .filter(|event| {
+                    let first = told.first_token(*event);
+                    sentence.contains(&first)
+                        && self.is_main(first)
+                        && !told.events[event.0].participants.is_empty()
+                });
+            let beside = beside.or(fronted);
             if dated
                 && let Some(event) = beside.or_else(|| self.only_event(told, start))
                 && told.events[event.0].date.is_none()
@@ -1492,12 +1751,10 @@ impl Extraction<'_> {
             let own = (matches!(self.graph.lower(range.start), "in" | "at"))
                 .then(|| {
                     (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
-                        let mention = &self.recognition.mentions[told.over.get(token).copied().flatten()?];
-                        let id = *mention.entities.first()?;
-                        let place =
-                            matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State);
-                        (place && mention.kind == MentionKind::Name && mention.tokens.start == token)
-                            .then_some(id)
+                        let index = told.over.get(token).copied().flatten()?;
+                        let mention = &self.recognition.mentions[index];
+                        self.place_named(index)
+                            .filter(|_| mention.kind == MentionKind::Name && mention.tokens.start == token)
                     })
                 })
                 .flatten();
@@ -1523,6 +1780,15 @@ impl Extraction<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a token is the main verb of its sentence, or the noun that this verb carries.
+    fn is_main(&self, token: usize) -> bool {
+        let document = self.graph.document;
+        let first = self.graph.first_conjunct(token);
+        let Some(head) = document.head(first) else { return true };
+        let carried = matches!(document.token(first).deprel.base(), "obj" | "nsubj");
+        carried && document.head(self.graph.first_conjunct(head)).is_none()
     }
 
     /// The only event that is first told in the sentence of a token.

@@ -17,7 +17,7 @@ use crate::claim::{Account, Evidence, Source, Statement};
 use crate::document::{Document, Upos};
 use crate::frame::Frame;
 use crate::knowledge::Knowledge;
-use crate::mention::{EntityId, Recognition};
+use crate::mention::{EntityId, EntityKind, MentionKind, Recognition};
 use crate::recognise::recognise;
 use crate::report::{Report, Span};
 use crate::rule::file::{EVENT_CLASSES, Rule};
@@ -25,6 +25,7 @@ use crate::rule::matcher::{Context, Filler, Miss};
 use crate::rule::why::{Attempt, attempts};
 use attribute::{Attribution, Attributor, Speaker};
 use graph::Graph;
+use rustc_hash::FxHashMap;
 
 /// How a rule fared on a trigger, kept for `explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +104,7 @@ fn looked_at<'r, T>(
 ) -> (Account<'r>, Trace, T) {
     // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
     repair::coordination::mend(&report.text, &mut document);
+    repair::clauses::mend(&report.text, &mut document);
     // Who speaks tells whose minister it is.
     repair::attachment::mend_reporting(&report.text, &mut document, knowledge.attachment());
     let recognition = recognise(report, &mut document, knowledge);
@@ -120,7 +122,11 @@ fn looked_at<'r, T>(
         frames: &frames,
         kept: vec![false; frames.len()],
         time_at: &index.times,
+        members: FxHashMap::default(),
+        joint: Vec::new(),
     };
+    extraction.members = extraction.listed_members();
+    extraction.joint = extraction.joint_statement();
     let told = extraction.events();
     let positions = extraction.positions(&told);
     let supplies = extraction.supplies(&told);
@@ -229,6 +235,12 @@ impl Index {
     }
 }
 
+/// How many words a line may have that is the heading of a list.
+const HEADING: usize = 8;
+
+/// How many bytes may stand before a name that a line begins with: "- The Honorable ".
+const TITLES: usize = 24;
+
 /// The work on one report, with everything it looks at.
 struct Extraction<'a> {
     report: &'a Report,
@@ -239,6 +251,10 @@ struct Extraction<'a> {
     frames: &'a [Frame],
     kept: Vec<bool>,
     time_at: &'a [Option<usize>],
+    /// Who is in a group whose members the text lists beside it: "the ministers, A and B".
+    members: FxHashMap<EntityId, Vec<EntityId>>,
+    /// Who makes the report's statement together: those whose "we" it is.
+    joint: Vec<EntityId>,
 }
 
 impl Extraction<'_> {
@@ -334,7 +350,8 @@ impl Extraction<'_> {
     fn entities(&self, mention: usize, told: &events::Told) -> Vec<EntityId> {
         let mention = &self.recognition.mentions[mention];
         if !mention.entities.is_empty() {
-            return mention.entities.clone();
+            let known = |id: &EntityId| self.members.get(id).cloned().unwrap_or_else(|| vec![*id]);
+            return mention.entities.iter().flat_map(known).collect();
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
@@ -343,8 +360,13 @@ impl Extraction<'_> {
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.
             let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
-            let own_words = self.states_itself() && !self.attributor.is_quoted(mention.head);
-            return self.recognition.publisher.filter(|_| plural && own_words).into_iter().collect();
+            if !plural || !self.states_itself() || self.attributor.is_quoted(mention.head) {
+                return Vec::new();
+            }
+            if !self.joint.is_empty() {
+                return self.joint.clone();
+            }
+            return self.recognition.publisher.into_iter().collect();
         }
         told.participants_before(self, mention.head)
     }
@@ -365,6 +387,142 @@ impl Extraction<'_> {
                     "statement" | "communique" | "communiqué" | "declaration"
                 )
             })
+    }
+
+    /// Who makes a joint statement: the states, else the bodies or persons, that its title names before it says what
+    /// about, or that its first sentences name as those who speak; nobody if there are not two.
+    fn joint_statement(&self) -> Vec<EntityId> {
+        if !self.states_itself() {
+            return Vec::new();
+        }
+        let title = self.report.title.as_deref().unwrap_or_default();
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(str::to_lowercase).collect()
+        };
+        let title: Vec<String> = words(title)
+            .into_iter()
+            .take_while(|word| {
+                !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
+            })
+            .collect();
+        let told = |id: EntityId| {
+            let names =
+                self.recognition.mentions.iter().filter(|mention| {
+                    mention.entities.as_slice() == [id] && mention.kind == MentionKind::Name
+                });
+            names
+                .map(|mention| words(mention.span.of(&self.report.text)))
+                .any(|name| !name.is_empty() && title.windows(name.len()).any(|window| window == name))
+        };
+        let kinds = [EntityKind::State, EntityKind::Organization, EntityKind::Person];
+        for kind in kinds {
+            let named: Vec<EntityId> = (0..self.recognition.entities.len())
+                .map(EntityId)
+                .filter(|id| self.recognition.entity(*id).kind == kind && told(*id))
+                .collect();
+            if named.len() >= 2 {
+                return named;
+            }
+        }
+        self.joint_speakers()
+    }
+
+    /// "We, the leaders of Chile and Peru, …", "The Governments of Chile and Peru issued the following statement".
+    fn joint_speakers(&self) -> Vec<EntityId> {
+        let document = self.graph.document;
+        let Some(first) = document.sentences().iter().find(|sentence| !sentence.is_empty()) else {
+            return Vec::new();
+        };
+        let heads = first.clone().filter(|token| {
+            matches!(self.graph.lemma(*token), "leader" | "government" | "minister" | "president" | "head")
+        });
+        for head in heads {
+            let states: Vec<EntityId> = document
+                .children(head)
+                .filter(|child| self.graph.case(*child) == Some("of"))
+                .flat_map(|child| self.graph.conjuncts(child))
+                .filter_map(|token| self.recognition.mention_at[token])
+                .flat_map(|index| self.recognition.mentions[index].entities.clone())
+                .filter(|id| self.recognition.entity(*id).kind == EntityKind::State)
+                .collect();
+            if states.len() >= 2 {
+                return states;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The groups whose members stand beside them, two or more persons, states or bodies: "the ministers, A and B".
+    fn listed_members(&self) -> FxHashMap<EntityId, Vec<EntityId>> {
+        let document = self.graph.document;
+        let mut found = FxHashMap::default();
+        for mention in &self.recognition.mentions {
+            let &[group] = mention.entities.as_slice() else { continue };
+            if self.recognition.entity(group).kind != EntityKind::Group || found.contains_key(&group) {
+                continue;
+            }
+            let beside = document
+                .children(mention.head)
+                .find(|child| document.token(*child).deprel.as_str() == "appos" && *child > mention.head);
+            let Some(beside) = beside else { continue };
+            let mut members: Vec<EntityId> = Vec::new();
+            for token in self.graph.conjuncts(beside) {
+                let Some(index) = self.recognition.mention_at[token] else { continue };
+                for id in &self.recognition.mentions[index].entities {
+                    if self.recognition.entity(*id).kind == EntityKind::Person && !members.contains(id) {
+                        members.push(*id);
+                    }
+                }
+            }
+            if members.len() >= 2 {
+                found.insert(group, members);
+            }
+        }
+        let delegation = self.recognition.mentions.iter().find_map(|mention| {
+            let &[group] = mention.entities.as_slice() else { return None };
+            let is_group = self.recognition.entity(group).kind == EntityKind::Group;
+            (is_group && self.graph.lemma(mention.head) == "delegation").then_some(group)
+        });
+        if let Some(group) = delegation
+            && let members = self.members_in_lines()
+            && members.len() >= 2
+        {
+            found.entry(group).or_insert(members);
+        }
+        found
+    }
+
+    /// "Members of the delegation:", and a line for each: whom the lines begin with.
+    fn members_in_lines(&self) -> Vec<EntityId> {
+        let text = &self.report.text;
+        let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
+            let start = *end;
+            *end += line.len();
+            Some((start, line.trim_end()))
+        });
+        let heading = |line: &str| {
+            let line = line.to_lowercase();
+            line.ends_with(':') && line.contains("delegation") && line.split(' ').count() <= HEADING
+        };
+        if !lines.by_ref().any(|(_, line)| heading(line)) {
+            return Vec::new();
+        }
+        let mut found: Vec<EntityId> = Vec::new();
+        for (start, line) in lines.filter(|(_, line)| !line.is_empty()) {
+            let first = self.recognition.mentions.iter().find(|mention| {
+                mention.kind == MentionKind::Name && (start..start + line.len()).contains(&mention.span.start)
+            });
+            let person = first
+                .filter(|mention| mention.span.start <= start + TITLES)
+                .and_then(|mention| mention.entities.first().copied())
+                .filter(|id| self.recognition.entity(*id).kind == EntityKind::Person);
+            let Some(person) = person else { break };
+            if !found.contains(&person) {
+                found.push(person);
+            }
+        }
+        found
     }
 
     /// The words of a phrase, as a table would give them.

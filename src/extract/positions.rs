@@ -332,6 +332,15 @@ impl Extraction<'_> {
             {
                 return pair;
             }
+            // "the sides" of talks between two states are the states, whoever came for them.
+            let states: Vec<EntityId> = found
+                .iter()
+                .copied()
+                .filter(|id| self.recognition.entity(*id).kind == EntityKind::State)
+                .collect();
+            if matches!(noun, "side" | "party") && states.len() == 2 {
+                return states;
+            }
             // "the leaders" are persons, not the delegations that the sentence before speaks of.
             if matches!(noun, "leader" | "president" | "minister") && !found.iter().any(is_person) {
                 let persons = told.events.iter().find_map(|event| {

@@ -71,6 +71,12 @@ fn case(text: &str, document: &Document, token: usize) -> Option<String> {
         .map(|child| lower(text, document, child))
 }
 
+/// Whether a verb is finite, or a past participle, for which the tagger takes a past tense now and then.
+fn is_past_or_finite(document: &Document, token: usize) -> bool {
+    let tag = document.token(token).xpos;
+    tag.is_finite() || tag.as_str() == "VBN"
+}
+
 fn nominal(document: &Document, token: usize) -> bool {
     matches!(document.token(token).upos, Upos::Noun | Upos::Propn | Upos::Num)
 }
@@ -139,6 +145,11 @@ fn noun_of_phrase(
         .children(noun)
         .rfind(|child| relation(document, *child) == "conj" && *child < token)
         .unwrap_or(noun);
+    // "the naming of a delegation to Chile": the noun right before the phrase, if it asks for the preposition.
+    let takes = |at: usize| {
+        lexicon.noun_prepositions.get(&*document.token(at).lemma).is_some_and(|cases| cases.contains(&own))
+    };
+    let noun = first.checked_sub(1).filter(|near| nominal(document, *near) && takes(*near)).unwrap_or(noun);
     lexicon
         .noun_prepositions
         .get(&*document.token(noun).lemma)
@@ -156,7 +167,7 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
     let with = |at: usize, wanted: &[&str]| {
         document.children(at).find(|child| wanted.contains(&relation(document, *child)))
     };
-    let finite = |at: usize| matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    let finite = |at: usize| document.token(at).xpos.is_finite();
     let infinitive = |at: usize| {
         document.token(at).xpos.as_str() == "VB"
             && with(at, &["mark"]).is_some_and(|mark| lower(text, document, mark) == "to")
@@ -219,9 +230,7 @@ fn verb_taken_for_modifier(
         && before.iter().all(|child| matches!(relation(document, *child), "cc" | "punct"));
     let mut at = document.head(noun);
     while let Some(up) = at {
-        let tag = document.token(up).xpos.as_str();
-        if document.token(up).upos == Upos::Verb && matches!(tag, "VBD" | "VBZ" | "VBP" | "VBN") && up < token
-        {
+        if document.token(up).upos == Upos::Verb && is_past_or_finite(document, up) && up < token {
             break;
         }
         at = document.head(up);
@@ -253,8 +262,7 @@ fn subject_taken_for_root(
             && !has(*token, &["nsubj", "nsubj:pass", "expl", "csubj", "mark"])
             && matches!(relation(document, *token), "xcomp" | "ccomp" | "acl" | "advcl" | "conj")
             && document.children(*token).any(|child| {
-                relation(document, child) == "aux:pass"
-                    && matches!(document.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP")
+                relation(document, child) == "aux:pass" && document.token(child).xpos.is_finite()
             })
     });
     let Some(verb) = finite else { return Vec::new() };
@@ -443,10 +451,7 @@ fn finite_verb_below_its_subject(
     if !nominal(document, root) || has(root, &["cop", "nsubj", "nsubj:pass", "aux", "parataxis"]) {
         return Vec::new();
     }
-    let finite = |at: usize| {
-        document.token(at).upos == Upos::Verb
-            && matches!(document.token(at).xpos.as_str(), "VBD" | "VBZ" | "VBP")
-    };
+    let finite = |at: usize| document.token(at).upos == Upos::Verb && document.token(at).xpos.is_finite();
     let to_root = |verb: usize| {
         let mut changes = vec![(verb, verb, Deprel::parse("root")), (root, verb, Deprel::parse("nsubj"))];
         changes.extend(
@@ -517,10 +522,10 @@ fn reporting_clause(
 ) -> Option<Vec<(usize, usize, Deprel)>> {
     let tag = |at: usize| document.token(at).xpos.as_str();
     let word = |at: usize| document.token(at).span.of(text);
-    let finite = |at: usize| matches!(tag(at), "VBD" | "VBZ" | "VBP" | "MD");
+    let finite = |at: usize| document.token(at).xpos.is_finite() || tag(at) == "MD";
     let stop = |at: usize| matches!(word(at), "," | "." | ";" | "!" | "?");
     // "said" and "told" after their subject are tagged as participles now and then.
-    if !matches!(tag(verb), "VBD" | "VBZ" | "VBP" | "VBN")
+    if !is_past_or_finite(document, verb)
         || !reporting.contains(&*document.token(verb).lemma)
         || document.children(verb).any(|child| relation(document, child) == "aux:pass")
     {
@@ -644,7 +649,8 @@ fn inserted_clause(
             && document
                 .children(*child)
                 .chain([*child])
-                .any(|c| matches!(document.token(c).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+                .map(|c| document.token(c).xpos)
+                .any(|tag| tag.is_finite() || tag.as_str() == "MD")
     })?;
     let subject = if document.children(predicate).any(|c| relation(document, c) == "aux:pass") {
         "nsubj:pass"

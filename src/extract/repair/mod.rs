@@ -1,6 +1,7 @@
 //! What a statistical parser attaches wrongly and the language decides: repairs of the tree before rules read it.
 
 pub mod attachment;
+pub mod clauses;
 pub mod coordination;
 
 use crate::document::Document;
