@@ -731,11 +731,13 @@ impl ReportGraph<'_, '_> {
         let place = format!("{} {}", self.code_points.at(trigger.start), self.code_points.at(trigger.end));
         let first =
             [self.account.report.id.as_str(), self.text_hash.as_str(), event.class.as_str(), place.as_str()];
-        // Two events of one class may hang on one word: "telephone conversations with A and B".
+        // Two events of one class may hang on one word: "telephone conversations with A and B", "visits to C and D".
         let who: Vec<String> = event
             .participants
             .iter()
-            .filter_map(|participant| self.entities.get(participant.entity.0))
+            .map(|participant| participant.entity)
+            .chain(event.place)
+            .filter_map(|entity| self.entities.get(entity.0))
             .map(|iri| iri.as_str().replace(&self.writer.options.base, ""))
             .collect();
         let hash = short_hash(first.into_iter().chain(who.iter().map(String::as_str)));
