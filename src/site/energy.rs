@@ -16,8 +16,11 @@ const CLAIMS_IN_A_ROW: usize = 8;
 
 /// Writes the page of the flows.
 pub(super) fn write(site: &Site<'_>, gathered: &Gathered, out: &mut Out) -> Result<(), SiteError> {
-    let label =
-        |entity: usize| site.catalogue.entities.get(entity).map_or("", |entity| entity.label.as_str());
+    let label = |entity: Option<usize>| {
+        entity
+            .and_then(|entity| site.catalogue.entities.get(entity))
+            .map_or("", |entity| entity.label.as_str())
+    };
     let mut flows: Vec<(&Flow, &Vec<Place>)> = gathered.flows.iter().collect();
     flows.sort_by_key(|((supplier, recipient, goods, status), _)| {
         (label(*supplier), *supplier, label(*recipient), *recipient, goods, status)
@@ -57,7 +60,9 @@ fn picture(page: &mut Page<'_, '_>, site: &Site<'_>, rows: &[(&Flow, usize, Vec<
     let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for ((supplier, recipient, _, status), count, _) in rows {
         // What does not flow is no flow; the table has it.
-        if !["refused", "ended", "suspended"].contains(&status.as_str()) {
+        if let (Some(supplier), Some(recipient)) = (supplier, recipient)
+            && !["refused", "ended", "suspended"].contains(&status.as_str())
+        {
             *pairs.entry((*supplier, *recipient)).or_default() += count;
         }
     }
@@ -92,7 +97,7 @@ fn picture(page: &mut Page<'_, '_>, site: &Site<'_>, rows: &[(&Flow, usize, Vec<
     };
     let _ = write!(
         page.html,
-        "<figure class=\"wide\">\n<svg class=\"flows\" viewBox=\"0 0 {WIDTH} {tall}\" aria-hidden=\"true\">\n\
+        "<figure class=\"wide\" tabindex=\"0\" aria-label=\"Picture of the flows; the table below says the same\">\n<svg class=\"flows\" viewBox=\"0 0 {WIDTH} {tall}\" aria-hidden=\"true\">\n\
          <text class=\"side\" x=\"{}\" y=\"18\" text-anchor=\"end\">suppliers</text>\
          <text class=\"side\" x=\"{}\" y=\"18\">recipients</text>\n",
         LEFT - 10,
@@ -140,11 +145,18 @@ fn table(page: &mut Page<'_, '_>, site: &Site<'_>, rows: &[(&Flow, usize, Vec<Li
          <th scope=\"col\">Energy</th><th scope=\"col\">Status</th><th scope=\"col\">Claims</th></tr></thead>\n<tbody>\n",
     );
     for ((supplier, recipient, goods, status), count, lines) in rows {
+        let party = |entity: &Option<usize>| {
+            entity.map_or_else(
+                || "<span class=\"about\">not said</span>".to_owned(),
+                |entity| page.entity(entity),
+            )
+        };
+        let (from, to) = (party(supplier), party(recipient));
         let _ = write!(
             page.html,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td><span class=\"status\">{}</span></td><td><ul>",
-            page.entity(*supplier),
-            page.entity(*recipient),
+            from,
+            to,
             escape(&goods.replace('-', " ")),
             escape(status)
         );
@@ -158,8 +170,8 @@ fn table(page: &mut Page<'_, '_>, site: &Site<'_>, rows: &[(&Flow, usize, Vec<Li
                 escape(&crate::site::lines::shortened(&line.quote))
             );
         }
-        if *count > lines.len() {
-            let address = page.to(&format!("{}#energy", site.catalogue.entity_page(*supplier, 1)));
+        if let Some(party) = supplier.or(*recipient).filter(|_| *count > lines.len()) {
+            let address = page.to(&format!("{}#energy", site.catalogue.entity_page(party, 1)));
             let _ = write!(page.html, "<li><a href=\"{address}\">and {} more</a></li>", count - lines.len());
         }
         page.push("</ul></td></tr>\n");

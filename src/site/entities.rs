@@ -77,7 +77,7 @@ pub(super) fn write(
 
 /// Something that stands on an entity's page.
 enum Item {
-    Claim(Part, Line),
+    Claim(Part, Box<Line>),
     /// A report, and how often it names the entity.
     Named(usize, u32),
 }
@@ -150,14 +150,17 @@ fn make(site: &Site<'_>, graph: &GraphStore, gathered: &Gathered, entity: usize)
     let mentions: u32 = named.iter().map(|(_, times)| times).sum();
     let reports = named.len();
 
-    let mut items: Vec<Item> = claims.into_iter().map(|(part, line)| Item::Claim(part, line)).collect();
+    let mut items: Vec<Item> =
+        claims.into_iter().map(|(part, line)| Item::Claim(part, Box::new(line))).collect();
     items.extend(named.into_iter().map(|(report, times)| Item::Named(report as usize, times)));
     let facts = Facts::read(graph, site, entity)?;
     let shown = Shown { entity, also: facts.also.clone(), reports, claims: count };
 
     let mut later = BTreeMap::new();
     for (index, item) in items.iter().enumerate() {
-        if let Item::Claim(Part::Positions, Line { topic: Some(topic), .. }) = item {
+        if let Item::Claim(Part::Positions, line) = item
+            && let Some(topic) = &line.topic
+        {
             let page = later.entry(topic.clone()).or_insert(index / ON_A_PAGE + 1);
             *page = (*page).min(index / ON_A_PAGE + 1);
         }

@@ -12,6 +12,9 @@ use std::fmt::Write as _;
 const UNDATED: &str = "undated";
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The chart, in its own units.
+const WIDTH: usize = 960;
+const HEIGHT: usize = 160;
 /// The chart shows so many months, or else years.
 const LONGEST_CHART: usize = 72;
 
@@ -201,7 +204,8 @@ pub(super) fn chart(page: &mut Page<'_, '_>, site: &Site<'_>, timeline: &Timelin
             }
             _ => {
                 let address = if count > 0 { page.to(&page_of(&key)) } else { page.to("events/index.html") };
-                bars.push((title_of(&key), address, count, occurred));
+                let name = MONTHS.get(month % 12).copied().unwrap_or_default();
+                bars.push((format!("{name} {year}"), address, count, occurred));
             }
         }
     }
@@ -209,8 +213,7 @@ pub(super) fn chart(page: &mut Page<'_, '_>, site: &Site<'_>, timeline: &Timelin
     if most == 0 || bars.len() < 2 {
         return;
     }
-    const WIDTH: usize = 960;
-    const HEIGHT: usize = 160;
+
     let step = WIDTH / bars.len();
     let width = step * bars.len();
     let _ = writeln!(

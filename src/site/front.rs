@@ -41,6 +41,7 @@ pub(super) fn write(
     let written = out.written;
     let positions: usize =
         gathered.stances.values().flat_map(|issues| issues.values()).map(|(count, _)| count).sum();
+    let positions = positions + gathered.unheld;
     let supplies: usize = gathered.flows.values().map(Vec::len).sum();
     let dates = || site.cards.iter().map(|card| card.date.as_str()).filter(|date| !date.is_empty());
     let page = Page::of(site, "index.html".into());

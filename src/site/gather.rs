@@ -48,7 +48,13 @@ pub(super) struct Card {
 }
 
 /// A flow of energy: supplier, recipient, goods, and whether they flow.
-pub(super) type Flow = (usize, usize, String, String);
+pub(super) type Flow = (Option<usize>, Option<usize>, String, String);
+
+/// Issue and stance, how often the holder takes it, and on which of the holder's pages that stands.
+pub(super) type Stances = BTreeMap<(String, String), (usize, usize)>;
+
+/// An event: the month under which it stands, its date, whether it occurred, and itself for the file.
+type LeftEvent = (String, String, bool, Vec<u8>);
 
 /// What the reports left behind.
 pub(super) struct Gathered {
@@ -61,8 +67,10 @@ pub(super) struct Gathered {
     pub(super) named: Vec<Vec<(u32, u32)>>,
     /// By month, or whatever is known of the date: the events with their dates, and whether they occurred.
     pub(super) events: BTreeMap<String, Vec<(String, bool, Place)>>,
-    /// How often a holder takes a stance on an issue, and on which of its pages that stands.
-    pub(super) stances: BTreeMap<usize, BTreeMap<(String, String), (usize, usize)>>,
+    /// How many positions have no holder.
+    pub(super) unheld: usize,
+    /// By the number of the holder.
+    pub(super) stances: BTreeMap<usize, Stances>,
     pub(super) flows: BTreeMap<Flow, Vec<Place>>,
 }
 
@@ -71,12 +79,15 @@ struct Left {
     page: String,
     card: Card,
     claims: Vec<LeftClaim>,
-    events: Vec<(String, String, bool, Vec<u8>)>,
+    events: Vec<LeftEvent>,
     named: Vec<(usize, u32)>,
     explained: bool,
 }
 
 struct LeftClaim {
+    /// Whether it is a position that nobody is said to hold.
+    unheld: bool,
+
     packed: Vec<u8>,
     on: BTreeMap<usize, Part>,
     stance: Option<(usize, String, String)>,
@@ -110,6 +121,7 @@ impl Gathered {
             claims: vec![Vec::new(); count],
             named: vec![Vec::new(); count],
             events: BTreeMap::new(),
+            unheld: 0,
             stances: BTreeMap::new(),
             flows: BTreeMap::new(),
         };
@@ -144,6 +156,7 @@ impl Gathered {
             for (entity, part) in claim.on {
                 self.claims[entity].push((part, place));
             }
+            self.unheld += usize::from(claim.unheld);
             if let Some((holder, issue, stance)) = claim.stance {
                 self.stances.entry(holder).or_default().entry((issue, stance)).or_insert((0, 1)).0 += 1;
             }
@@ -382,9 +395,7 @@ impl Reader<'_> {
                 put(recipient, Part::Energy);
                 let goods = notation(property::COMMODITY).unwrap_or_else(|| "energy".to_owned());
                 let status = notation(property::SUPPLY_STATUS).unwrap_or_default();
-                if let (Some(supplier), Some(recipient)) = (supplier, recipient) {
-                    flow = Some((supplier, recipient, goods.clone(), status.clone()));
-                }
+                flow = Some((supplier, recipient, goods.clone(), status.clone()));
                 topic = Some((goods, status));
             }
             "Contribution" => {
@@ -413,17 +424,18 @@ impl Reader<'_> {
             names: names.into_iter().collect(),
             topic,
         };
-        Ok(LeftClaim { packed: packed(&line)?, on, stance, flow })
+        let unheld = record.class == "Position" && stance.is_none();
+        Ok(LeftClaim { unheld, packed: packed(&line)?, on, stance, flow })
     }
 
-    /// The events of a report: the month under which each stands, its date, and whether it occurred.
+    /// The events of a report.
     fn events(
         &self,
         report: usize,
         stated: &Stated,
         claims: &[Claim],
         published: &str,
-    ) -> Result<Vec<(String, String, bool, Vec<u8>)>, SiteError> {
+    ) -> Result<Vec<LeftEvent>, SiteError> {
         let mut events = Vec::new();
         for (iri, _) in stated.subjects() {
             let Some(class) = event_class(stated, iri) else { continue };

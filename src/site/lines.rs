@@ -114,18 +114,15 @@ impl<'s, 'c> Page<'s, 'c> {
                 !before.is_alphanumeric()
                     && rest.strip_prefix(label).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
             });
-            let taken = match name {
-                Some((label, number)) => {
-                    html.push_str(&escape(&std::mem::take(&mut plain)));
-                    html.push_str(&self.entity(*number));
-                    before = 'x';
-                    label.len()
-                }
-                None => {
-                    plain.push(c);
-                    before = c;
-                    c.len_utf8()
-                }
+            let taken = if let Some((label, number)) = name {
+                html.push_str(&escape(&std::mem::take(&mut plain)));
+                html.push_str(&self.entity(*number));
+                before = 'x';
+                label.len()
+            } else {
+                plain.push(c);
+                before = c;
+                c.len_utf8()
             };
             rest = &rest[taken..];
         }

@@ -53,10 +53,14 @@ pub(super) fn write(site: &Site<'_>, gathered: &Gathered, out: &mut Out) -> Resu
             format!("Positions, page {} of {}", index + 1, chunks.len())
         };
         let page = page.whole(&title, None, &[], |page| {
+            let unheld = match gathered.unheld {
+                0 => String::new(),
+                count => format!(", and {} that nobody is said to hold", number(count)),
+            };
             let all: usize = issues.iter().map(|(_, count)| count).sum();
             let _ = writeln!(
                 page.html,
-                "<header>\n<h1>{title}</h1>\n<p>{} positions of {} on {}. Each number leads to the claims, with their words.</p>\n\
+                "<header>\n<h1>{title}</h1>\n<p>{} positions of {} on {}{unheld}. Each number leads to the claims, with their words.</p>\n\
                  </header>\n<main id=\"main\">",
                 number(all),
                 counted(holders.len(), "holder"),
