@@ -12,10 +12,11 @@ use std::time::Instant;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Open index.html in the folder; the pages need no server and no network.
-The page of a report or an entity has the path that follows the base in its IRI: given under that base by any web
-server that adds .html, the pages answer the IRIs.
-With --rules and --gazetteer as they were given to `build`, the pages say why a sentence gave no claim.
-The same graph gives the same bytes.
+The page of a report or an entity has the path that follows the base in its IRI: a web server that
+gives the folder under that base, and adds .html, answers every IRI with its page.
+Give --rules and --gazetteer as they were given to `build`: by them the pages say why a sentence
+gave no claim.
+The same graph gives the same bytes; docs/site.md says what is on which page.
 
 Example:
   rapporteur site pages --store graph.db

@@ -218,7 +218,7 @@ pub(super) fn chart(page: &mut Page<'_, '_>, site: &Site<'_>, timeline: &Timelin
     let width = step * bars.len();
     let _ = writeln!(
         page.html,
-        "<figure>\n<svg class=\"chart\" viewBox=\"0 0 {width} {}\" aria-hidden=\"true\">",
+        "<figure class=\"wide\" tabindex=\"0\" aria-label=\"Chart of the events by month; the page Events has them as a table\">\n<svg class=\"chart\" viewBox=\"0 0 {width} {}\" aria-hidden=\"true\">",
         HEIGHT + 22
     );
     let each = bars.len().div_ceil(12);
