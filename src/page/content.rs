@@ -6,12 +6,12 @@ use crate::extract::coverage::silence;
 use crate::knowledge::Knowledge;
 use crate::mention::{DateBasis, EntityKind};
 use crate::ontology::NAMESPACE;
-use crate::parts::Stated;
+use crate::parts::{Stated, term_text};
 use crate::rdf::quads::{Options, Writer};
-use crate::rdf::vocab::{class, nif, property, rdf};
-use crate::record::{Record, Report, Run};
+use crate::rdf::vocab::{class, nif, property, rdf, rdfs};
+use crate::record::{Look, Record, Report, Run};
 use crate::report::Span;
-use crate::store::{GraphStore, StoreError};
+use crate::store::{ENTITY_CLASSES, GraphStore, StoreError};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use std::collections::BTreeMap;
 
@@ -134,7 +134,7 @@ impl<'t> Content<'t> {
     /// did, and which words are dates.
     /// It is left aside where its sentences are not those of the graph.
     pub(crate) fn stored(
-        graph: &GraphStore,
+        graph: &impl Look,
         stated: &'t Stated,
         reading: Option<Reading<'_, '_>>,
     ) -> Result<Self, StoreError> {
@@ -169,6 +169,12 @@ impl<'t> Content<'t> {
     }
 }
 
+/// The name of a thing; the first by letters where it has several.
+fn label(graph: &impl Look, thing: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
+    let labels = graph.objects(thing, rdfs::LABEL)?;
+    Ok(labels.iter().find_map(term_text).map(str::to_owned))
+}
+
 /// Where the code points of a text stand, which the graph counts, in bytes.
 struct Bytes(Vec<usize>);
 
@@ -186,7 +192,7 @@ impl Bytes {
 }
 
 /// The claims, in the order of their words.
-fn claims_read(graph: &GraphStore, iris: Vec<NamedNode>, bytes: &Bytes) -> Result<Vec<Claim>, StoreError> {
+fn claims_read(graph: &impl Look, iris: Vec<NamedNode>, bytes: &Bytes) -> Result<Vec<Claim>, StoreError> {
     let mut claims = Vec::new();
     for claim in iris {
         let Some(record) = Record::read(graph, claim.as_ref())? else { continue };
@@ -292,7 +298,7 @@ fn place_of(claim: &Claim) -> (usize, usize, String) {
 
 /// The arguments of a claim by the labels of their properties, with the IRIs of what is no mere value.
 fn arguments(
-    graph: &GraphStore,
+    graph: &impl Look,
     claim: NamedNodeRef<'_>,
     record: &Record,
 ) -> Result<Vec<(String, Vec<Value>)>, StoreError> {
@@ -310,7 +316,7 @@ fn arguments(
         };
         let shown = crate::record::shown(graph, &quad.object)?;
         if !arguments.contains_key(name) {
-            let label = graph.label(quad.predicate.as_ref())?.unwrap_or_else(|| name.to_owned());
+            let label = label(graph, quad.predicate.as_ref())?.unwrap_or_else(|| name.to_owned());
             arguments.insert(name.to_owned(), (label, Vec::new()));
         }
         if let Some((_, values)) = arguments.get_mut(name) {
@@ -370,7 +376,7 @@ fn dates<K>(account: &Account<'_>, names: &mut Vec<(Name, Option<K>)>) {
 
 /// What the graph says that the text names.
 fn names_stored(
-    graph: &GraphStore,
+    graph: &impl Look,
     stated: &Stated,
     bytes: &Bytes,
 ) -> Result<Vec<(Name, Option<()>)>, StoreError> {
@@ -391,8 +397,10 @@ fn names_stored(
     for (iri, mut words) in found {
         words.sort_unstable();
         let entity = NamedNodeRef::new_unchecked(iri);
-        let kind = kind_word(graph.entity_class(entity)?);
-        let label = graph.label(entity)?.unwrap_or_else(|| iri.to_owned());
+        let classes = graph.objects(entity, rdf::TYPE)?;
+        let class = ENTITY_CLASSES.into_iter().find(|class| classes.contains(&Term::from(*class)));
+        let kind = kind_word(class);
+        let label = label(graph, entity)?.unwrap_or_else(|| iri.to_owned());
         names.push((Name { label, kind, iri: Some(iri.to_owned()), words, note: None }, None));
     }
     Ok(names)

@@ -12,8 +12,10 @@ use crate::rdf::concepts::Concepts;
 use crate::rdf::quads::{self, Writer};
 use crate::rdf::vocab::{class, dcterms, nif, property, prov, rdf, schema};
 use crate::read::dateline;
+use crate::record::Look as _;
 use crate::report::Report;
 use crate::site::address;
+use crate::site::at_hand::{Answers, AtHand};
 use crate::site::catalogue::Catalogue;
 use crate::site::events;
 use crate::site::side_by_side::side_by_side;
@@ -111,6 +113,7 @@ impl Gathered {
             knowledge,
             run: writer.run().clone(),
             only_ours: only_run(graph, writer.run())?,
+            answers: Answers::default(),
         };
         let mut spool = Spool::start(out.ready(Path::new("claims.part"))?)?;
         let count = catalogue.entities.len();
@@ -185,6 +188,7 @@ struct Reader<'g> {
     knowledge: &'g Knowledge,
     run: NamedNode,
     only_ours: bool,
+    answers: Answers,
 }
 
 impl Reader<'_> {
@@ -195,7 +199,8 @@ impl Reader<'_> {
         let read = again.as_ref().map(|report| traced(report, self.knowledge));
         let reading =
             read.as_ref().map(|(account, trace)| Reading { account, trace, knowledge: self.knowledge });
-        let content = Content::stored(self.graph, &stated, reading)?;
+        let at_hand = AtHand { graph: self.graph, stated: &stated, answers: &self.answers };
+        let content = Content::stored(&at_hand, &stated, reading)?;
         let page = self.page(number, &stated, &content);
         let card = Card {
             title: content.report.title.clone().unwrap_or_else(|| content.report.id.clone()),
@@ -205,7 +210,7 @@ impl Reader<'_> {
         };
         let mut claims = Vec::new();
         for claim in &content.claims {
-            claims.push(self.claim(number, &stated, claim, &card.date)?);
+            claims.push(self.claim(number, &at_hand, claim, &card.date)?);
         }
         Ok(Left {
             page,
@@ -314,10 +319,11 @@ impl Reader<'_> {
     fn claim(
         &self,
         report: usize,
-        stated: &Stated,
+        at_hand: &AtHand<'_>,
         claim: &Claim,
         published: &str,
     ) -> Result<LeftClaim, SiteError> {
+        let stated = at_hand.stated;
         let record = &claim.record;
         let iri = record.iri.as_str();
         let event = stated.iri(iri, property::EVENT).or_else(|| stated.iri(iri, property::OPERATION));
@@ -339,8 +345,7 @@ impl Reader<'_> {
         }
         let office = stated.iri(iri, property::OFFICE).or_else(|| stated.iri(iri, property::IN_CAPACITY_OF));
         let body = match office {
-            Some(office) => self
-                .graph
+            Some(office) => at_hand
                 .objects(NamedNodeRef::new_unchecked(office), property::OFFICE_OF)?
                 .first()
                 .and_then(term_iri)

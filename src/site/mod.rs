@@ -9,6 +9,7 @@
 //! per report.
 
 mod address;
+mod at_hand;
 mod catalogue;
 mod energy;
 mod entities;
