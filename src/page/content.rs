@@ -7,11 +7,12 @@ use crate::knowledge::Knowledge;
 use crate::mention::{DateBasis, EntityKind};
 use crate::ontology::NAMESPACE;
 use crate::parts::{Stated, term_text};
+use crate::rdf::classes;
 use crate::rdf::quads::{Options, Writer};
 use crate::rdf::vocab::{class, nif, property, rdf, rdfs};
 use crate::record::{Look, Record, Report, Run};
 use crate::report::Span;
-use crate::store::{ENTITY_CLASSES, GraphStore, StoreError};
+use crate::store::{GraphStore, StoreError};
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use std::collections::BTreeMap;
 
@@ -397,8 +398,8 @@ fn names_stored(
     for (iri, mut words) in found {
         words.sort_unstable();
         let entity = NamedNodeRef::new_unchecked(iri);
-        let classes = graph.objects(entity, rdf::TYPE)?;
-        let class = ENTITY_CLASSES.into_iter().find(|class| classes.contains(&Term::from(*class)));
+        let types = graph.objects(entity, rdf::TYPE)?;
+        let class = classes::ENTITIES.into_iter().find(|class| types.contains(&Term::from(*class)));
         let kind = kind_word(class);
         let label = label(graph, entity)?.unwrap_or_else(|| iri.to_owned());
         names.push((Name { label, kind, iri: Some(iri.to_owned()), words, note: None }, None));

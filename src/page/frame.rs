@@ -1,6 +1,7 @@
 //! What is around the content of a page: its head, the way to other pages, where its links lead.
 
-use crate::page::markup::{escape, is_address};
+use crate::page::markup::escape;
+use crate::words::is_address;
 use std::fmt::Write as _;
 
 /// The style of a report's page.

@@ -2,10 +2,11 @@
 
 use crate::page::content::{Claim, Content, Name, Sentence, Silence};
 use crate::page::frame::{About, Frame, Head, link};
-use crate::page::markup::{anchor, capital, code, counted, escape, is_address, listed, one_line, spaced};
+use crate::page::markup::{anchor, capital, code, escape, spaced};
 use crate::page::runs::{Mark, runs};
 use crate::record::Run;
 use crate::report::Span;
+use crate::words::{counted, is_address, listed, one_line};
 use std::fmt::Write as _;
 
 /// What a mark marks.
@@ -238,7 +239,7 @@ fn claims_of(content: &Content<'_>, sentence: &Sentence, frame: Frame<'_>, page:
                 format!("<a href=\"#{id}\" data-i=\"{id}\">claim {}</a>", claim + 1)
             })
             .collect();
-        let _ = writeln!(page, "<p class=\"supports\">Words of it also bear {}.</p>", listed(&links));
+        let _ = writeln!(page, "<p class=\"supports\">Words of it also bear {}.</p>", listed(&links, "and"));
     }
     page.push_str("</section>\n");
 }
@@ -277,7 +278,7 @@ fn card(number: usize, claim: &Claim, frame: Frame<'_>, page: &mut String) {
                 value.iri.as_deref().map_or_else(|| shown.clone(), |iri| frame.link(iri, &shown))
             })
             .collect();
-        row(&escape(label), &listed(&values));
+        row(&escape(label), &listed(&values, "and"));
     }
     row("modality", &escape(&record.modality.replace('-', " ")));
     row("polarity", &escape(&record.polarity));

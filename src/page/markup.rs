@@ -2,11 +2,6 @@
 
 use std::fmt::Write as _;
 
-/// Whether an IRI can be opened in a browser; no other scheme than the web's becomes a link.
-pub(crate) fn is_address(iri: &str) -> bool {
-    iri.starts_with("https://") || iri.starts_with("http://")
-}
-
 /// Text in which nothing is markup, for content and for attributes in double quotes.
 ///
 /// A carriage return would be read as a line feed, so that offsets moved; a zero byte cannot be told in HTML.
@@ -44,10 +39,6 @@ pub(crate) fn code(words: &str) -> String {
     html
 }
 
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// `EnergySupply` as `energy supply`.
 pub(crate) fn spaced(class: &str) -> String {
     let mut words = String::new();
@@ -63,19 +54,6 @@ pub(crate) fn spaced(class: &str) -> String {
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(crate) fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// A part of an id that any text may become: letters and digits stay.
@@ -119,12 +97,6 @@ mod tests {
     fn words_are_told_as_people_tell_them() {
         assert_eq!(spaced("EnergySupply"), "energy supply");
         assert_eq!(capital("émile"), "Émile");
-        assert_eq!(counted(1, "claim") + &counted(0, "claim"), "1 claim0 claims");
-        let items = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(
-            [listed(&items[..1]), listed(&items[..2]), listed(&items)],
-            ["a", "a and b", "a, b and c"]
-        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! A page asks some hundred times for what its report states, and for the names of the same few states over and over;
 //! the store takes longer to answer than the page to be written.
 
-use crate::parts::{ENTITY_KINDS, Stated};
+use crate::parts::Stated;
+use crate::rdf::classes;
 use crate::rdf::vocab::{class, rdf};
 use crate::record::Look;
 use crate::store::{GraphStore, StoreError};
@@ -31,7 +32,7 @@ impl AtHand<'_> {
         let is_shared = |kind: &Term| {
             let kind = kind.as_ref();
             kind == TermRef::from(class::OFFICE)
-                || ENTITY_KINDS.iter().any(|(class, _)| kind == TermRef::from(*class))
+                || classes::ENTITIES.iter().any(|class| kind == TermRef::from(*class))
         };
         let mut kinds =
             self.stated.about(subject.as_str()).iter().filter(|quad| quad.predicate == rdf::TYPE).peekable();

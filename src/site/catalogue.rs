@@ -1,7 +1,8 @@
 //! What has a page: the reports and the entities of a graph, with their names.
 
 use crate::page::content::kind_word;
-use crate::parts::{ENTITY_KINDS, reports, subjects_of_class};
+use crate::parts::{reports, subjects_of_class};
+use crate::rdf::classes;
 use crate::site::SiteError;
 use crate::site::address::Addresses;
 use crate::site::side_by_side::side_by_side;
@@ -41,7 +42,7 @@ impl Catalogue {
     pub(super) fn read(graph: &GraphStore, threads: NonZeroUsize) -> Result<Self, SiteError> {
         let base = graph.base()?;
         let mut iris = Vec::new();
-        for (class, _) in ENTITY_KINDS {
+        for class in classes::ENTITIES {
             iris.extend(subjects_of_class(graph, class)?);
         }
         iris.sort_unstable_by(|one, two| one.as_str().cmp(two.as_str()));

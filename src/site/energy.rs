@@ -1,10 +1,11 @@
 //! Energy flows: who supplies whom with what, as a picture and as a table that leads to the claims.
 
-use crate::page::markup::{counted, escape};
+use crate::page::markup::escape;
 use crate::site::gather::{Flow, Gathered};
 use crate::site::lines::{Page, Site, time};
 use crate::site::spool::{Line, Place};
 use crate::site::{Out, SiteError};
+use crate::words::counted;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

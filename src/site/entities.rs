@@ -1,7 +1,7 @@
 //! The pages of persons, states, organisations, places and groups.
 
 use crate::page::frame::{About, link};
-use crate::page::markup::{capital, counted, escape, fragment, listed, spaced};
+use crate::page::markup::{capital, escape, fragment, spaced};
 use crate::parts::{term_iri, term_text};
 use crate::rdf::vocab::{geo, property, rdfs, skos};
 use crate::record::shown;
@@ -11,6 +11,7 @@ use crate::site::side_by_side::side_by_side;
 use crate::site::spool::Line;
 use crate::site::{Out, SiteError};
 use crate::store::{GraphStore, StoreError};
+use crate::words::{counted, listed};
 use oxigraph::model::{NamedNodeRef, Term};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -385,7 +386,7 @@ fn header(
     let own = &site.catalogue.entities[entity];
     let links = |entities: &[usize]| {
         let links: Vec<String> = entities.iter().map(|entity| page.entity(*entity)).collect();
-        listed(&links)
+        listed(&links, "and")
     };
     let mut rows: Vec<(&str, String)> = vec![("Kind", spaced(own.kind))];
     if !facts.also.is_empty() {
@@ -414,7 +415,7 @@ fn header(
         rows.push(("Coordinates", format!("{}, {}", escape(latitude), escape(longitude))));
     }
     if !facts.same.is_empty() {
-        rows.push(("Elsewhere", listed(&elsewhere(&facts.same))));
+        rows.push(("Elsewhere", listed(&elsewhere(&facts.same), "and")));
     }
     rows.push(("Named", format!("{} in {}", counted(mentions as usize, "time"), counted(reports, "report"))));
     if let Some(report) = facts.report {

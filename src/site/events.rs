@@ -1,10 +1,11 @@
 //! The timeline: a page of all months, and the events of each month.
 
-use crate::page::markup::{anchor, capital, counted, escape, listed, spaced};
+use crate::page::markup::{anchor, capital, escape, spaced};
 use crate::site::gather::Gathered;
 use crate::site::lines::{Page, Site, number, shortened, time};
 use crate::site::spool::Event;
 use crate::site::{Out, SiteError};
+use crate::words::{counted, listed};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -138,7 +139,7 @@ fn one(page: &mut Page<'_, '_>, site: &Site<'_>, event: &Event) {
     } else {
         format!(" <span class=\"status\">{}</span>", escape(&event.status))
     };
-    let with = if who.is_empty() { String::new() } else { format!(": {}", listed(&who)) };
+    let with = if who.is_empty() { String::new() } else { format!(": {}", listed(&who, "and")) };
     let _ = writeln!(
         page.html,
         "<li class=\"line\" id=\"{}\" data-iri=\"{}\"><p class=\"when\">{date}{basis}{status}</p>\n\

@@ -2,11 +2,12 @@
 
 use crate::cite::long_date;
 use crate::page::frame::{About, Frame, Head, Within};
-use crate::page::markup::{capital, escape, one_line};
+use crate::page::markup::{capital, escape};
 use crate::site::address;
 use crate::site::catalogue::Catalogue;
 use crate::site::gather::Card;
 use crate::site::spool::Line;
+use crate::words::one_line;
 use std::fmt::Write as _;
 
 /// What pages are made with.

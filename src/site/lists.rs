@@ -1,12 +1,13 @@
 //! The lists of all reports and all entities.
 
-use crate::page::markup::{counted, escape};
+use crate::page::markup::escape;
 use crate::rdf::identity::normal_name;
 use crate::site::address::page as page_at;
 use crate::site::catalogue::KINDS;
 use crate::site::entities::Shown;
 use crate::site::lines::{Page, Site, number, time};
 use crate::site::{Out, SiteError};
+use crate::words::counted;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 

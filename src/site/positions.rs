@@ -1,12 +1,13 @@
 //! The matrix of positions: who holds which stances on which issues, and how often.
 
-use crate::page::markup::{counted, escape};
+use crate::page::markup::escape;
 use crate::rdf::concepts::{Concepts, Scheme};
 use crate::site::address::page as page_at;
 use crate::site::entities::group_id;
 use crate::site::gather::Gathered;
 use crate::site::lines::{Page, Site, number};
 use crate::site::{Out, SiteError};
+use crate::words::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
