@@ -55,6 +55,17 @@ rocksdb_of_this_clone() {
   done
 }
 
+# Looks for Chromium, in which a test opens the pages, and installs it where we may; without it that test is skipped.
+browser_for_checks() {
+  [ "${RAPPORTEUR_CHROMIUM:-}" != none ] && [ "${RAPPORTEUR_PYTHON:-}" != none ] || return 0
+  local name
+  for name in ${RAPPORTEUR_CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
+    ! has "$name" || { found Chromium "$(command -v "$name")"; return 0; }
+  done
+  install_packages chromium && has chromium ||
+    found Chromium "not found; the test of the pages in a browser is skipped"
+}
+
 # A Python with the pinned packages of `.ci/requirements.txt`, for the checks from outside and the notebooks.
 python_for_checks() {
   local room=$target/tools/python

@@ -44,6 +44,7 @@ pub mod record;
 pub mod cite;
 
 pub mod page;
+pub mod site;
 
 pub mod review;
 

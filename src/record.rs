@@ -4,8 +4,41 @@
 use crate::ontology::NAMESPACE;
 use crate::rdf::vocab::{concept, dcterms, nif, property, prov, rdf, rdfs, schema, skos};
 use crate::store::{GraphStore, StoreError};
-use oxigraph::model::{NamedNode, NamedNodeRef, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 use std::collections::BTreeMap;
+
+/// Where claims are read: a graph, or a part of one that is at hand with the rest behind it.
+pub trait Look {
+    /// Everything that is said of a thing, in any graph, sorted.
+    ///
+    /// # Errors
+    /// If the store fails.
+    fn about(&self, subject: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError>;
+
+    /// The values of a property of a thing, sorted, each once.
+    ///
+    /// # Errors
+    /// If the store fails.
+    fn objects(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+    ) -> Result<Vec<Term>, StoreError>;
+}
+
+impl Look for GraphStore {
+    fn about(&self, subject: NamedNodeRef<'_>) -> Result<Vec<Quad>, StoreError> {
+        GraphStore::about(self, subject)
+    }
+
+    fn objects(
+        &self,
+        subject: NamedNodeRef<'_>,
+        predicate: NamedNodeRef<'_>,
+    ) -> Result<Vec<Term>, StoreError> {
+        GraphStore::objects(self, subject, predicate)
+    }
+}
 
 /// A claim with everything that is needed to read and to cite it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +140,7 @@ impl Record {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn read(graph: &GraphStore, claim: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
+    pub fn read(graph: &impl Look, claim: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
         let mut values: BTreeMap<String, Vec<Term>> = BTreeMap::new();
         for quad in graph.about(claim)? {
             let values = values.entry(quad.predicate.into_string()).or_default();
@@ -288,7 +321,7 @@ impl Run {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn read(graph: &GraphStore, run: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
+    pub fn read(graph: &impl Look, run: NamedNodeRef<'_>) -> Result<Option<Self>, StoreError> {
         let text = |predicate| Ok::<_, StoreError>(literal(&graph.objects(run, predicate)?));
         let (version, knowledge) = (text(property::PROGRAM_VERSION)?, text(property::KNOWLEDGE_HASH)?);
         Ok(version.map(|version| Self { version, knowledge: knowledge.unwrap_or_default() }))
@@ -300,7 +333,7 @@ impl Report {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn read(graph: &GraphStore, report: NamedNodeRef<'_>) -> Result<Self, StoreError> {
+    pub fn read(graph: &impl Look, report: NamedNodeRef<'_>) -> Result<Self, StoreError> {
         let text = |predicate| Ok::<_, StoreError>(literal(&graph.objects(report, predicate)?));
         let name = |predicate| {
             let value = graph.objects(report, predicate)?.into_iter().next();
@@ -322,7 +355,7 @@ impl Report {
 
 /// What is told of an event, beside what it is called.
 fn event_parts(
-    graph: &GraphStore,
+    graph: &impl Look,
     event: NamedNodeRef<'_>,
 ) -> Result<Vec<(&'static str, String)>, StoreError> {
     let mut parts = Vec::new();
@@ -344,7 +377,7 @@ fn event_parts(
     Ok(parts)
 }
 
-fn words(graph: &GraphStore, span: NamedNodeRef<'_>) -> Result<Words, StoreError> {
+fn words(graph: &impl Look, span: NamedNodeRef<'_>) -> Result<Words, StoreError> {
     let text = |predicate| Ok::<_, StoreError>(literal(&graph.objects(span, predicate)?));
     let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
     Ok(Words {
@@ -356,7 +389,7 @@ fn words(graph: &GraphStore, span: NamedNodeRef<'_>) -> Result<Words, StoreError
 }
 
 /// A value as people read it: the name of a thing, the notation of a concept, the text of a literal.
-pub(crate) fn shown(graph: &GraphStore, term: &Term) -> Result<String, StoreError> {
+pub(crate) fn shown(graph: &impl Look, term: &Term) -> Result<String, StoreError> {
     let thing = match term {
         Term::NamedNode(thing) => thing.as_ref(),
         Term::Literal(literal) => return Ok(literal.value().to_owned()),

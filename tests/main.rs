@@ -9,6 +9,7 @@ mod gold;
 mod house;
 mod outside;
 mod readme;
+mod site;
 #[cfg(feature = "rocksdb")]
 mod store;
 mod support;

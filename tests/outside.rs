@@ -178,20 +178,24 @@ fn the_notebooks_run_and_draw_their_figures() {
     assert_eq!(said.matches(".png").count(), 5, "{said}");
 }
 
-#[test]
-fn the_pages_of_the_reports_hold_their_text_and_every_claim_once() {
-    if without_python() {
-        return;
-    }
-    let folder = Folder::new();
-    // Markup, an emoji beyond the first plane, and the line ends of Windows, which a browser would rewrite.
+/// A report with markup, an emoji beyond the first plane, and the line ends of Windows, which a browser would rewrite.
+fn nasty() -> String {
     let text = "Oslo & <b>Bonn</b> \u{1f1f3}\u{1f1f4}.\r\n\r\nNorway supplies gas to Germany.\r\n\
                 \"Norway supports the sovereignty of Moldova,\" Foreign Minister Kari Lund said.\r\n";
     let nasty = serde_json::json!({
         "id": "nasty", "title": "</title><script>alert('x')</script>", "text": text, "date": "2031-03-28",
         "source": "javascript:alert(1)",
     });
-    folder.write("nasty.jsonl", nasty.to_string());
+    nasty.to_string()
+}
+
+#[test]
+fn the_pages_of_the_reports_hold_their_text_and_every_claim_once() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    folder.write("nasty.jsonl", nasty());
     let reports = house().join("data/reports");
     let reports = reports.to_str().unwrap();
     written(&folder, &["build", reports, "nasty.jsonl", "-o", "graph.nq"]);
@@ -209,4 +213,65 @@ fn the_pages_of_the_reports_hold_their_text_and_every_claim_once() {
     let said = python(&folder, ".ci/page.py", &arguments);
     assert_eq!(said.lines().count(), 20, "{said}");
     assert!(!folder.read("nasty.html").contains("<script>alert"));
+}
+
+/// The site of our own reports and of one with what they have not, beside its graph.
+fn site(folder: &Folder) {
+    folder.write("nasty.jsonl", nasty());
+    let reports = house().join("data/reports");
+    written(folder, &["build", reports.to_str().unwrap(), "nasty.jsonl", "-o", "graph.nq"]);
+    written(folder, &["site", "site", "--from", "graph.nq"]);
+}
+
+#[test]
+fn the_site_holds_the_graph_and_every_link_leads_somewhere() {
+    if without_python() {
+        return;
+    }
+    let folder = Folder::new();
+    site(&folder);
+    let said = python(&folder, ".ci/site.py", &["graph.nq", "site"]);
+    assert!(said.contains(" 20 reports, "), "{said}");
+    // Without texts it holds the same claims.
+    written(&folder, &["build", "nasty.jsonl", "--no-text", "-o", "textless.nq"]);
+    written(&folder, &["site", "textless", "--from", "textless.nq"]);
+    let said = python(&folder, ".ci/site.py", &["textless.nq", "textless"]);
+    assert!(said.contains(" 1 reports, "), "{said}");
+}
+
+/// Chromium, if this machine has it; `RAPPORTEUR_CHROMIUM` names another, or none.
+#[expect(clippy::print_stdout, reason = "whoever skips a test should see it")]
+fn chromium() -> Option<PathBuf> {
+    let named = std::env::var("RAPPORTEUR_CHROMIUM").ok().filter(|named| !named.is_empty());
+    let found = match named.as_deref() {
+        Some("none") => None,
+        Some(named) => Some(PathBuf::from(named)),
+        None => {
+            let folders = std::env::var_os("PATH").unwrap_or_default();
+            let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+            let mut paths =
+                std::env::split_paths(&folders).flat_map(|folder| names.map(|name| folder.join(name)));
+            paths.find(|path| path.is_file())
+        }
+    };
+    if found.is_none() {
+        println!(
+            "skipped: no Chromium on the path; install it (Debian: chromium) or name it in RAPPORTEUR_CHROMIUM"
+        );
+    }
+    found
+}
+
+#[test]
+fn the_pages_work_in_a_browser_for_everybody() {
+    if without_python() {
+        return;
+    }
+    let Some(chromium) = chromium() else { return };
+    let folder = Folder::new();
+    site(&folder);
+    let report = house().join("data/reports/01-north-atlantic-council.txt");
+    written(&folder, &["explain", report.to_str().unwrap(), "--html", "explained.html"]);
+    let said = python(&folder, ".ci/browser.py", &[chromium.to_str().unwrap(), "site", "explained.html"]);
+    assert!(said.contains("11 pages in chromium"), "{said}");
 }

@@ -98,4 +98,15 @@ fn the_tour_of_the_readme_prints_what_the_page_says() {
         let written = written(&folder, &[&arguments(command), more].concat(), "").replace("\r\n", "\n");
         assert_eq!(without_hash(&written).trim(), expected.trim(), "rapporteur {command}");
     }
+    // The pages that the tour names are there.
+    let section = page.split("\n## ").nth(2).unwrap();
+    let named = section.split('`').filter(|words| {
+        words.starts_with("pages/") && Path::new(words).extension().is_some_and(|ending| ending == "html")
+    });
+    let mut count = 0;
+    for name in named {
+        assert!(folder.path().join(name).is_file(), "the tour names {name}, and there is none");
+        count += 1;
+    }
+    assert!(count >= 2, "the tour names the pages that it makes");
 }

@@ -8,6 +8,7 @@ use rapporteur::parts::selection::SelectionError;
 use rapporteur::parts::sequence::SequenceError;
 use rapporteur::queries::UnknownKind;
 use rapporteur::read::error::ReadError;
+use rapporteur::site::SiteError;
 use rapporteur::store::{QueryError, StoreError};
 use rapporteur::tables::TableError;
 use std::fmt::Write as _;
@@ -85,6 +86,9 @@ fn hint(error: &Error) -> Option<String> {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<TableError>() {
+            return Some(error.hint());
+        }
+        if let Some(error) = cause.downcast_ref::<SiteError>() {
             return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<QueryError>() {

@@ -25,6 +25,7 @@ mod reading;
 mod review;
 mod rules;
 mod say;
+mod site;
 mod table;
 mod tables;
 mod train;
@@ -70,6 +71,7 @@ enum Command {
     Diff(diff::Args),
     Export(export::Args),
     Tables(tables::Args),
+    Site(site::Args),
     Check(check::Args),
     Explain(explain::Args),
     WhyNot(why_not::Args),
@@ -104,6 +106,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args, &say),
         Command::Export(args) => export::run(&args, &say),
         Command::Tables(args) => tables::run(&args, &say),
+        Command::Site(args) => site::run(&args, &say),
         Command::Check(args) => check::run(&args, &say),
         Command::Explain(args) => explain::run(&args, &say),
         Command::WhyNot(args) => why_not::run(args),

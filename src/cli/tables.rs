@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
 }
 
 /// A size for people to read.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const UNITS: [&str; 3] = ["KiB", "MiB", "GiB"];
     if bytes < 1024 {
         return format!("{bytes} B");

@@ -1,13 +1,13 @@
 //! The page itself.
 
-use crate::page::content::{Claim, Content, Name, Sentence};
+use crate::page::content::{Claim, Content, Name, Sentence, Silence};
+use crate::page::frame::{About, Frame, Head, link};
+use crate::page::markup::{anchor, capital, code, escape, spaced};
 use crate::page::runs::{Mark, runs};
 use crate::record::Run;
 use crate::report::Span;
+use crate::words::{counted, is_address, listed, one_line};
 use std::fmt::Write as _;
-
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
 
 /// What a mark marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,38 +26,40 @@ impl Marked {
     }
 }
 
-/// Writes the page.
-pub(super) fn html(content: &Content<'_>) -> String {
+/// Writes the page; `about` is what machines are told of the report.
+pub(crate) fn html(content: &Content<'_>, frame: Frame<'_>, about: Option<&About>) -> String {
     let report = &content.report;
     let title = report.title.as_deref().unwrap_or(&report.id);
     let language = report.language.as_deref().unwrap_or("en");
+    let head = Head {
+        title: &format!("{title}: what it claims"),
+        about,
+        skip: ("claims", "Skip to the claims"),
+        scripts: &["page.js"],
+    };
     let mut page = String::new();
+    frame.begin(&head, &mut page);
+    header(content, title, frame, &mut page);
     let _ = write!(
         page,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
-         script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n<title>{}: what it claims</title>\n<style>\n{STYLE}</style>\n</head>\n\
-         <body>\n<a class=\"skip\" href=\"#claims\">Skip to the claims</a>\n",
-        escape(title)
+        "<main class=\"read\">\n<section class=\"report\" aria-labelledby=\"report\">\n<h2 id=\"report\">Report</h2>\n"
     );
-    header(content, title, &mut page);
-    let _ = write!(
-        page,
-        "<main>\n<section class=\"report\" aria-labelledby=\"report\">\n<h2 id=\"report\">Report</h2>\n{KEY}\
-         <div class=\"text\" id=\"text\" lang=\"{}\">",
-        escape(language)
-    );
+    if content.text.is_empty() {
+        page.push_str(
+            "<p>The graph does not hold the text of this report; beside each claim stand its words.</p>\n",
+        );
+    } else {
+        page.push_str(KEY);
+    }
+    let _ = write!(page, "<div class=\"text\" id=\"text\" lang=\"{}\">", escape(language));
     text(content, &mut page);
     page.push_str("</div>\n</section>\n");
     page.push_str("<section class=\"claims\" aria-labelledby=\"claims\">\n<h2 id=\"claims\">Claims</h2>\n");
     if content.claims.is_empty() {
         page.push_str("<p>No sentence of this report gave a claim.</p>\n");
     }
-    for (number, sentence) in content.sentences.iter().enumerate() {
-        claims_of(content, number, sentence, &mut page);
+    for sentence in &content.sentences {
+        claims_of(content, sentence, frame, &mut page);
     }
     page.push_str("</section>\n");
     if !content.names.is_empty() {
@@ -65,15 +67,12 @@ pub(super) fn html(content: &Content<'_>) -> String {
             "<section class=\"names\" aria-labelledby=\"names\">\n<h2 id=\"names\">Names and dates</h2>\n<ul>\n",
         );
         for (number, name) in content.names.iter().enumerate() {
-            named(number, name, &mut page);
+            named(number, name, frame, &mut page);
         }
         page.push_str("</ul>\n</section>\n");
     }
-    let _ = write!(
-        page,
-        "</main>\n<p id=\"say\" class=\"unseen\" role=\"status\" aria-live=\"polite\"></p>\n<script>\n{SCRIPT}</script>\n\
-         </body>\n</html>\n"
-    );
+    page.push_str("</main>\n");
+    frame.end(&head, &mut page);
     page
 }
 
@@ -84,7 +83,7 @@ const KEY: &str = "<p class=\"key\">Marked: <span class=\"swatch words\">words o
     choose one to keep it, Escape lets go.</span></p>\n";
 
 /// Where the report comes from and what was found in it.
-fn header(content: &Content<'_>, title: &str, page: &mut String) {
+fn header(content: &Content<'_>, title: &str, frame: Frame<'_>, page: &mut String) {
     let report = &content.report;
     let mut facts: Vec<(&str, String)> = Vec::new();
     if let Some(agency) = &report.agency {
@@ -100,15 +99,20 @@ fn header(content: &Content<'_>, title: &str, page: &mut String) {
     if let Some(source) = &report.source {
         facts.push(("Source", link(source, &escape(source))));
     }
-    facts.push(("Identifier", link(report.iri.as_str(), &escape(&report.id))));
+    facts.push(match frame {
+        Frame::Alone => ("Identifier", link(report.iri.as_str(), &escape(&report.id))),
+        Frame::Within(_) => ("IRI", format!("<code>{}</code>", escape(report.iri.as_str()))),
+    });
     let silent = content.sentences.iter().filter(|sentence| sentence.silence.is_some()).count();
+    let claims = counted(content.claims.len(), "claim");
+    let sentences = counted(content.sentences.len(), "sentence");
     facts.push((
         "Read",
-        format!(
-            "{} in {}, {silent} of them without a claim",
-            counted(content.claims.len(), "claim"),
-            counted(content.sentences.len(), "sentence")
-        ),
+        if content.whole {
+            format!("{claims} in {sentences}, {silent} of them without a claim")
+        } else {
+            claims
+        },
     ));
     if let Some(Run { version, knowledge }) = &content.run {
         let hash: String = knowledge.chars().take(12).collect();
@@ -137,7 +141,10 @@ fn text(content: &Content<'_>, page: &mut String) {
     let marks: Vec<Mark> =
         whats.iter().enumerate().map(|(what, (span, _))| Mark { span: *span, what }).collect();
     let mut done = 0;
-    for (number, sentence) in content.sentences.iter().enumerate() {
+    for sentence in &content.sentences {
+        if content.text.is_empty() {
+            break;
+        }
         stretch(content, Span::new(done, sentence.span.start), &whats, &marks, page);
         let own: Vec<String> = sentence.claims.iter().map(|claim| Marked::Claim(*claim).id()).collect();
         let ids = if own.is_empty() { String::new() } else { format!(" data-i=\"{}\"", own.join(" ")) };
@@ -146,7 +153,7 @@ fn text(content: &Content<'_>, page: &mut String) {
             (None, 0) => ("", "words of claims told elsewhere".to_owned()),
             (None, count) => ("", counted(count, "claim")),
         };
-        let number = number + 1;
+        let number = sentence.number;
         let _ = write!(
             page,
             "<span class=\"sentence{class}\" id=\"s{number}\"><a class=\"number\" href=\"#k{number}\" data-n=\"{number}\"{ids} \
@@ -196,20 +203,30 @@ fn stretch(content: &Content<'_>, span: Span, whats: &[(Span, Marked)], marks: &
 }
 
 /// The claims of a sentence, or why there are none.
-fn claims_of(content: &Content<'_>, number: usize, sentence: &Sentence, page: &mut String) {
-    let shown = number + 1;
+fn claims_of(content: &Content<'_>, sentence: &Sentence, frame: Frame<'_>, page: &mut String) {
+    let shown = sentence.number;
+    // Without the text there is nothing to lead back to.
+    let back = if content.text.is_empty() {
+        format!("Sentence {shown}")
+    } else {
+        format!("<a href=\"#s{shown}\">Sentence {shown}</a>")
+    };
     let _ = writeln!(
         page,
         "<section class=\"of-sentence\" aria-labelledby=\"k{shown}\">\n\
-         <h3 id=\"k{shown}\"><a href=\"#s{shown}\">Sentence {shown}</a></h3>"
+         <h3 id=\"k{shown}\">{back}</h3>"
     );
-    if let Some(silence) = &sentence.silence {
-        let _ = writeln!(page, "<p class=\"silence\"><strong>No claim:</strong> {}.</p>", code(silence));
+    match &sentence.silence {
+        Some(Silence::Why(why)) => {
+            let _ = writeln!(page, "<p class=\"silence\"><strong>No claim:</strong> {}.</p>", code(why));
+        }
+        Some(Silence::Unexplained) => page.push_str("<p class=\"silence\">No claim.</p>\n"),
+        None => {}
     }
     if !sentence.claims.is_empty() {
         page.push_str("<ol>\n");
         for claim in &sentence.claims {
-            card(*claim, &content.claims[*claim], page);
+            card(*claim, &content.claims[*claim], frame, page);
         }
         page.push_str("</ol>\n");
     }
@@ -222,19 +239,25 @@ fn claims_of(content: &Content<'_>, number: usize, sentence: &Sentence, page: &m
                 format!("<a href=\"#{id}\" data-i=\"{id}\">claim {}</a>", claim + 1)
             })
             .collect();
-        let _ = writeln!(page, "<p class=\"supports\">Words of it also bear {}.</p>", listed(&links));
+        let _ = writeln!(page, "<p class=\"supports\">Words of it also bear {}.</p>", listed(&links, "and"));
     }
     page.push_str("</section>\n");
 }
 
 /// One claim.
-fn card(number: usize, claim: &Claim, page: &mut String) {
+fn card(number: usize, claim: &Claim, frame: Frame<'_>, page: &mut String) {
     let record = &claim.record;
     let (id, shown) = (Marked::Claim(number).id(), number + 1);
+    let last = record.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
+    // By its hash other pages lead to it.
+    let own_id = match frame {
+        Frame::Alone => String::new(),
+        Frame::Within(_) => format!(" id=\"{}\"", anchor(record.iri.as_str())),
+    };
     let _ = writeln!(
         page,
         "<li class=\"card\" id=\"{id}\" data-i=\"{id}\" data-claim=\"{}\">\n\
-         <h4><button type=\"button\" aria-pressed=\"false\"><span class=\"count\">{shown}</span> {}</button></h4>",
+         <h4{own_id}><button type=\"button\" aria-pressed=\"false\"><span class=\"count\">{shown}</span> {}</button></h4>",
         escape(record.iri.as_str()),
         escape(&capital(&record.in_words()))
     );
@@ -252,21 +275,20 @@ fn card(number: usize, claim: &Claim, page: &mut String) {
             .iter()
             .map(|value| {
                 let shown = escape(&value.shown);
-                value.iri.as_deref().map_or_else(|| shown.clone(), |iri| link(iri, &shown))
+                value.iri.as_deref().map_or_else(|| shown.clone(), |iri| frame.link(iri, &shown))
             })
             .collect();
-        row(&escape(label), &listed(&values));
+        row(&escape(label), &listed(&values, "and"));
     }
     row("modality", &escape(&record.modality.replace('-', " ")));
     row("polarity", &escape(&record.polarity));
     row("rule", &format!("<code>{}</code>", escape(&record.rule)));
-    let last = record.iri.as_str().rsplit(['/', '#']).next().unwrap_or_default();
-    row("claim", &link(record.iri.as_str(), &format!("<code>claim:{}</code>", escape(last))));
+    row("claim", &frame.link(record.iri.as_str(), &format!("<code>claim:{}</code>", escape(last))));
     page.push_str("</dl>\n</li>\n");
 }
 
 /// One thing that is named, or one date.
-fn named(number: usize, name: &Name, page: &mut String) {
+fn named(number: usize, name: &Name, frame: Frame<'_>, page: &mut String) {
     let id = Marked::Name(number).id();
     let times = match name.words.len() {
         1 => "once".to_owned(),
@@ -283,143 +305,18 @@ fn named(number: usize, name: &Name, page: &mut String) {
         escape(&note)
     );
     if let Some(iri) = &name.iri {
-        let label = format!("IRI of {}", name.label);
-        let _ = write!(page, " {}", link_labelled(iri, "IRI", &label));
+        let (address, words, attributes) = match frame {
+            Frame::Alone => (Some(iri.clone()).filter(|iri| is_address(iri)), "IRI", " rel=\"noreferrer\""),
+            Frame::Within(within) => ((within.page_of)(iri), "page", ""),
+        };
+        if let Some(address) = address {
+            let _ = write!(
+                page,
+                " <a href=\"{}\"{attributes} aria-label=\"{words} of {}\">{words}</a>",
+                escape(&address),
+                escape(&name.label)
+            );
+        }
     }
     page.push_str("</li>\n");
-}
-
-/// A link; no other scheme than the web's becomes one.
-fn link(iri: &str, inner: &str) -> String {
-    if is_address(iri) {
-        format!("<a href=\"{}\" rel=\"noreferrer\">{inner}</a>", escape(iri))
-    } else {
-        inner.to_owned()
-    }
-}
-
-fn link_labelled(iri: &str, inner: &str, label: &str) -> String {
-    if is_address(iri) {
-        let (iri, label) = (escape(iri), escape(label));
-        format!("<a href=\"{iri}\" rel=\"noreferrer\" aria-label=\"{label}\">{inner}</a>")
-    } else {
-        String::new()
-    }
-}
-
-fn is_address(iri: &str) -> bool {
-    iri.starts_with("https://") || iri.starts_with("http://")
-}
-
-/// Text in which nothing is markup, for content and for attributes in double quotes.
-///
-/// A carriage return would be read as a line feed, so that offsets moved; a zero byte cannot be told in HTML.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\r' => escaped.push_str("&#13;"),
-            '\0' => escaped.push('\u{fffd}'),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Words with what stands in backticks set as code.
-fn code(words: &str) -> String {
-    let mut parts = words.split('`');
-    let mut html = escape(parts.next().unwrap_or_default());
-    while let Some(inner) = parts.next() {
-        match parts.next() {
-            Some(after) => {
-                let _ = write!(html, "<code>{}</code>{}", escape(inner), escape(after));
-            }
-            None => {
-                let _ = write!(html, "`{}", escape(inner));
-            }
-        }
-    }
-    html
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// `EnergySupply` as `energy supply`.
-fn spaced(class: &str) -> String {
-    let mut words = String::new();
-    for c in class.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_that_is_escaped_is_markup() {
-        assert_eq!(
-            escape("<script>\"a\" & 'b'</script>"),
-            "&lt;script&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/script&gt;"
-        );
-        assert_eq!(escape("a\r\nb\0"), "a&#13;\nb\u{fffd}");
-        assert_eq!(escape("Ayşe – “€”"), "Ayşe – “€”");
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_become_links() {
-        assert_eq!(link("javascript:alert(1)", "x"), "x");
-        assert_eq!(
-            link("https://a.org/?q=\"><b>", "x"),
-            "<a href=\"https://a.org/?q=&quot;&gt;&lt;b&gt;\" rel=\"noreferrer\">x</a>"
-        );
-    }
-
-    #[test]
-    fn backticks_are_code_and_a_lone_one_stays() {
-        assert_eq!(code("rule `a<b` at `c`, no"), "rule <code>a&lt;b</code> at <code>c</code>, no");
-        assert_eq!(code("it’s ` alone"), "it’s ` alone");
-    }
-
-    #[test]
-    fn words_are_told_as_people_tell_them() {
-        assert_eq!(spaced("EnergySupply"), "energy supply");
-        assert_eq!(capital("émile"), "Émile");
-        assert_eq!(counted(1, "claim") + &counted(0, "claim"), "1 claim0 claims");
-        let items = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(
-            [listed(&items[..1]), listed(&items[..2]), listed(&items)],
-            ["a", "a and b", "a, b and c"]
-        );
-    }
 }

@@ -2,9 +2,12 @@
 //!
 //! The page needs nothing but itself: no network, no other file.
 //! The same report and the same knowledge give the same bytes.
+//! [`crate::site`] makes such pages of a whole graph.
 
-mod content;
-mod html;
+pub(crate) mod content;
+pub(crate) mod frame;
+pub(crate) mod html;
+pub(crate) mod markup;
 mod runs;
 
 pub use runs::{Mark, Run, runs};
@@ -28,5 +31,5 @@ pub fn page(
     options: Options,
 ) -> Result<String, StoreError> {
     let content = content::Content::of(account, trace, knowledge, options)?;
-    Ok(html::html(&content))
+    Ok(html::html(&content, frame::Frame::Alone, None))
 }
