@@ -23,11 +23,11 @@ fn triples(text: &str, format: RdfFormat) -> BTreeSet<String> {
 #[test]
 fn the_same_reports_give_the_same_bytes_on_any_number_of_threads() {
     let folder = Folder::new();
-    let one = run_with(&folder, &["map", "--threads", "1"], &wire(60));
+    let one = run_with(&folder, &["map", "--threads", "1"], wire(60));
     assert_eq!(one.code, Some(0), "{}", one.err);
     assert!(one.out.lines().filter(|line| line.contains("#Report>")).count() >= 60);
     for threads in ["2", "5"] {
-        let many = run_with(&folder, &["map", "--threads", threads], &wire(60));
+        let many = run_with(&folder, &["map", "--threads", threads], wire(60));
         assert!(many.out == one.out, "{threads} threads write other bytes than one");
     }
 }
@@ -35,7 +35,7 @@ fn the_same_reports_give_the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn every_report_has_one_graph_and_no_node_is_blank() {
     let folder = Folder::new();
-    let ran = run_with(&folder, &["map", "--no-ontology"], &wire(5));
+    let ran = run_with(&folder, &["map", "--no-ontology"], wire(5));
     let quads: Vec<_> =
         RdfParser::from_format(RdfFormat::NQuads).for_slice(ran.out.as_bytes()).map(Result::unwrap).collect();
     let graphs: BTreeSet<String> = quads.iter().map(|quad| quad.graph_name.to_string()).collect();
@@ -92,7 +92,7 @@ Hint: `id` and `text` are needed; `title`, `date`, `source` and `agency` may be 
 #[test]
 fn a_second_report_of_one_id_is_told_and_skipped() {
     let folder = Folder::new();
-    let ran = run_with(&folder, &["map"], &(wire(2) + &wire(1)));
+    let ran = run_with(&folder, &["map"], wire(2) + &wire(1));
     assert_eq!(ran.code, Some(1));
     let error =
         "Error: a report with the id `wire-0` was read before; this one is skipped\n  --> <stdin>:3\n";
@@ -275,7 +275,7 @@ fn every_command_shows_an_example() {
 #[test]
 fn quiet_says_nothing_but_errors() {
     let folder = Folder::new();
-    let ran = run_with(&folder, &["map", "--quiet"], &wire(2));
+    let ran = run_with(&folder, &["map", "--quiet"], wire(2));
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 

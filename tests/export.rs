@@ -359,7 +359,7 @@ fn a_description_counts_what_is_there() {
 #[test]
 fn the_base_of_a_file_is_read_from_its_reports() {
     let folder = Folder::new();
-    let ran = run_with(&folder, &["map", "--base-iri", "https://example.org/data/"], &wire(2));
+    let ran = run_with(&folder, &["map", "--base-iri", "https://example.org/data/"], wire(2));
     folder.write("graph.nq", ran.out);
     let turtle = exported(&folder, &["--from", "graph.nq", "--report", "wire-1"]);
     assert!(

@@ -289,21 +289,18 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
     // The questions of the house name the things in columns of their own.
     let labels = if ours { Labels::none() } else { Labels::of(&graph) };
     let writing = Writing { args, format, base: &base, labels: &labels, sparql: &asked.text };
-    let rows = match &args.output {
-        Some(path) => {
-            let (rows, path) = whole_file(path, |file| writing.answer(results, file))?;
-            say.tell(&match rows {
-                Some(rows) => format!("{} written to {}", counted(rows, "row"), path.display()),
-                None => format!("the answer is {}", path.display()),
-            });
-            rows
-        }
-        None => {
-            let mut out = BufWriter::new(io::stdout());
-            let rows = writing.answer(results, &mut out)?;
-            out.flush()?;
-            rows
-        }
+    let rows = if let Some(path) = &args.output {
+        let (rows, path) = whole_file(path, |file| writing.answer(results, file))?;
+        say.tell(&rows.map_or_else(
+            || format!("the answer is {}", path.display()),
+            |rows| format!("{} written to {}", counted(rows, "row"), path.display()),
+        ));
+        rows
+    } else {
+        let mut out = BufWriter::new(io::stdout());
+        let rows = writing.answer(results, &mut out)?;
+        out.flush()?;
+        rows
     };
     if rows == Some(0) && !values.is_empty() && args.limit != Some(0) {
         say.notice("no rows: nothing in the graph fits all that was given");
