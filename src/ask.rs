@@ -11,9 +11,9 @@ use crate::ontology::{NAMESPACE, NAMESPACES, Ontology};
 use crate::queries::{Kind, Parameter, Query, UnknownParameter};
 use crate::rdf::identity::normal_name;
 use crate::rdf::vocab::{class, dcterms, property, rdf};
-use crate::store::{GraphStore, QueryError, StoreError};
+use crate::store::{GraphStore, Leave, QueryError, StoreError};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, Term, Variable};
-use oxigraph::sparql::{CancellationToken, QueryResults, QueryTripleIter};
+use oxigraph::sparql::{QueryResults, QueryTripleIter};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -240,18 +240,14 @@ impl Asked {
         text
     }
 
-    /// Asks the graph, until somebody cancels it; the rows come in the order of the question.
+    /// Asks the graph, with what the question is allowed to do; the rows come in the order of the question.
     ///
     /// Rows that the SPARQL sorts, or that need no order, come one by one; others when all are there.
     ///
     /// # Errors
     /// If the query is not SPARQL or cannot be evaluated.
-    pub fn answer(
-        &self,
-        graph: &GraphStore,
-        cancelled: Option<CancellationToken>,
-    ) -> Result<Answer, QueryError> {
-        Ok(match graph.query_until(&self.text, cancelled)? {
+    pub fn answer(&self, graph: &GraphStore, leave: &Leave) -> Result<Answer, QueryError> {
+        Ok(match graph.query_until(&self.text, leave)? {
             QueryResults::Solutions(rows) => {
                 let variables = rows.variables().to_vec();
                 let rows = rows.map(|row| row.map(|row| row.values().to_vec()).map_err(QueryError::from));

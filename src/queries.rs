@@ -388,7 +388,7 @@ mod tests {
     }
 
     fn sorted(graph: &GraphStore, asked: &Asked) -> Vec<String> {
-        let Answer::Rows(rows) = asked.answer(graph, None).unwrap() else {
+        let Answer::Rows(rows) = asked.answer(graph, &crate::store::Leave::default()).unwrap() else {
             panic!("a question is a SELECT");
         };
         let short = |term: &Term| match term {

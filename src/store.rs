@@ -168,6 +168,10 @@ impl QueryError {
                 NAMESPACES.map(|(prefix, _)| prefix).join(", ")
             ),
             Self::Syntax(_) => "the files in queries/ are examples that work".into(),
+            Self::Evaluation(QueryEvaluationError::Service(_)) => {
+                "check the address of SERVICE and that this machine is online; SERVICE SILENT goes on without an answer"
+                    .into()
+            }
             Self::Evaluation(_) => {
                 "queries run offline: SERVICE and LOAD of other addresses do not work".into()
             }
@@ -503,21 +507,25 @@ impl GraphStore {
     /// # Errors
     /// If the query is not SPARQL or cannot be evaluated.
     pub fn query(&self, text: &str) -> Result<QueryResults<'static>, QueryError> {
-        self.query_until(text, None)
+        self.query_until(text, &Leave::default())
     }
 
-    /// Answers a SPARQL query as [`GraphStore::query`] does, until somebody cancels it.
+    /// Answers a SPARQL query as [`GraphStore::query`] does, with what it is allowed to do.
     ///
     /// # Errors
     /// If the query is not SPARQL or cannot be evaluated.
-    pub fn query_until(
-        &self,
-        text: &str,
-        cancelled: Option<CancellationToken>,
-    ) -> Result<QueryResults<'static>, QueryError> {
+    pub fn query_until(&self, text: &str, leave: &Leave) -> Result<QueryResults<'static>, QueryError> {
         let mut evaluator = SparqlEvaluator::new();
-        if let Some(token) = cancelled {
-            evaluator = evaluator.with_cancellation_token(token);
+        if let Some(token) = &leave.until {
+            evaluator = evaluator.with_cancellation_token(token.clone());
+        }
+        #[cfg(feature = "federated")]
+        {
+            evaluator = if leave.federated {
+                evaluator.with_http_timeout(PATIENCE).with_http_redirection_limit(REDIRECTIONS)
+            } else {
+                evaluator.without_default_http_service_handler()
+            };
         }
         for (prefix, namespace) in NAMESPACES {
             evaluator = match evaluator.clone().with_prefix(prefix, namespace) {
@@ -530,6 +538,25 @@ impl GraphStore {
         Ok(query.on_store(&self.store).execute()?)
     }
 }
+
+/// What a query may do.
+#[derive(Clone, Default)]
+pub struct Leave {
+    /// It goes on until somebody cancels it with this token.
+    pub until: Option<CancellationToken>,
+    /// SERVICE may ask other endpoints, if the program has an HTTP client ([`CAN_ASK_ELSEWHERE`]).
+    pub federated: bool,
+}
+
+/// Whether the program can ask other endpoints at all.
+pub const CAN_ASK_ELSEWHERE: bool = cfg!(feature = "federated");
+
+/// So long an endpoint may take for its answer.
+#[cfg(feature = "federated")]
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+/// So often an endpoint may send on to another address.
+#[cfg(feature = "federated")]
+const REDIRECTIONS: usize = 5;
 
 /// The query with white space behind it.
 ///

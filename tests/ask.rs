@@ -205,9 +205,88 @@ fn no_query_asks_elsewhere() {
     let ran = asked(&folder, &["-"], text);
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
     assert!(ran.err.contains("SERVICE (line 1, column 12) would ask another endpoint"), "{}", ran.err);
-    let ran = asked(&folder, &["-", "--allow-service"], text);
-    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
-    assert!(ran.err.contains("was built without an HTTP client"), "{}", ran.err);
+    assert!(ran.err.contains("Hint: queries run offline unless --federated is given"), "{}", ran.err);
+    if cfg!(not(feature = "federated")) {
+        let ran = asked(&folder, &["-", "--federated"], text);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+        assert!(ran.err.contains("was built without an HTTP client"), "{}", ran.err);
+    }
+}
+
+/// An endpoint on this machine that gives the same answer to every question; what it was asked is sent on.
+#[cfg(feature = "federated")]
+fn endpoint(status: &'static str, body: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/sparql", listener.local_addr().unwrap());
+    let (sender, questions) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap());
+            let (mut head, mut length) = (String::new(), 0);
+            while lines.read_line(&mut head).unwrap() > 2 {
+                let last = head.lines().last().unwrap_or_default().to_lowercase();
+                if let Some(number) = last.strip_prefix("content-length:") {
+                    length = number.trim().parse().unwrap();
+                }
+            }
+            let mut question = vec![0; length];
+            lines.read_exact(&mut question).unwrap();
+            let _ = sender.send(head + &String::from_utf8(question).unwrap());
+            let answer = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: application/sparql-results+json\r\nContent-Length: {}\r\n\
+                 Connection: close\r\n\r\n{body}",
+                body.len()
+            );
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    (address, questions)
+}
+
+#[cfg(feature = "federated")]
+#[test]
+fn a_service_is_asked_where_it_is_wanted_and_nowhere_else() {
+    let folder = folder();
+    let (address, questions) = endpoint(
+        "200 OK",
+        r#"{"head":{"vars":["state","people"]},"results":{"bindings":[
+            {"state":{"type":"uri","value":"https://w3id.org/rapporteur/id/entity/state/NO"},
+             "people":{"type":"literal","value":"5550000","datatype":"http://www.w3.org/2001/XMLSchema#integer"}},
+            {"state":{"type":"uri","value":"https://example.org/elsewhere"},
+             "people":{"type":"literal","value":"1","datatype":"http://www.w3.org/2001/XMLSchema#integer"}}]}}"#,
+    );
+    let query = |address: &str| {
+        format!(
+            "SELECT DISTINCT ?label ?people {{ ?state a rap:State ; rdfs:label ?label \
+             SERVICE <{address}> {{ ?state <https://example.org/population> ?people }} }}"
+        )
+    };
+    let offline = asked(&folder, &["-", "--format", "csv"], &query(&address));
+    assert_eq!((offline.code, offline.out.as_str()), (Some(1), ""));
+    assert!(questions.try_recv().is_err(), "nobody asked for it, and the endpoint was asked");
+    let ran = asked(&folder, &["-", "--federated", "--format", "csv"], &query(&address));
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), "label,people\r\nNorway,5550000\r\n"), "{}", ran.err);
+    let question = questions.recv().unwrap();
+    assert!(
+        question.starts_with("POST /sparql ") && question.contains("https://example.org/population"),
+        "{question}"
+    );
+    assert!(questions.try_recv().is_err(), "one question is enough for all rows");
+
+    // An endpoint that fails is told, and SILENT goes on without it.
+    let (address, _questions) = endpoint("500 Internal Server Error", "down");
+    let ran = asked(&folder, &["-", "--federated"], &query(&address));
+    assert_eq!(ran.code, Some(1), "{}", ran.out);
+    assert!(ran.err.contains("Hint: check the address of SERVICE"), "{}", ran.err);
+    let silent = query(&address)
+        .replace("SERVICE", "OPTIONAL { SERVICE SILENT")
+        .replace("?people } }", "?people } } }");
+    let ran = asked(&folder, &["-", "--federated", "--format", "csv"], &silent);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("Norway,"), "{}", ran.out);
 }
 
 #[test]
@@ -340,7 +419,7 @@ fn a_sentence_in_front_changes_no_claim() {
 fn reviews_stay_when_their_report_is_read_again() {
     let folder = Folder::new();
     let build = |more: &[&str]| {
-        let ran = run_with(&folder, &[&["build", "-"], more].concat(), &wire(6));
+        let ran = run_with(&folder, &[&["build", "-"], more].concat(), wire(6));
         assert_eq!(ran.code, Some(0), "{}", ran.err);
     };
     let told = |arguments: &[&str]| {

@@ -15,7 +15,7 @@ use rapporteur::ask::{Answer, Asked, Row, Rows, ask, nearest, sparql};
 use rapporteur::queries::{Query, queries, query};
 use rapporteur::rdf::files::Sink;
 use rapporteur::rdf::quads::sort;
-use rapporteur::store::{GraphStore, QueryError};
+use rapporteur::store::{CAN_ASK_ELSEWHERE, GraphStore, Leave, QueryError};
 use rapporteur::tables;
 use rapporteur::words::counted;
 use std::ffi::OsString;
@@ -69,9 +69,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
 
-    /// Let the query ask other endpoints (SERVICE), if the program can
+    /// Let SERVICE ask other endpoints over the network, which nothing does otherwise
     #[arg(long)]
-    allow_service: bool,
+    federated: bool,
 
     /// List the questions with their parameters
     #[arg(long)]
@@ -142,7 +142,7 @@ const OPTIONS: [&str; 15] = [
     "limit",
     "explain",
     "timeout",
-    "allow-service",
+    "federated",
     "list",
     "store",
     "from",
@@ -275,14 +275,15 @@ fn answer(args: &Args, say: &Say, token: Option<CancellationToken>) -> anyhow::R
         say.notice(notice);
     }
     if !ours {
-        look_over(&graph, &asked.text, args.allow_service, say)?;
+        look_over(&graph, &asked.text, args.federated, say)?;
     }
     if args.explain {
         io::stdout().write_all(asked.explained().as_bytes())?;
         return Ok(Exit::Done);
     }
     let base = graph.base()?;
-    let results = match asked.answer(&graph, token) {
+    let leave = Leave { until: token, federated: args.federated };
+    let results = match asked.answer(&graph, &leave) {
         Err(QueryError::Syntax(error)) => return Err(not_sparql(name, &asked.text, &error.to_string())),
         results => results?,
     };
@@ -401,21 +402,22 @@ impl Writing<'_> {
 }
 
 /// Says what a query that somebody wrote will not do: ask elsewhere, or find words that nobody uses.
-fn look_over(graph: &GraphStore, text: &str, allow_service: bool, say: &Say) -> anyhow::Result<()> {
+fn look_over(graph: &GraphStore, text: &str, federated: bool, say: &Say) -> anyhow::Result<()> {
     if let Some(place) = sparql::service(text) {
-        let hint = if allow_service {
-            "fetch the data first and read them with --from, or put the graph (`rapporteur export`) into an engine that is online"
-        } else {
-            "queries run offline unless --allow-service is given; fetch the data first and read them with --from"
-        };
-        let message = if allow_service {
-            format!(
-                "this program was built without an HTTP client: SERVICE ({place}) cannot ask another endpoint"
-            )
-        } else {
-            format!("SERVICE ({place}) would ask another endpoint")
-        };
-        return Err(told(message, hint));
+        if !federated {
+            return Err(told(
+                format!("SERVICE ({place}) would ask another endpoint"),
+                "queries run offline unless --federated is given; what is known of an endpoint can also be read with --from",
+            ));
+        }
+        if !CAN_ASK_ELSEWHERE {
+            return Err(told(
+                format!(
+                    "this program was built without an HTTP client: SERVICE ({place}) cannot ask another endpoint"
+                ),
+                "build it with `--features federated`, or fetch the data first and read them with --from",
+            ));
+        }
     }
     let known = |iri: &str| {
         let Ok(node) = oxigraph::model::NamedNode::new(iri) else { return false };

@@ -2,15 +2,16 @@
 
 use crate::cli::errors::told;
 use crate::cli::exit::Exit;
-use crate::cli::options::DEFAULT_STORE;
+use crate::cli::options::{DEFAULT_STORE, day};
 use crate::cli::say::Say;
 use crate::cli::table::{self, Labels, Table};
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use rapporteur::ask::{Answer, ask, claims};
 use rapporteur::queries::query;
 use rapporteur::record::Record;
 use rapporteur::review::{self, Review, Verdict};
-use rapporteur::store::GraphStore;
+use rapporteur::store::{GraphStore, Leave};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -46,7 +47,7 @@ pub(super) struct Args {
 
     /// The day of the review, as in 2024-03-05
     #[arg(long, value_name = "DATE", value_parser = day)]
-    date: Option<String>,
+    date: Option<NaiveDate>,
 
     /// List the verdicts, or those of one reviewer with --by
     #[arg(long, conflicts_with_all = ["claim", "note", "date", "precision"])]
@@ -71,12 +72,6 @@ enum Word {
     Correct,
     /// Take the verdict back
     Withdraw,
-}
-
-fn day(text: &str) -> Result<String, String> {
-    let day =
-        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "a day is written 2024-03-05")?;
-    Ok(day.to_string())
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
@@ -118,7 +113,7 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     };
     let mut review = Review::of(&record, verdict, by);
     review.note.clone_from(&args.note);
-    review.date.clone_from(&args.date);
+    review.date = args.date.map(|date| date.to_string());
     let again = review::write(&graph, &review)?;
     let before = if again { ", in the place of an earlier verdict" } else { "" };
     say.tell(&format!("{short} {} by {by}{before}: {}", verdict.as_str(), record.in_words()));
@@ -172,7 +167,7 @@ fn list(graph: &GraphStore, by: Option<&str>) -> anyhow::Result<Exit> {
 fn precision(graph: &GraphStore) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout().lock());
     let Some(question) = query("precision") else { return Ok(Exit::Bug) };
-    if let Answer::Rows(rows) = ask(graph, &question, &[])?.answer(graph, None)? {
+    if let Answer::Rows(rows) = ask(graph, &question, &[])?.answer(graph, &Leave::default())? {
         let names = rows.variables().iter().map(|name| name.as_str().to_owned()).collect();
         let mut table = Table::new(&mut out, names, false);
         let base = graph.base()?;
