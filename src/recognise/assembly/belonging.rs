@@ -207,7 +207,8 @@ impl Assembly<'_> {
         (NameWord::National.has(own.noun) && !self.is_chief(&own.title.to_lowercase())).then_some(state)
     }
 
-    /// The state whose offices the report states first and more often than those of any other.
+    /// The state whose offices the report states first and more often than those of any other, if it states several of
+    /// them or comes from there.
     fn main_state(&self, index: usize) -> Option<EntityId> {
         let own = &self.holdings[index];
         let national =
@@ -220,8 +221,10 @@ impl Assembly<'_> {
             .collect();
         let first = *states.first()?;
         let times = |state: EntityId| states.iter().filter(|other| **other == state).count();
-        let main =
-            times(first) > 1 && states.iter().all(|state| *state == first || times(*state) < times(first));
+        let most = states.iter().all(|state| *state == first || times(*state) < times(first));
+        // One office told is enough where the report comes from that state.
+        let home = self.entities[first.0].known == self.dateline_state && self.dateline_state.is_some();
+        let main = most && (times(first) > 1 || home);
         let gone = ["former", "ex-"].iter().any(|word| own.title.to_lowercase().starts_with(word));
         (national && main && !gone && !self.is_chief(&own.title.to_lowercase())).then_some(first)
     }

@@ -179,7 +179,7 @@ impl Assembly<'_> {
         free.dedup();
         free.retain(|id| !self.holdings.iter().any(|h| h.person == *id));
         let [person] = free[..] else { return None };
-        // "The Prime Minister announced that N will head the board": who is named after the office is another one.
+        // "The Prime Minister announced that N will head the board": who is named after the bare office is another one.
         let named =
             self.person_at.iter().filter(|(_, id)| *id == person).map(|(range, _)| range.start).min()?;
         let spoken_of = self
@@ -187,7 +187,7 @@ impl Assembly<'_> {
             .iter()
             .filter(|p| p.names.is_empty() && !p.plural)
             .filter(|p| offices::title_of(self.reading, &p.parts[0]).eq_ignore_ascii_case(title));
-        if spoken_of.map(|p| p.tokens.start).min().is_some_and(|first| first < named) {
+        if spoken_of.map(|p| p.tokens.start).min().is_some_and(|first| body.is_none() && first < named) {
             return None;
         }
         if !of_state {
