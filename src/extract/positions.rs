@@ -12,32 +12,6 @@ use crate::mention::{EntityId, EntityKind};
 use crate::rule::matcher::Filler;
 use std::ops::Range;
 
-/// Words by which a stand speaks of what two parties do with one another.
-const MUTUAL: [&str; 22] = [
-    "together",
-    "contact",
-    "communication",
-    "dialogue",
-    "coordinate",
-    "coordination",
-    "relationship",
-    "relation",
-    "tie",
-    "partnership",
-    "cooperation",
-    "co-operation",
-    "bilateral",
-    "mutual",
-    "other",
-    "consult",
-    "consultation",
-    "joint",
-    "jointly",
-    "closely",
-    "collaboration",
-    "cooperate",
-];
-
 /// What a rule sets as its stance if it tells again of a stand that the text took before.
 const AS_BEFORE: &str = "as-before";
 
@@ -730,8 +704,9 @@ impl Extraction<'_> {
             }
         }
         let stance = frame.set.get("stance").map_or("", String::as_str);
+        let mutual_words = self.knowledge.lemma_sets().get("mutual").map_or(&[][..], Vec::as_slice);
         let mutual = notation == "bilateral-relations"
-            || range.clone().any(|token| MUTUAL.contains(&graph.lemma(token)));
+            || range.clone().any(|token| mutual_words.iter().any(|word| word == graph.lemma(token)));
         let counterpart = || -> Option<EntityId> {
             let [one, other] = holders else { return None };
             let other = if Some(*one) == holder { *other } else { *one };

@@ -164,6 +164,22 @@ impl Offices {
             _ => true,
         }
     }
+
+    /// Whether a state calls the head of state or government otherwise than this title does: Poland has a prime minister
+    /// and no chancellor. Of states and titles that the tables do not know it is not so.
+    pub fn calls_otherwise(&self, state: &str, title: &str) -> bool {
+        let Some(chiefs) = self.chiefs.get(state) else { return false };
+        let small = title.to_lowercase();
+        let called = |own: &str| own.is_empty() || own.to_lowercase() == small;
+        match self.office(title).map(|office| office.class) {
+            Some(OfficeClass::HeadOfState | OfficeClass::HeadOfGovernment) => {
+                !called(chiefs.state)
+                    && !called(chiefs.government)
+                    && !(small == "prime minister" && chiefs.prime_minister)
+            }
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -202,6 +218,23 @@ mod tests {
             ("state:AU", "Treasurer", true),
         ] {
             assert_eq!(offices.has(state, title), has, "{title} of {state}");
+        }
+    }
+
+    #[test]
+    fn states_call_their_heads_otherwise() {
+        let offices = Offices::embedded();
+        for (state, title, otherwise) in [
+            ("state:PL", "Chancellor", true),
+            ("state:DE", "Chancellor", false),
+            ("state:FR", "President", false),
+            ("state:AU", "Premier", true),
+            ("state:CN", "Premier", false),
+            ("state:RU", "Prime Minister", false),
+            ("state:PL", "Foreign Minister", false),
+            ("state:XX", "Chancellor", false),
+        ] {
+            assert_eq!(offices.calls_otherwise(state, title), otherwise, "{title} of {state}");
         }
     }
 

@@ -215,13 +215,23 @@ fn read_csv(file: &str, text: &str) -> Result<Vec<Described>, UserGazetteerError
     let columns: Vec<String> =
         header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_ascii_lowercase()).collect();
     let column = |names: &[&str]| columns.iter().position(|name| names.contains(&name.as_str()));
-    let Some(label) = column(&["label", "itemlabel", "name", "preflabel"]) else {
+    // `SELECT ?country ?countryLabel` names its columns otherwise than `SELECT ?item ?itemLabel`, to the same end.
+    let variable = columns
+        .iter()
+        .filter_map(|name| name.strip_suffix("label").filter(|base| !base.is_empty()))
+        .find(|base| columns.iter().any(|name| name == base));
+    let of_variable = |ending: &str| variable.map(|base| format!("{base}{ending}"));
+    let (variable_label, variable_alt) = (of_variable("label"), of_variable("altlabel"));
+    let Some(label) = column(&["label", "itemlabel", "name", "preflabel"])
+        .or_else(|| column(&[variable_label.as_deref()?]))
+    else {
         return Err(UserGazetteerError::NoLabel { file: file.to_owned(), found: header.join(", ") });
     };
-    let item = column(&["item", "id", "wikidata", "entity", "iri", "uri"]);
+    let item = column(&["item", "id", "wikidata", "entity", "iri", "uri"]).or_else(|| column(&[variable?]));
     let key = column(&["key"]);
     let kind = column(&["kind", "type"]);
-    let alternatives = column(&["altlabel", "itemaltlabel", "altlabels", "alternatives", "aliases"]);
+    let alternatives = column(&["altlabel", "itemaltlabel", "altlabels", "alternatives", "aliases"])
+        .or_else(|| column(&[variable_alt.as_deref()?]));
     let acronyms = column(&["acronym", "acronyms", "shortname"]);
     let adjectives = column(&["adjective", "adjectives", "demonym", "demonyms"]);
     let geonames = column(&["geonames", "geonamesid", "geonameid"]);
@@ -269,6 +279,8 @@ fn read_csv(file: &str, text: &str) -> Result<Vec<Described>, UserGazetteerError
         cell(parent).clone_into(&mut entity.parent);
         entity.kind = match cell(kind) {
             "" => entity.kind,
+            // `?type` of a query is an item of Wikidata, of which there are thousands; the words tell the kind as well.
+            iri if iri.starts_with("http") => entity.kind,
             word => Some(kind_of(word).ok_or_else(|| UserGazetteerError::Kind {
                 file: file.to_owned(),
                 row,

@@ -36,7 +36,36 @@ fn in_order(part: &[String], whole: &[String]) -> bool {
 fn spelled_alike(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longest = a.chars().count().max(b.chars().count());
-    shared >= 5 && longest - shared <= 2 && !(a.ends_with('a') ^ b.ends_with('a'))
+    (shared >= 5 && longest - shared <= 2 && !(a.ends_with('a') ^ b.ends_with('a')))
+        || (longest >= 5 && sounds(a) == sounds(b))
+}
+
+/// A name as it sounds, whichever way its letters were put into Latin ones: "Kravchenko" and "Kravčenko", "Zelenskiy" and
+/// "Zelensky" become the same; `word` is folded and in small letters.
+fn sounds(word: &str) -> String {
+    const ALIKE: [(&str, &str); 17] = [
+        ("dj", "d"),
+        ("sch", "s"),
+        ("tch", "c"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("zh", "z"),
+        ("kh", "h"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ph", "f"),
+        ("ou", "u"),
+        ("ks", "x"),
+        ("yu", "iu"),
+        ("ya", "ia"),
+        ("y", "i"),
+        ("j", "i"),
+        ("w", "v"),
+    ];
+    let mut letters: Vec<char> =
+        ALIKE.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to)).chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// Whether two names of several words can be one person: "Joe Biden" and "Joseph R. Biden".

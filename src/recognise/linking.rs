@@ -81,7 +81,8 @@ pub(super) fn lexicon(
     let mut found = Vec::new();
     let mut token = 0;
     while token < reading.len() {
-        if let Some(candidate) = choose(reading, knowledge, &gazetted, token) {
+        let before = found.last().filter(|before: &&Candidate| before.tokens.end + 1 == token);
+        if let Some(candidate) = choose(reading, knowledge, &gazetted, before, token) {
             token = candidate.tokens.end;
             found.push(candidate);
         } else {
@@ -96,10 +97,26 @@ fn choose(
     reading: &Reading<'_>,
     knowledge: &Knowledge,
     gazetted: &Gazetted<'_>,
+    before: Option<&Candidate>,
     token: usize,
 ) -> Option<Candidate> {
     let mut best: Option<(&Match<'_>, Around)> = None;
-    for found in gazetted.at(token) {
+    // "Atlanta, Georgia": the region behind a place is the one in which that place lies.
+    let place = before
+        .filter(|before| before.kind == EntityKind::Place && reading.word(token - 1) == ",")
+        .and_then(|before| knowledge.gazetteer.known(before.known.as_deref()?));
+    let longest = gazetted.at(token).first().map_or(0, |found| found.words);
+    let region = place.and_then(|place| {
+        gazetted.at(token).iter().find(|found| {
+            found.words == longest
+                && matches!(found.form, NameForm::Name | NameForm::Official | NameForm::Alternative)
+                && knowledge.gazetteer.known(found.key).is_some_and(|region| lies_in(&place, &region))
+        })
+    });
+    if let Some(region) = region {
+        best = Some((region, Around::Within));
+    }
+    for found in gazetted.at(token).iter().filter(|_| region.is_none()) {
         if best.is_some_and(|(best, _)| best.words > found.words) {
             break;
         }

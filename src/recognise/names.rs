@@ -321,13 +321,18 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         let complete = lexicon.iter().any(|c| c.tokens.end == end && c.tokens.len() > 1);
         let chief = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
         let chief_end = chief + usize::from(reading.is_any(chief, &["prime", "vice", "first"]));
-        if reading.is_any(token, &["office", "administration", "secretariat", "cabinet"])
+        if reading.is_any(token, &["office", "administration", "secretariat", "cabinet", "department"])
             && reading.lower(end) == "of"
             && chief_end < limit
             && reading.capital(chief_end)
             && super::offices::is_title_word(reading, chief_end)
         {
             end = chief_end + 1;
+            // "Department of the Prime Minister and Cabinet"
+            if reading.lower(end) == "and" && reading.capital(end + 1) && reading.lower(end + 1) == "cabinet"
+            {
+                end += 2;
+            }
         } else if let Some(after) = complement(reading, lexicon, end, limit, listed).filter(|_| !complete) {
             end = after;
         } else if reading.is_any(token, &["coalition", "alliance", "force"])
@@ -353,6 +358,19 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             && end < limit
         {
             end += 2;
+        }
+        // "Ministry of Foreign Affairs of Kazakhstan": the state whose organ it is stands behind what it is for.
+        let owner = end + 1 + usize::from(reading.lower(end + 1) == "the");
+        let owned = state_at(lexicon, owner).filter(|state| {
+            end > token + 1
+                && reading.is_a(token, NameWord::Organ)
+                && reading.lower(end) == "of"
+                && owner < limit
+                && state.kind == EntityKind::State
+                && !state.adjective
+        });
+        if let Some(state) = owned {
+            end = state.tokens.end;
         }
         let words = end - start;
         // A state alone in front makes an organ only with a noun that states have.
@@ -381,7 +399,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             known: None,
             adjective: false,
             state: state.map(|c| c.tokens.clone()),
-            found_by: "organisation-pattern",
+            found_by: if owned.is_some() { "state-organ" } else { "organisation-pattern" },
         });
     }
     found
@@ -578,6 +596,26 @@ pub(super) fn names_nobody(reading: &Reading<'_>, tokens: &Range<usize>, titled:
     })
 }
 
+/// Whether a number word opens the name: "Nine African".
+pub(super) fn begins_with_number(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1 && super::lexicon::lexicon().numbers.contains_key(reading.lower(tokens.start))
+}
+
+/// The acronyms that the text explains by the name of an event, a text or an idea, which is no entity: "High-Level Economic
+/// Dialogue (HLED)".
+fn acronyms_of_others<'a>(reading: &Reading<'a>) -> Vec<&'a str> {
+    (1..reading.len())
+        .filter(|&token| {
+            reading.word(token) == "("
+                && reading.word(token + 2) == ")"
+                && reading.acronym(token + 1)
+                && reading.is_a(token - 1, NameWord::Other)
+                && reading.name_word(token - 1)
+        })
+        .map(|token| reading.word(token + 1))
+        .collect()
+}
+
 /// Whether the word is a number in Roman letters: "XXIV".
 fn roman(reading: &Reading<'_>, token: usize) -> bool {
     let word = reading.word(token);
@@ -611,6 +649,7 @@ fn repeated(reading: &Reading<'_>, token: usize) -> bool {
 /// Names of the statistical tagger that no other source covers.
 pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let others = acronyms_of_others(reading);
     for name in reading.document.names() {
         let kind = match name.label {
             NameLabel::Person => EntityKind::Person,
@@ -649,6 +688,9 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
             && (0..reading.len())
                 .any(|t| !reading.capital(t) && reading.lower(t) == reading.lower(tokens.start));
         if names_nobody(reading, &tokens, false) || common {
+            continue;
+        }
+        if tokens.len() == 1 && others.contains(&reading.word(tokens.start)) {
             continue;
         }
         // A stock exchange's code: "(2222.SE)".

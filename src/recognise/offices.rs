@@ -73,6 +73,7 @@ fn head_noun(lower: &str) -> Option<&'static str> {
         .or_else(|| lower.strip_suffix("men").and_then(|stem| find(&format!("{stem}man"))))
         .or_else(|| lower.strip_suffix("ies").and_then(|stem| find(&format!("{stem}y"))))
         .or_else(|| lower.strip_suffix('s').and_then(find))
+        .or_else(|| lower.strip_prefix("ex-").and_then(find))
 }
 
 /// Whether the word is a noun for an office.

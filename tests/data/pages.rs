@@ -4,11 +4,14 @@
 //! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
 //! in which they are told; `offices` who holds which office of whom; `mentions` its names, times and quantities, under
 //! the words.
+//! A ```` ```gazetteer names.csv ```` block lays a user's names over the tables for the reports after it; an empty one
+//! takes them away.
 
 use crate::files::{hold, knowledge, list, text};
 use libtest_mimic::{Failed, Trial};
 use rapporteur::claim::{Account, SpeechMode};
 use rapporteur::extract::{account, lines};
+use rapporteur::knowledge::Knowledge;
 use rapporteur::mention::MentionKind;
 use rapporteur::read;
 use rapporteur::report::{Report, Span};
@@ -28,20 +31,33 @@ fn is_true(path: &str) -> Result<(), Failed> {
     let mut rewritten = String::new();
     let mut block: Option<(&str, String)> = None;
     let mut report = Report::default();
+    let mut own: Option<Knowledge> = None;
     let mut answers = 0;
     for line in page.lines() {
         match (&mut block, line.strip_prefix("```")) {
             (None, Some(kind)) => block = Some((kind, String::new())),
             (Some((kind, body)), Some("")) => {
+                let knowledge = own.as_ref().unwrap_or_else(|| knowledge());
                 let answer = match kind.split_once(' ').unwrap_or((kind, "")) {
+                    ("gazetteer", file) => {
+                        own = match file {
+                            "" => None,
+                            file => Some(
+                                Knowledge::embedded()
+                                    .with_gazetteer(file, body)
+                                    .map_err(|error| error.to_string())?,
+                            ),
+                        };
+                        None
+                    }
                     ("report", date) => {
                         report = read_report(body, date)?;
                         None
                     }
-                    ("facts", _) => Some(facts(&account(&report, knowledge()), false)),
-                    ("speech", _) => Some(facts(&account(&report, knowledge()), true)),
-                    ("offices", _) => Some(offices(&account(&report, knowledge()))),
-                    ("mentions", _) => Some(mentions(&account(&report, knowledge()))),
+                    ("facts", _) => Some(facts(&account(&report, knowledge), false)),
+                    ("speech", _) => Some(facts(&account(&report, knowledge), true)),
+                    ("offices", _) => Some(offices(&account(&report, knowledge))),
+                    ("mentions", _) => Some(mentions(&account(&report, knowledge))),
                     _ => None,
                 };
                 if let Some(answer) = answer {

@@ -107,13 +107,18 @@ impl Assembly<'_> {
                     let _ = same_sentence;
                     (Some(state), "body:nearest-state")
                 } else if publisher.is_some() {
-                    (publisher.filter(|_| own_office), "body:publisher")
+                    (
+                        // "Premier" in Australia is one of its states, not of Australia.
+                        publisher.filter(|state| own_office && !self.calls_otherwise(*state, &key)),
+                        "body:publisher",
+                    )
                 } else {
                     (
                         self.peculiar(&key)
                             .or_else(|| self.same_royal(index))
                             .or_else(|| self.spoken_for(index))
                             .or_else(|| self.only_state(at))
+                            .or_else(|| self.in_company(index))
                             .or_else(|| self.main_state(index)),
                         "body:only-state",
                     )
@@ -172,7 +177,38 @@ impl Assembly<'_> {
         self.holdings.iter().find(|h| h.noun == own.noun && h.stated).and_then(|h| h.body)
     }
 
-    /// The one state whose offices the report states, if there is no other.
+    /// The state of the other officer of the sentence who is called by the office alone: "After Finance Minister N had
+    /// resigned, the Prime Minister spoke" has both in the government of the prime minister whom the report named.
+    fn in_company(&self, index: usize) -> Option<EntityId> {
+        let own = &self.holdings[index];
+        let sentence = self.reading.sentence(own.tokens.start);
+        let mut states: Vec<EntityId> = self
+            .phrases
+            .iter()
+            .filter(|phrase| {
+                phrase.names.is_empty()
+                    && !phrase.plural
+                    && phrase.parts[0].body == Body::Unsaid
+                    && sentence.contains(&phrase.tokens.start)
+                    && phrase.determiner.is_some_and(|the| self.reading.lower(the) == "the")
+            })
+            .map(|phrase| offices::title_of(self.reading, &phrase.parts[0]))
+            .filter(|title| self.is_chief(&title.to_lowercase()))
+            .flat_map(|title| {
+                self.holdings
+                    .iter()
+                    .filter(move |h| h.stated && h.title.eq_ignore_ascii_case(&title))
+                    .filter_map(|h| h.body.filter(|body| self.is_state(Some(*body))))
+            })
+            .collect();
+        states.sort_unstable();
+        states.dedup();
+        let [state] = states[..] else { return None };
+        (NameWord::National.has(own.noun) && !self.is_chief(&own.title.to_lowercase())).then_some(state)
+    }
+
+    /// The state whose offices the report states first and more often than those of any other, if it states several of
+    /// them or comes from there.
     fn main_state(&self, index: usize) -> Option<EntityId> {
         let own = &self.holdings[index];
         let national =
@@ -184,9 +220,13 @@ impl Assembly<'_> {
             .filter_map(|h| h.body)
             .collect();
         let first = *states.first()?;
-        let only = states.iter().all(|state| *state == first);
-        let gone = own.title.to_lowercase().starts_with("former");
-        (national && only && !gone && !self.is_chief(&own.title.to_lowercase())).then_some(first)
+        let times = |state: EntityId| states.iter().filter(|other| **other == state).count();
+        let most = states.iter().all(|state| *state == first || times(*state) < times(first));
+        // One office told is enough where the report comes from that state.
+        let home = self.entities[first.0].known == self.dateline_state && self.dateline_state.is_some();
+        let main = most && (times(first) > 1 || home);
+        let gone = ["former", "ex-"].iter().any(|word| own.title.to_lowercase().starts_with(word));
+        (national && main && !gone && !self.is_chief(&own.title.to_lowercase())).then_some(first)
     }
 
     /// Whether the publisher's state can have an office of this title, so that it needs no naming.
@@ -194,6 +234,12 @@ impl Assembly<'_> {
         let state = self.publisher_key.as_deref().unwrap_or_default();
         let national = NameWord::National.has(noun) && !title.starts_with("chairman");
         national && self.knowledge.offices.has(state, title)
+    }
+
+    /// Whether the tables know that a state has another title for whom this one would mean.
+    pub(super) fn calls_otherwise(&self, state: EntityId, title: &str) -> bool {
+        let known = self.entities[state.0].known.as_deref();
+        known.is_some_and(|key| self.knowledge.offices.calls_otherwise(key, title))
     }
 
     /// The title of the head of state or government that the report uses first without a body.

@@ -61,14 +61,11 @@ impl Assembly<'_> {
             let mut after_body = None;
             // "President N of Brazil".
             let name_end = phrase.names.last().map_or(phrase.tokens.end, |name| name.end);
-            if holders.len() == 1 && reading.lower(name_end) == "of" {
-                let the = usize::from(reading.lower(name_end + 1) == "the");
-                if let Some(index) =
-                    self.bodies.iter().position(|c| c.tokens.start == name_end + 1 + the && !c.adjective)
-                {
-                    after_body = Some(self.body_entity[index]);
-                    end = self.bodies[index].tokens.end;
-                }
+            if holders.len() == 1
+                && let Some((body, last)) = self.body_after(name_end)
+            {
+                after_body = Some(body);
+                end = last;
             }
             // "Chairman, African Development Foundation".
             if found_by == "title-after-name" && reading.word(phrase.tokens.end) == "," {
@@ -97,14 +94,20 @@ impl Assembly<'_> {
                 {
                     body = after_body;
                 }
-                let stated = body.is_some();
                 for (id, range) in &holders {
-                    let near = range.end.max(phrase.tokens.end);
+                    let mut near = range.end.max(phrase.tokens.end);
+                    // "Presidents N of Ghana and M of Kenya".
+                    let own = self.body_after(range.end).filter(|_| holders.len() > 1 && body.is_none());
+                    if let Some((_, last)) = own {
+                        near = last;
+                    }
                     let tokens = if holders.len() > 1 {
                         phrase.tokens.start.min(range.start)..near
                     } else {
                         whole.start..end
                     };
+                    let body = body.or(own.map(|(body, _)| body));
+                    let stated = body.is_some();
                     self.holdings.push(Holding {
                         person: *id,
                         title: offices::title_of(reading, part),
@@ -137,35 +140,55 @@ impl Assembly<'_> {
             };
             let (from, state) = (self.bodies[index].tokens.start, self.body_entity[index]);
             let begin = offices::honorific_end(reading, token + 1, reading.line_end(token));
-            let Some((name, person)) = self.person_at.iter().find(|(range, _)| range.start == begin).cloned()
-            else {
-                continue;
-            };
+            let named = self.person_at.iter().find(|(range, _)| range.start == begin).cloned();
             let sentence = reading.sentence(token);
-            let model =
-                self.holdings.iter().rev().find(|h| {
-                    h.tokens.end <= from && sentence.contains(&h.tokens.start) && h.person != person
-                });
+            let model = self.holdings.iter().rev().find(|h| {
+                h.tokens.end <= from
+                    && sentence.contains(&h.tokens.start)
+                    && named.as_ref().is_none_or(|(_, person)| h.person != *person)
+            });
             let Some((title, noun)) = model.map(|h| (h.title.clone(), h.noun)) else { continue };
             let start = if reading.is_any(from.wrapping_sub(1), &["his", "her", "its", "their", "the"]) {
                 from - 1
             } else {
                 from
             };
+            let Some((name, person)) = named else {
+                self.nameless_counterpart(start..token + 1, &title, state);
+                continue;
+            };
             self.mentions.retain(|m| m.tokens != (name.start..name.end));
             self.mention(start..name.end, MentionKind::Name, vec![person], "counterpart");
-            self.holdings.push(Holding {
-                person,
-                title,
-                noun,
-                body: Some(state),
-                stated: true,
-                opaque: false,
-                tokens: start..name.end,
-                found_by: "counterpart",
-            });
+            // The Polish counterpart of a chancellor is a prime minister, which the text does not say.
+            if !self.calls_otherwise(state, &title) {
+                self.holdings.push(Holding {
+                    person,
+                    title,
+                    noun,
+                    body: Some(state),
+                    stated: true,
+                    opaque: false,
+                    tokens: start..name.end,
+                    found_by: "counterpart",
+                });
+            }
         }
         self.holdings.sort_by_key(|h| h.tokens.start);
+    }
+
+    /// "his French counterpart" without a name: whoever holds the same office for the other state, if the text tells,
+    /// else a person known by the office alone.
+    fn nameless_counterpart(&mut self, tokens: Range<usize>, title: &str, state: EntityId) {
+        let holder = self
+            .holdings
+            .iter()
+            .find(|h| h.body == Some(state) && h.title.eq_ignore_ascii_case(title))
+            .map(|h| h.person);
+        if holder.is_none() && self.calls_otherwise(state, title) {
+            return;
+        }
+        let person = holder.unwrap_or_else(|| self.office_alone(title, state));
+        self.mention(tokens, MentionKind::Nominal, vec![person], "counterpart");
     }
 
     /// The body that a title's phrase names.
@@ -256,6 +279,17 @@ impl Assembly<'_> {
         closes.then(|| found.clone())
     }
 
+    /// The body that "of" joins to a name that ends here, and where its own name ends: "President N of Brazil".
+    fn body_after(&self, end: usize) -> Option<(EntityId, usize)> {
+        let reading = self.reading;
+        if reading.lower(end) != "of" {
+            return None;
+        }
+        let start = end + 1 + usize::from(reading.lower(end + 1) == "the");
+        let index = self.bodies.iter().position(|c| c.tokens.start == start && !c.adjective)?;
+        Some((self.body_entity[index], self.bodies[index].tokens.end))
+    }
+
     /// Names after the first in "co-chairs N, of A, and M, of B".
     fn further_names(&self, phrase: &Phrase, phrases: &[Phrase]) -> Vec<(EntityId, Range<usize>)> {
         let reading = self.reading;
@@ -264,6 +298,9 @@ impl Assembly<'_> {
         let limit = reading.sentence(last.start).end;
         let mut at = last.end;
         for _ in 0..8 {
+            if let Some((_, end)) = self.body_after(at) {
+                at = end;
+            }
             if reading.word(at) == "," {
                 at += 1;
                 if let Some(title) = phrases.iter().find(|p| p.tokens.start == at && p.names.is_empty()) {

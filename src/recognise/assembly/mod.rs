@@ -55,6 +55,8 @@ struct Assembly<'a> {
     holdings: Vec<Holding>,
     publisher: Option<EntityId>,
     publisher_key: Option<String>,
+    /// The key of the state in which the report was written, by its dateline.
+    dateline_state: Option<String>,
 }
 
 /// Reads all that the report names, counts and dates; heads of mentions are not yet set.
@@ -81,6 +83,10 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
         holdings: Vec::new(),
         publisher: None,
         publisher_key,
+        dateline_state: report
+            .dateline
+            .place
+            .and_then(|span| state_of_dateline(knowledge, span.of(&report.text))),
     };
     assembly.find_names();
     assembly.name_bodies();
@@ -121,6 +127,14 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
         agency,
         dateline_place,
     }
+}
+
+/// The key of the state in which a dateline's place lies.
+fn state_of_dateline(knowledge: &Knowledge, words: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split([',', ' ']).filter(|part| !part.is_empty()).collect();
+    let matches = knowledge.gazetteer.lookup(&parts);
+    let place = knowledge.gazetteer.known(matches.first()?.key)?;
+    Some(if place.kind == EntityKind::State { place.key } else { place.located_in? }.to_owned())
 }
 
 /// Sorts mentions and drops those that repeat or cross another one; the longer one stays.

@@ -2,6 +2,7 @@
 
 use super::Assembly;
 use crate::document::NameLabel;
+use crate::knowledge::gazetteer::NameForm;
 use crate::knowledge::persons::Gender;
 use crate::mention::{EntityId, EntityKind, MentionKind};
 use crate::recognise::coreference::Person;
@@ -79,6 +80,8 @@ impl Assembly<'_> {
         for token in 0..reading.len() {
             if !reading.name_word(token)
                 || reading.shouted(token)
+                // "Royal" is a given name, too, but the Royal Yacht is no person.
+                || reading.is_a(token, NameWord::Honorific)
                 || self.knowledge.persons.given_name(reading.word(token)).is_none()
                 || (token > reading.line_start(token) && reading.name_word(token - 1))
             {
@@ -136,7 +139,7 @@ impl Assembly<'_> {
         // "His Royal Highness" and "M. P." are said of persons but name none.
         people.retain(|range| {
             let titled = phrases.iter().any(|phrase| phrase.names.contains(range));
-            !names::names_nobody(reading, range, titled)
+            !names::names_nobody(reading, range, titled) && !names::begins_with_number(reading, range)
         });
         people.sort_by_key(|range| range.start);
         bodies.retain(|c| !people.iter().any(|range| overlap(range, &c.tokens)));
@@ -276,7 +279,9 @@ impl Assembly<'_> {
                 {
                     return id;
                 }
-                if let Some(id) = self.home_organ(candidate, &bodies) {
+                if let Some(id) =
+                    self.nominal_name(candidate, &bodies).or_else(|| self.home_organ(candidate, &bodies))
+                {
                     return id;
                 }
                 let key = match (state, candidate.found_by) {
@@ -353,6 +358,22 @@ impl Assembly<'_> {
             found.words == words.len() && found.kind == EntityKind::Organization && !found.ambiguous
         })?;
         let key = found.key.to_owned();
+        self.known(&key)
+    }
+
+    /// What the tagger took for a name and is the phrase for an organisation that the report names: "The Alliance".
+    fn nominal_name(&mut self, candidate: &Candidate, bodies: &[Candidate]) -> Option<EntityId> {
+        let reading = self.reading;
+        let the = candidate.tokens.start.checked_sub(1).filter(|at| reading.lower(*at) == "the")?;
+        let words: Vec<&str> = std::iter::once("the")
+            .chain(reading.words()[the + 1..candidate.tokens.end].iter().copied())
+            .collect();
+        let key = self.knowledge.gazetteer.lookup(&words).into_iter().find_map(|found| {
+            let named = found.form == NameForm::Nominal
+                && found.words == words.len()
+                && bodies.iter().any(|c| c.known.as_deref() == Some(found.key));
+            named.then(|| found.key.to_owned())
+        })?;
         self.known(&key)
     }
 

@@ -126,6 +126,9 @@ impl Assembly<'_> {
             let held = h.title.to_lowercase();
             if held == wanted {
                 3
+            } else if is_past(&held) {
+                // A former president is not the head of state.
+                0
             } else if (of_state && chief_of_state(h))
                 || (of_government && (held == "prime minister" || held == "chancellor"))
             {
@@ -176,6 +179,17 @@ impl Assembly<'_> {
         free.dedup();
         free.retain(|id| !self.holdings.iter().any(|h| h.person == *id));
         let [person] = free[..] else { return None };
+        // "The Prime Minister announced that N will head the board": who is named after the bare office is another one.
+        let named =
+            self.person_at.iter().filter(|(_, id)| *id == person).map(|(range, _)| range.start).min()?;
+        let spoken_of = self
+            .phrases
+            .iter()
+            .filter(|p| p.names.is_empty() && !p.plural)
+            .filter(|p| offices::title_of(self.reading, &p.parts[0]).eq_ignore_ascii_case(title));
+        if spoken_of.map(|p| p.tokens.start).min().is_some_and(|first| body.is_none() && first < named) {
+            return None;
+        }
         if !of_state {
             self.holdings.push(Holding {
                 person,
@@ -195,14 +209,23 @@ impl Assembly<'_> {
     fn role_only(&mut self, phrase: &Phrase, title: &str, body: Option<EntityId>) {
         let chief = self.is_chief(&title.to_lowercase())
             && self.may_publish(&title.to_lowercase(), offices::noun_of(self.reading, &phrase.parts[0]));
-        let known = body.or(if chief { self.publisher } else { None });
+        let home = self.publisher.filter(|state| chief && !self.calls_otherwise(*state, title));
+        let known = body.or(home);
         let Some(body) = known else { return };
         if !self.reading.capital(phrase.parts[0].head) || self.reading.acronym(phrase.parts[0].head) {
             return;
         }
-        let name = format!("{title} of {}", self.entities[body.0].name);
-        let id = self.unknown(EntityKind::Person, format!("role:{}", name.to_lowercase()), &name);
+        let id = self.office_alone(title, body);
         self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only");
+    }
+
+    /// The person who is known by the office alone.
+    pub(super) fn office_alone(&mut self, title: &str, body: EntityId) -> EntityId {
+        // A heading in capitals names nobody else than the text below it.
+        let shouted = !title.chars().any(char::is_lowercase);
+        let title = if shouted { capitalised(title) } else { title.to_owned() };
+        let name = format!("{title} of {}", self.entities[body.0].name);
+        self.unknown(EntityKind::Person, format!("role:{}", name.to_lowercase()), &name)
     }
 
     /// Resolves "the Alliance", "the Task Force", "the Ministry", "the country".
@@ -441,4 +464,28 @@ impl Assembly<'_> {
             }
         }
     }
+}
+
+/// Whether a title in small letters was held before: "former president", "ex-minister".
+fn is_past(title: &str) -> bool {
+    let first = title.split([' ', '-']).next().unwrap_or_default();
+    matches!(
+        first,
+        "former" | "ex" | "then" | "late" | "deposed" | "ousted" | "exiled" | "retired" | "onetime"
+    )
+}
+
+/// "PRIME MINISTER" as "Prime Minister".
+fn capitalised(title: &str) -> String {
+    let words = title.split(' ').map(|word| {
+        let small = word.to_lowercase();
+        let mut letters = small.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        if matches!(small.as_str(), "of" | "for" | "and" | "the" | "to") {
+            small
+        } else {
+            first + letters.as_str()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
