@@ -406,7 +406,8 @@ impl Extraction<'_> {
                 !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
             })
             .collect();
-        let together = ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
+        let together =
+            ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
         if !title.iter().any(|word| together.contains(&word.as_str())) {
             return self.joint_speakers();
         }
