@@ -7,7 +7,7 @@ use crate::cli::pipeline::ordered;
 use crate::cli::say::Say;
 use anyhow::Context as _;
 use clap::ValueEnum;
-use rapporteur::extract::coverage::{Coverage, Gap, Silence};
+use rapporteur::extract::coverage::{Coverage, Gap, Reason};
 use rapporteur::knowledge::Knowledge;
 use rapporteur::read::reports::Reports;
 use std::cmp::Reverse;
@@ -127,8 +127,8 @@ fn tell(coverage: &Coverage, knowledge: &Knowledge, args: &Args, out: &mut impl 
         vec!["sentences".to_owned(), coverage.sentences.to_string(), String::new()],
         vec!["with claims".to_owned(), coverage.told.to_string(), share(coverage.told)],
     ];
-    for (reason, count) in Silence::REASONS.iter().zip(coverage.silent) {
-        rows.push(vec![(*reason).to_owned(), count.to_string(), share(count)]);
+    for (reason, count) in Reason::ALL.into_iter().zip(coverage.silent) {
+        rows.push(vec![reason.in_words().to_owned(), count.to_string(), share(count)]);
     }
     page.table(&["what", "number", "share"], &rows)?;
     page.heading("Claims")?;

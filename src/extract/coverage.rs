@@ -38,24 +38,46 @@ pub enum Silence {
     NoVerb,
 }
 
-impl Silence {
-    /// All reasons, in the order of [`Self::number`], in words.
-    pub const REASONS: [&'static str; 5] = [
-        "a rule matched, and nobody could be found for it",
-        "a rule began, and a role found nothing",
-        "what it tells joins an event told elsewhere",
-        "no word of it triggers a rule",
-        "it has no verb: a heading, a date, a signature",
-    ];
+/// Why a sentence gave no claim, without the rule at which it stopped: what a table counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Nobody could be found for what a rule fills.
+    Nobody,
+    /// A role found nothing.
+    Role,
+    /// It joins an event told elsewhere.
+    Joined,
+    /// No word triggers a rule.
+    NoTrigger,
+    /// It has no verb.
+    NoVerb,
+}
 
-    /// The number of the reason in [`Self::REASONS`].
-    pub fn number(&self) -> usize {
+impl Reason {
+    /// All reasons, in the order in which tables list them.
+    pub const ALL: [Self; 5] = [Self::Nobody, Self::Role, Self::Joined, Self::NoTrigger, Self::NoVerb];
+
+    /// The reason in words.
+    pub fn in_words(self) -> &'static str {
         match self {
-            Self::Nobody { .. } => 0,
-            Self::Role { .. } => 1,
-            Self::Joined => 2,
-            Self::NoTrigger => 3,
-            Self::NoVerb => 4,
+            Self::Nobody => "a rule matched, and nobody could be found for it",
+            Self::Role => "a rule began, and a role found nothing",
+            Self::Joined => "what it tells joins an event told elsewhere",
+            Self::NoTrigger => "no word of it triggers a rule",
+            Self::NoVerb => "it has no verb: a heading, a date, a signature",
+        }
+    }
+}
+
+impl Silence {
+    /// The reason alone.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Nobody { .. } => Reason::Nobody,
+            Self::Role { .. } => Reason::Role,
+            Self::Joined => Reason::Joined,
+            Self::NoTrigger => Reason::NoTrigger,
+            Self::NoVerb => Reason::NoVerb,
         }
     }
 
@@ -76,7 +98,7 @@ impl Silence {
                 miss.role,
                 miss.tried
             ),
-            Self::Joined | Self::NoTrigger | Self::NoVerb => Self::REASONS[self.number()].to_owned(),
+            Self::Joined | Self::NoTrigger | Self::NoVerb => self.reason().in_words().to_owned(),
         }
     }
 }
@@ -218,7 +240,7 @@ impl Coverage {
             if *told {
                 found.told += 1;
             } else {
-                found.silent[silence(&trace, sentence).number()] += 1;
+                found.silent[silence(&trace, sentence).reason() as usize] += 1;
             }
         }
         for (class, _) in statements(&account) {

@@ -26,7 +26,7 @@ pub struct Told {
 }
 
 /// The classes whose events a report goes on to speak of as "the meeting" or "during the talks".
-const CONVERSATIONS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Ceremony"];
+pub(super) const CONVERSATIONS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Ceremony"];
 
 impl Told {
     /// The event of which a token tells.
@@ -598,7 +598,10 @@ impl Extraction<'_> {
         let rule = self.rule(frame).name.clone();
         let mut found = Vec::new();
         for (role, fillers) in &frame.roles {
-            let Some(role) = role_of(role) else { continue };
+            let Some(mut role) = role_of(role) else { continue };
+            if frame.class == "Participation" && self.journey_of_delegation(told, frame) == Some(event) {
+                role = Role::Visitor;
+            }
             for filler in fillers {
                 if let Filler::Mention(index) = filler {
                     if self.is_owner_in_list(*index) {
@@ -669,7 +672,10 @@ impl Extraction<'_> {
     fn joined_by_hyphen(&self, told: &mut Told) {
         let mentions = &self.recognition.mentions;
         for (trigger, event) in told.at.clone() {
-            if !matches!(told.events[event.0].class.as_str(), "Meeting" | "Summit") {
+            // "the Chile-Peru Defence Dialogue" is the name of a body, which meets now and then.
+            let named = self.graph.document.token(trigger).upos == Upos::Propn;
+            let class = told.events[event.0].class.as_str();
+            if !(class == "Summit" || class == "Meeting" && !named) {
                 continue;
             }
             let sentence = self.graph.document.sentence_of(trigger);
@@ -865,6 +871,14 @@ impl Extraction<'_> {
                 }
             }
             places.sort_unstable();
+            // "Tokyo, Japan and Seoul": the state tells where the city is.
+            let holds = |state: EntityId, city: EntityId| {
+                let key = |id: EntityId| self.recognition.entity(id).known.as_deref();
+                let place = key(city).and_then(|key| self.knowledge.gazetteer.known(key));
+                key(state).is_some() && place.and_then(|place| place.located_in) == key(state)
+            };
+            let cities = places.clone();
+            places.retain(|(_, place)| cities.iter().all(|(_, city)| city == place || !holds(*place, *city)));
             let listed = places.first().is_some_and(|(first, _)| {
                 places
                     .iter()
@@ -1017,6 +1031,8 @@ impl Extraction<'_> {
                 told.within.push((event, EventId(visit)));
             }
         }
+        let first: Vec<usize> = (0..told.events.len()).map(|id| told.first_token(EventId(id))).collect();
+        let token_of = |event: EventId| first[event.0];
         for (event, visit) in told.within.clone() {
             let whole = told.events[visit.0].clone();
             let part = &mut told.events[event.0];
@@ -1028,7 +1044,10 @@ impl Extraction<'_> {
                 part.date_basis = whole.date_basis;
             }
             // "will travel to Lima for a meeting": the meeting is planned as the journey is.
-            if part.class == "Meeting" && part.status == Status::Occurred && whole.status == Status::Planned {
+            let named_only = part.class == "Meeting"
+                && matches!(document.token(token_of(event)).upos, Upos::Noun)
+                && self.same_sentence(token_of(event), token_of(visit));
+            if named_only && part.status == Status::Occurred && whole.status == Status::Planned {
                 part.status = Status::Planned;
                 part.occurrence.modality = Modality::Planned;
             }
@@ -1041,6 +1060,15 @@ impl Extraction<'_> {
                 && part.participants[0].entity != host.entity
             {
                 part.participants.push(host.clone());
+            }
+            // "During the visit, talks will be held with the ministers": it is the visitor who talks with them.
+            let visitor = whole.participants.iter().find(|p| p.role == Role::Visitor);
+            if part.class == "Meeting"
+                && part.participants.len() == 1
+                && !whole.participants.iter().any(|p| p.entity == part.participants[0].entity)
+                && let Some(visitor) = visitor
+            {
+                part.participants.push(Participant { role: Role::Participant, ..visitor.clone() });
             }
             let status = told.events[event.0].status;
             let first_at = |id: EventId| told.at.iter().find(|(_, known)| *known == id).map(|(at, _)| *at);
@@ -1634,6 +1662,18 @@ impl Extraction<'_> {
             {
                 told.events[event.0].place = Some(place);
             }
+        }
+        // "the Lima forum": a town in front of the noun is where it meets; a state there takes part.
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].class != "Summit" || told.events[event.0].place.is_some() {
+                continue;
+            }
+            let town = self.graph.document.children(token).find_map(|child| {
+                let fits = self.graph.document.token(child).deprel.as_str() == "compound";
+                self.place_named(self.recognition.mention_at[child].filter(|_| fits)?)
+                    .filter(|place| self.kind(*place) == EntityKind::Place)
+            });
+            told.events[event.0].place = town;
         }
         self.fronted_places(told, &places);
         let mut untimed = Vec::new();

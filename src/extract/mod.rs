@@ -406,6 +406,11 @@ impl Extraction<'_> {
                 !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
             })
             .collect();
+        let together =
+            ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
+        if !title.iter().any(|word| together.contains(&word.as_str())) {
+            return self.joint_speakers();
+        }
         let told = |id: EntityId| {
             let names =
                 self.recognition.mentions.iter().filter(|mention| {

@@ -2,7 +2,7 @@
 
 use super::Extraction;
 use super::attribute::{Attribution, Force, Speaker};
-use super::events::Told;
+use super::events::{CONVERSATIONS, Told};
 use super::phrase;
 use crate::claim::{Modality, Polarity, Position, Source, SpeechMode, Statement};
 use crate::document::Upos;
@@ -317,7 +317,13 @@ impl Extraction<'_> {
             }
             // "the leaders" are persons, not the delegations that the sentence before speaks of.
             if matches!(noun, "leader" | "president" | "minister") && !found.iter().any(is_person) {
-                let persons = told.events.iter().find_map(|event| {
+                let named = self.persons_before(self.recognition.mentions[mention].head);
+                if named.len() >= 2 {
+                    return named;
+                }
+                let conversations =
+                    told.events.iter().filter(|event| CONVERSATIONS.contains(&event.class.as_str()));
+                let persons = conversations.into_iter().find_map(|event| {
                     let persons: Vec<EntityId> = event
                         .participants
                         .iter()

@@ -71,10 +71,14 @@ fn preposition_taken_for_noun(_text: &str, document: &Document, token: usize) ->
 fn phrase_of_a_place(_text: &str, document: &Document, token: usize) -> Changes {
     let nominal = |at: usize| matches!(document.token(at).upos, Upos::Noun | Upos::Propn);
     let has_case = document.children(token).any(|child| relation(document, child) == "case" && child < token);
-    if relation(document, token) != "obj" || !has_case || !nominal(token) {
+    if !matches!(relation(document, token), "obj" | "obl") || !has_case || !nominal(token) {
         return Changes::new();
     }
-    let Some(mut at) = document.head(token).filter(|head| nominal(*head)) else { return Changes::new() };
+    let name = |head: &usize| {
+        document.token(*head).upos == Upos::Propn
+            && !document.children(*head).any(|child| matches!(relation(document, child), "cop" | "nsubj"))
+    };
+    let Some(mut at) = document.head(token).filter(name) else { return Changes::new() };
     while let Some(head) = document.head(at) {
         at = head;
         if document.token(at).upos == Upos::Verb {
