@@ -2,10 +2,9 @@
 
 use crate::page::markup::escape;
 use crate::site::gather::{Flow, Gathered};
-use crate::site::lines::{Page, Site, time};
+use crate::site::lines::{Page, Site, many, time};
 use crate::site::spool::{Line, Place};
 use crate::site::{Out, SiteError};
-use crate::words::counted;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -38,7 +37,7 @@ pub(super) fn write(site: &Site<'_>, gathered: &Gathered, out: &mut Out) -> Resu
             page.html,
             "<header>\n<h1>Energy flows</h1>\n<p>{} of supplies, as the reports state them: what flows, what is planned, \
              and what has ended.</p>\n</header>\n<main id=\"main\">",
-            counted(claims, "claim")
+            many(claims, "claim")
         );
         if rows.is_empty() {
             page.push("<p>The reports tell of no supply of energy.</p>\n");
@@ -114,7 +113,7 @@ fn picture(page: &mut Page<'_, '_>, site: &Site<'_>, rows: &[(&Flow, usize, Vec<
              <title>{} → {}: {}</title></path>",
             label(*supplier),
             label(*recipient),
-            counted(*count, "claim")
+            many(*count, "claim")
         );
     }
     for (nodes, x, anchor) in [(&suppliers, LEFT - 10, "end"), (&recipients, RIGHT + 10, "start")] {

@@ -3,17 +3,18 @@
 use crate::page::frame::{About, link};
 use crate::page::markup::{capital, escape, fragment, spaced};
 use crate::parts::{term_iri, term_text};
+use crate::rdf::identity::{normal_name, short_hash};
 use crate::rdf::vocab::{geo, property, rdfs, skos};
 use crate::record::shown;
 use crate::site::gather::{Gathered, Part};
-use crate::site::lines::{Page, Site, number, time};
+use crate::site::lines::{Page, Site, many, number, time};
 use crate::site::side_by_side::side_by_side;
 use crate::site::spool::Line;
 use crate::site::{Out, SiteError};
 use crate::store::{GraphStore, StoreError};
 use crate::words::{counted, listed};
 use oxigraph::model::{NamedNodeRef, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
@@ -94,6 +95,7 @@ impl Item {
             Item::Claim(Part::Contributions, _) => ("contributions", "Parts in missions"),
             Item::Claim(Part::Regarding, _) => ("regarding", "Positions of others regarding it"),
             Item::Claim(Part::Said, _) => ("said", "Further claims it is quoted for"),
+            Item::Claim(Part::Holders, _) => ("holders", "Who holds offices in it"),
             Item::Named(..) => ("named", "Reports that name it"),
         }
     }
@@ -114,6 +116,10 @@ impl Item {
                     group_id(issue, stance),
                     format!("{}: {}", issue.replace('-', " "), stance.replace('-', " ")),
                 ))
+            }
+            // The same is told of one person in report after report.
+            Item::Claim(Part::Offices | Part::Holders, line) => {
+                Some((short_hash([line.told.as_str()]), line.told.clone()))
             }
             Item::Claim(Part::Events, line) => Some(year(&line.date)),
             Item::Named(report, _) => {
@@ -137,6 +143,7 @@ fn make(site: &Site<'_>, graph: &GraphStore, gathered: &Gathered, entity: usize)
     claims.sort_by(|(one, a), (two, b)| {
         let topic = |part: Part, line: &Line| match part {
             Part::Positions | Part::Regarding | Part::Energy => line.topic.clone(),
+            Part::Offices | Part::Holders => Some((line.told.clone(), String::new())),
             _ => None,
         };
         // The newest first, and within a report as it tells them.
@@ -243,13 +250,20 @@ fn parts(page: &mut Page<'_, '_>, site: &Site<'_>, items: &[Item]) {
         let Some((id, title)) = part.first().map(Item::part) else { continue };
         let _ = writeln!(page.html, "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>");
         for group in part.chunk_by(|one, two| one.group(site) == two.group(site)) {
-            if let Some((group, title)) = group.first().and_then(|item| item.group(site)) {
-                let _ = writeln!(page.html, "<h3 id=\"{id}-{group}\">{}</h3>", escape(&capital(&title)));
+            if let Some((end, title)) = group.first().and_then(|item| item.group(site)) {
+                let title = match group.first() {
+                    Some(Item::Claim(Part::Offices | Part::Holders, line)) => {
+                        page.linked(&title, &line.names)
+                    }
+                    _ => escape(&capital(&title)),
+                };
+                let _ = writeln!(page.html, "<h3 id=\"{id}-{end}\">{title}</h3>");
             }
-            let class = if id == "named" { "reports" } else { "lines" };
+            let class = if ["named", "offices", "holders"].contains(&id) { "reports" } else { "lines" };
             let _ = writeln!(page.html, "<ol class=\"{class}\">");
             for item in group {
                 match item {
+                    Item::Claim(Part::Offices | Part::Holders, line) => page.words(line),
                     Item::Claim(_, line) => page.line(line),
                     Item::Named(report, times) => {
                         let date = site.cards.get(*report).map_or(String::new(), |card| time(&card.date));
@@ -301,8 +315,11 @@ impl Facts {
             |predicate| all(predicate).filter_map(term_iri).filter_map(|iri| catalogue.entity(iri)).collect();
         let mut also: Vec<String> =
             texts(skos::ALT_LABEL).chain(texts(rdfs::LABEL)).filter(|name| *name != own.label).collect();
-        also.sort();
-        also.dedup();
+        // Of names that differ in capitals and points only, one is told; those in capitals come last.
+        let shouted = |name: &str| !name.chars().any(char::is_lowercase);
+        also.sort_by(|one, two| (shouted(one), one).cmp(&(shouted(two), two)));
+        let mut told = BTreeSet::from([normal_name(&own.label)]);
+        also.retain(|name| told.insert(normal_name(name)));
         let size = match all(property::CARDINALITY).next() {
             Some(size) => Some(shown(graph, size)?),
             None => None,
@@ -417,7 +434,7 @@ fn header(
     if !facts.same.is_empty() {
         rows.push(("Elsewhere", listed(&elsewhere(&facts.same), "and")));
     }
-    rows.push(("Named", format!("{} in {}", counted(mentions as usize, "time"), counted(reports, "report"))));
+    rows.push(("Named", format!("{} in {}", many(mentions as usize, "time"), many(reports, "report"))));
     if let Some(report) = facts.report {
         rows.push(("Known only from", page.report(report, None)));
     }

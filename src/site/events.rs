@@ -2,10 +2,10 @@
 
 use crate::page::markup::{anchor, capital, escape, spaced};
 use crate::site::gather::Gathered;
-use crate::site::lines::{Page, Site, number, shortened, time};
+use crate::site::lines::{Page, Site, many, number, shortened, time};
 use crate::site::spool::Event;
 use crate::site::{Out, SiteError};
-use crate::words::{counted, listed};
+use crate::words::listed;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -81,7 +81,7 @@ fn month_page(
         let _ = writeln!(
             page.html,
             "<header>\n<h1>{title}</h1>\n<p>{}, by what the reports say of their dates.</p>\n</header>\n<main id=\"main\">",
-            counted(events.len(), "event")
+            many(events.len(), "event")
         );
         page.push("<nav class=\"pager\" aria-label=\"Months\">");
         let way = |page: &mut Page<'_, '_>, month: Option<&str>, words: &str| {
@@ -233,7 +233,7 @@ pub(super) fn chart(page: &mut Page<'_, '_>, site: &Site<'_>, timeline: &Timelin
              <rect class=\"room\" x=\"{x}\" y=\"0\" width=\"{step}\" height=\"{HEIGHT}\"/>\
              <rect class=\"other\" x=\"{x}\" y=\"{}\" width=\"{thick}\" height=\"{}\"/>\
              <rect class=\"bar\" x=\"{x}\" y=\"{}\" width=\"{thick}\" height=\"{solid}\"/></a>",
-            counted(*count, "event"),
+            many(*count, "event"),
             HEIGHT - tall,
             tall - solid,
             HEIGHT - solid
@@ -276,7 +276,7 @@ fn table(page: &mut Page<'_, '_>, timeline: &Timeline) {
     let cell = |page: &mut Page<'_, '_>, month: &str| match timeline.get(month) {
         Some((count, _)) => {
             let address = page.to(&page_of(month));
-            let words = format!("{} in {}", counted(*count, "event"), title_of(month));
+            let words = format!("{} in {}", many(*count, "event"), title_of(month));
             let shade = count.ilog2().min(9);
             let _ = write!(
                 page.html,
@@ -300,7 +300,7 @@ fn table(page: &mut Page<'_, '_>, timeline: &Timeline) {
         let _ = writeln!(
             page.html,
             "<p><a href=\"{address}\">{} without any date</a></p>",
-            counted(*count, "event")
+            many(*count, "event")
         );
     }
 }

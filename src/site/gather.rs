@@ -38,6 +38,8 @@ pub(super) enum Part {
     Contributions,
     Regarding,
     Said,
+    /// The offices of a body, with whoever holds them.
+    Holders,
 }
 
 /// What the lists say of a report.
@@ -371,7 +373,7 @@ impl Reader<'_> {
         match record.class.as_str() {
             "OfficeHolding" => {
                 put(self.number_of(stated, iri, property::PERSON), Part::Offices);
-                put(body, Part::Offices);
+                put(body, Part::Holders);
             }
             "Occurrence" => {
                 put(event.and_then(|event| self.number_of(stated, event, property::PLACE)), Part::Events);

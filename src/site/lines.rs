@@ -98,6 +98,18 @@ impl<'s, 'c> Page<'s, 'c> {
         );
     }
 
+    /// One claim whose sentence stands above it: its words, and where they stand.
+    pub(super) fn words(&mut self, line: &Line) {
+        let date = self.site.cards.get(line.report).map_or(String::new(), |card| time(&card.date));
+        let report = self.report(line.report, Some(&line.anchor));
+        let dot = if date.is_empty() { "" } else { " · " };
+        let _ = writeln!(
+            self.html,
+            "<li class=\"words-of\">“{}” <span class=\"about\">{report}{dot}{date}</span></li>",
+            escape(&shortened(&line.quote))
+        );
+    }
+
     /// Words in which the names of entities are links.
     pub(super) fn linked(&self, words: &str, entities: &[usize]) -> String {
         let mut names: Vec<(&str, usize)> = entities
@@ -178,6 +190,12 @@ pub(super) fn shortened(quote: &str) -> String {
         Some((end, _)) => format!("{}…", quote[..end].trim_end()),
         None => quote,
     }
+}
+
+/// A number with what is counted: `1 report`, `2,257 reports`.
+pub(super) fn many(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", number(count))
 }
 
 /// A number with its thousands apart.

@@ -5,9 +5,8 @@ use crate::rdf::identity::normal_name;
 use crate::site::address::page as page_at;
 use crate::site::catalogue::KINDS;
 use crate::site::entities::Shown;
-use crate::site::lines::{Page, Site, number, time};
+use crate::site::lines::{Page, Site, many, number, time};
 use crate::site::{Out, SiteError};
-use crate::words::counted;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
@@ -68,7 +67,7 @@ pub(super) fn most_named(
             page.html,
             "<li>{} <span class=\"about\">{}</span></li>",
             page.entity(one.entity),
-            counted(one.reports, "report")
+            many(one.reports, "report")
         );
     }
     page.push("</ol>\n");
@@ -90,7 +89,7 @@ fn reports(site: &Site<'_>, out: &mut Out) -> Result<(), SiteError> {
             let _ = writeln!(
                 page.html,
                 "<header>\n<h1>{title}</h1>\n<p>{}, the newest first.</p>\n</header>\n<main id=\"main\">",
-                counted(numbers.len(), "report")
+                many(numbers.len(), "report")
             );
             page.pager(page_of, index + 1, chunks.len(), "Pages of the list, above");
             page.push("<ol class=\"reports\">\n");
@@ -112,7 +111,7 @@ pub(super) fn report_line(page: &mut Page<'_, '_>, site: &Site<'_>, report: usiz
     let about: Vec<String> = [
         Some(time(&card.date)).filter(|date| !date.is_empty()),
         card.agency.as_deref().map(escape),
-        Some(counted(card.claims, "claim")),
+        Some(many(card.claims, "claim")),
     ]
     .into_iter()
     .flatten()
@@ -163,7 +162,7 @@ fn entities(
                         page.html,
                         "<li>{} <span class=\"about\">{}</span></li>",
                         page.entity(one.entity),
-                        counted(one.reports, "report")
+                        many(one.reports, "report")
                     );
                 }
                 page.push("</ol>\n");

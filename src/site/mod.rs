@@ -210,7 +210,7 @@ fn fill(
     search::write(&site, &shown, &mut out)?;
     let title = options.title.clone().unwrap_or_else(|| match site.cards.len() {
         1 => "What one report claims".to_owned(),
-        count => format!("What {count} reports claim"),
+        count => format!("What {} reports claim", lines::number(count)),
     });
     front::write(&site, graph, &title, &timeline, &gathered, &shown, &mut out)?;
     gathered.spooled.remove()?;

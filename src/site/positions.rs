@@ -5,9 +5,8 @@ use crate::rdf::concepts::{Concepts, Scheme};
 use crate::site::address::page as page_at;
 use crate::site::entities::group_id;
 use crate::site::gather::Gathered;
-use crate::site::lines::{Page, Site, number};
+use crate::site::lines::{Page, Site, many, number};
 use crate::site::{Out, SiteError};
-use crate::words::counted;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -64,8 +63,8 @@ pub(super) fn write(site: &Site<'_>, gathered: &Gathered, out: &mut Out) -> Resu
                 "<header>\n<h1>{title}</h1>\n<p>{} positions of {} on {}{unheld}. Each number leads to the claims, with their words.</p>\n\
                  </header>\n<main id=\"main\">",
                 number(all),
-                counted(holders.len(), "holder"),
-                counted(issues.len(), "issue")
+                many(holders.len(), "holder"),
+                many(issues.len(), "issue")
             );
             if holders.is_empty() {
                 page.push("<p>The reports tell of no position.</p>\n");
