@@ -418,19 +418,18 @@ impl Extraction<'_> {
                 });
             names
                 .map(|mention| words(mention.span.of(&self.report.text)))
+                .map(|name| name.into_iter().filter(|word| word != "the").collect::<Vec<_>>())
                 .any(|name| !name.is_empty() && title.windows(name.len()).any(|window| window == name))
         };
         let kinds = [EntityKind::State, EntityKind::Organization, EntityKind::Person];
-        for kind in kinds {
-            let named: Vec<EntityId> = (0..self.recognition.entities.len())
-                .map(EntityId)
-                .filter(|id| self.recognition.entity(*id).kind == kind && told(*id))
-                .collect();
-            if named.len() >= 2 {
-                return named;
-            }
-        }
-        self.joint_speakers()
+        let of_kind = |kind: EntityKind| -> Vec<EntityId> {
+            let entities = (0..self.recognition.entities.len()).map(EntityId);
+            entities.filter(|id| self.recognition.entity(*id).kind == kind && told(*id)).collect()
+        };
+        let named = kinds.into_iter().map(of_kind).find(|named| named.len() >= 2).unwrap_or_default();
+        // "Joint statement on …": the first sentence may name more of them.
+        let speaking = self.joint_speakers();
+        if speaking.len() > named.len() { speaking } else { named }
     }
 
     /// "We, the leaders of Chile and Peru, …", "The Governments of Chile and Peru issued the following statement".
@@ -442,17 +441,19 @@ impl Extraction<'_> {
         let heads = first.clone().filter(|token| {
             matches!(self.graph.lemma(*token), "leader" | "government" | "minister" | "president" | "head")
         });
+        let over = self.mentions_over();
         for head in heads {
-            let states: Vec<EntityId> = document
-                .children(head)
-                .filter(|child| self.graph.case(*child) == Some("of"))
-                .flat_map(|child| self.graph.conjuncts(child))
-                .filter_map(|token| self.recognition.mention_at[token])
-                .flat_map(|index| self.recognition.mentions[index].entities.clone())
-                .filter(|id| self.recognition.entity(*id).kind == EntityKind::State)
-                .collect();
-            if states.len() >= 2 {
-                return states;
+            if head + 2 >= first.end || self.graph.lower(head + 1) != "of" {
+                continue;
+            }
+            let start = head + 2 + usize::from(self.graph.lower(head + 2) == "the");
+            let party = |id: &EntityId| {
+                matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization)
+            };
+            let row = self.row(&over, start..first.end, head);
+            let parties: Vec<EntityId> = row.into_iter().map(|(entity, _)| entity).filter(party).collect();
+            if parties.len() >= 2 {
+                return parties;
             }
         }
         Vec::new()
@@ -461,6 +462,7 @@ impl Extraction<'_> {
     /// The groups whose members stand beside them, two or more persons, states or bodies: "the ministers, A and B".
     fn listed_members(&self) -> FxHashMap<EntityId, Vec<EntityId>> {
         let document = self.graph.document;
+        let over = self.mentions_over();
         let mut found = FxHashMap::default();
         for mention in &self.recognition.mentions {
             let &[group] = mention.entities.as_slice() else { continue };
@@ -471,15 +473,11 @@ impl Extraction<'_> {
                 .children(mention.head)
                 .find(|child| document.token(*child).deprel.as_str() == "appos" && *child > mention.head);
             let Some(beside) = beside else { continue };
-            let mut members: Vec<EntityId> = Vec::new();
-            for token in self.graph.conjuncts(beside) {
-                let Some(index) = self.recognition.mention_at[token] else { continue };
-                for id in &self.recognition.mentions[index].entities {
-                    if self.recognition.entity(*id).kind == EntityKind::Person && !members.contains(id) {
-                        members.push(*id);
-                    }
-                }
-            }
+            let Some(index) = over.get(beside).copied().flatten() else { continue };
+            let end = document.sentences()[document.sentence_of(beside)].end;
+            let row = self.row(&over, self.recognition.mentions[index].tokens.start..end, mention.head);
+            let person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
+            let members: Vec<EntityId> = row.into_iter().map(|(entity, _)| entity).filter(person).collect();
             if members.len() >= 2 {
                 found.insert(group, members);
             }
