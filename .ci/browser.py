@@ -25,6 +25,8 @@ KINDS = {
     "energy": "energy/index.html",
 }
 NARROW, WIDE = 360, 1280
+# In milliseconds.
+PATIENCE = 120_000
 
 
 class Reader:
@@ -33,6 +35,8 @@ class Reader:
     def __init__(self, browser, scheme, width):
         self.context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
         self.context.set_offline(True)
+        # A machine that does much else may be slow.
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.asked, self.said = [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
@@ -153,6 +157,7 @@ def main():
     chromium, site, explained = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     pictures = Path(sys.argv[4]) if len(sys.argv) > 4 else None
     pages = {"explain": explained} | {name: site / path for name, path in KINDS.items()}
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         # Whoever is root in a container has no sandbox to offer; the pages are our own.
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

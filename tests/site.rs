@@ -90,7 +90,7 @@ fn a_graph_without_texts_shows_the_words_of_its_claims() {
     let folder = with_graph(&["--no-text"]);
     let said = written(&folder, &["pages"]);
     assert!(
-        said.contains("Notice: 40 of 40 reports were read with other rules or data, or without their text"),
+        said.contains("Notice: the pages of 40 of 40 reports do not say why a sentence gave no claim"),
         "{said}"
     );
     let page = folder.read("pages/report/wire-0.html");
@@ -105,7 +105,7 @@ fn what_other_rules_have_read_is_shown_without_reasons() {
     let run = graph.split("/run/").nth(1).unwrap().split('>').next().unwrap().to_owned();
     folder.write("graph.nq", graph.replace(&run, "0.0.1-0123456789abcdef"));
     let said = written(&folder, &["pages"]);
-    assert!(said.contains("Notice: 40 of 40 reports"), "{said}");
+    assert!(said.contains("Notice: the pages of 40 of 40 reports"), "{said}");
     let page = folder.read("pages/report/wire-0.html");
     assert!(
         page.contains("Norway supports the sovereignty of Moldova") && page.contains("id=\"text\""),

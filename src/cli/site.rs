@@ -5,6 +5,7 @@ use crate::cli::options::{GraphOptions, OwnKnowledge, Work};
 use crate::cli::say::Say;
 use crate::cli::tables::size;
 use rapporteur::site::{self, Options};
+use rapporteur::words::counted;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -55,18 +56,19 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
     let written = written?;
     if written.unexplained > 0 {
         say.notice(&format!(
-            "{} of {} reports were read with other rules or data, or without their text: their pages do not say why a \
-             sentence gave no claim",
-            written.unexplained, written.reports
+            "the pages of {} of {} do not say why a sentence gave no claim: the text is not in the graph, or other \
+             rules and data have read it",
+            written.unexplained,
+            counted(written.reports, "report")
         ));
     }
     say.tell(&format!(
-        "{} reports, {} entities, {} events and {} claims on {} files, {} ({:.1} s); open {}",
-        written.reports,
-        written.entities,
-        written.events,
-        written.claims,
-        written.files,
+        "{}, {}, {} and {} in {}, {} ({:.1} s); open {}",
+        counted(written.reports, "report"),
+        if written.entities == 1 { "1 entity".to_owned() } else { format!("{} entities", written.entities) },
+        counted(written.events, "event"),
+        counted(written.claims, "claim"),
+        counted(written.files, "file"),
         size(written.bytes),
         begun.elapsed().as_secs_f64(),
         args.folder.join("index.html").display()

@@ -200,7 +200,9 @@ pub(super) fn chart(page: &mut Page<'_, '_>, site: &Site<'_>, timeline: &Timelin
             }
             _ if by_year => {
                 let (of_year, occurred_of_year) = timeline.get(&year).copied().unwrap_or_default();
-                let address = page.to(&format!("events/index.html#y{year}"));
+                let has_row = timeline.keys().any(|month| month.starts_with(&year));
+                let fragment = if has_row { format!("#y{year}") } else { String::new() };
+                let address = page.to(&format!("events/index.html{fragment}"));
                 bars.push((year, address, count + of_year, occurred + occurred_of_year));
             }
             _ => {
