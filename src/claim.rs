@@ -60,6 +60,8 @@ pub struct Topic {
     pub text: String,
     /// The concept of the issue scheme, by its notation: `energy`.
     pub issue: Option<String>,
+    /// Whether it was spoken about; what is given, signed or sent is a topic that nobody discusses.
+    pub discussed: bool,
     /// The words that state it; the first holds the trigger.
     pub evidence: Vec<Evidence>,
     /// The rule that found it.

@@ -7,7 +7,7 @@ use super::model::{Reader, put_number, read_weights};
 use super::network::Products;
 use super::tag_network::TagNetwork;
 use super::wide::wide;
-use super::word::{CAPITAL, LETTERS, OUTSIDE, Word};
+use super::word::{CAPITAL, OUTSIDE, Word};
 use crate::report::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -22,9 +22,6 @@ pub(crate) const NO_END: u32 = 1;
 /// See [`NO_END`].
 pub(crate) const END: u32 = 2;
 
-/// The uses of a finite verb, as the lexicon has them: present in -s, past, auxiliary.
-const FINITE: u32 = 1 << 3 | 1 << 5 | 1 << 11;
-
 /// Finds tokens and sentences.
 pub(crate) struct Segmenter {
     /// Whether a token ends before a letter of a chunk.
@@ -34,9 +31,6 @@ pub(crate) struct Segmenter {
     /// The network that has a say about ends, and how much it counts.
     pub(crate) network: Option<TagNetwork>,
     pub(crate) share: f32,
-    /// Whether it looks at the line and the sentence so far, see [`wide_features`]; only the first one of a
-    /// training does not.
-    pub(crate) wide: bool,
     /// Words of letters only that are two tokens ("cannot"), with the number of letters of the first.
     pub(crate) joined: FxHashMap<u32, u8>,
 }
@@ -285,30 +279,12 @@ pub(crate) struct SoFar {
     tokens: u32,
     brackets: i32,
     quotes: u32,
-    /// The words of letters that begin with a capital, and those that do not.
-    titled: u32,
-    small: u32,
-    /// The words that may be finite verbs.
-    verbs: u32,
-    /// The flags of the first word.
-    first: u32,
-    /// Whether the sentence before ended without a final mark.
-    unfinished: bool,
 }
 
 impl SoFar {
     /// Takes in one more token.
-    pub(crate) fn take(&mut self, form: &str, word: &Word) {
-        if self.tokens == 0 {
-            self.first = word.flags;
-        }
+    pub(crate) fn take(&mut self, form: &str) {
         self.tokens += 1;
-        if word.flags & LETTERS != 0 {
-            *if word.flags & CAPITAL != 0 { &mut self.titled } else { &mut self.small } += 1;
-        }
-        if word.flags & CAPITAL == 0 && word.uses & FINITE != 0 {
-            self.verbs += 1;
-        }
         match form {
             "(" | "[" | "{" => self.brackets += 1,
             ")" | "]" | "}" => self.brackets = (self.brackets - 1).max(0),
@@ -316,39 +292,12 @@ impl SoFar {
             _ => (),
         }
     }
-
-    /// What is known at the start of a sentence of the one before, whose last token is `form`.
-    pub(crate) fn after(form: &str) -> Self {
-        let unfinished = !form.ends_with(['.', '!', '?', '"', '”', ')', ':']);
-        Self { unfinished, ..Self::default() }
-    }
-
-    /// The part that writing in capitals, verbs and the sentence before have in a feature.
-    fn state(self) -> u32 {
-        let case = match (self.titled, self.small) {
-            (_, 0) => 0,
-            (titled, small) if titled > small => 1,
-            (0 | 1, _) => 2,
-            _ => 3,
-        };
-        case | self.verbs.min(2) << 2 | u32::from(self.unfinished) << 4
-    }
-
-    /// The number of tokens in ten classes.
-    fn length(self) -> u32 {
-        match self.tokens {
-            few @ 0..=4 => few,
-            5..=7 => 5,
-            8..=12 => 6,
-            13..=25 => 7,
-            26..=50 => 8,
-            _ => 9,
-        }
-    }
 }
 
 /// Whether a sentence may end between two tokens, judged by the shapes alone.
-pub(crate) fn may_end(form: &str, next: &str, gap: u32) -> bool {
+pub(crate) fn may_end(words: &[Word], index: usize, form: &str, next: &str, gap: u32) -> bool {
+    let _ = words;
+    let _ = index;
     gap >= 2
         || next.chars().next().is_none_or(|character| !character.is_lowercase())
         || form.chars().any(|character| matches!(character, '.' | '!' | '?' | ':' | ';' | '…' | '-' | ')'))
@@ -362,7 +311,14 @@ pub(crate) fn end_features(words: &[Word], gaps: &[u32], index: usize, so_far: S
     let next_gap = gaps.get(index + 1).copied().unwrap_or(3);
     let (w0, w1, w2, w3) = (word(0), word(1), word(2), word(3));
     let (b1, b2) = (word(-1), word(-2));
-    let length = so_far.length();
+    let length = match so_far.tokens {
+        few @ 0..=4 => few,
+        5..=7 => 5,
+        8..=12 => 6,
+        13..=25 => 7,
+        26..=50 => 8,
+        _ => 9,
+    };
     let open = u32::from(so_far.brackets > 0) | so_far.quotes << 1;
     out.clear();
     let mut template = 500;
@@ -419,34 +375,6 @@ pub(crate) fn end_features(words: &[Word], gaps: &[u32], index: usize, so_far: S
     add(both(b2.cluster, b1.cluster), w0.cluster, w1.flags);
 }
 
-/// Adds the features that look at more: the length class of the line and the sentence so far.
-///
-/// A text that breaks no lines ends its headings and signatures anywhere; a heading has no verb and many capitals.
-pub(crate) fn wide_features(words: &[Word], index: usize, so_far: SoFar, line: u32, out: &mut Vec<u64>) {
-    let word = |ahead: usize| words.get(index + ahead).unwrap_or(&OUTSIDE);
-    let (w0, w1, w2, w3) = (word(0), word(1), word(2), word(3));
-    let flags = w1.flags << 8 | w0.flags;
-    let state = so_far.state();
-    let mut template = 600;
-    let mut add = |a: u32, b: u32, c: u32| {
-        out.push(feature(template, a, b, c));
-        template += 1;
-    };
-    add(line, 0, flags);
-    add(line, w0.lower, w1.flags);
-    add(line, w1.lower, flags);
-    add(line, w0.shape, w1.shape);
-    add(line, state, w1.flags << 8 | w2.flags);
-    add(state, w0.lower, w1.flags);
-    add(state, w1.lower, w1.flags);
-    add(state, w0.shape, w1.shape);
-    add(state, so_far.length(), flags);
-    add(state, w1.cluster, flags);
-    add(state, w0.cluster, flags);
-    add(both(w2.uses, w3.uses), w1.uses, state);
-    add(so_far.first, state, w1.flags << 8 | so_far.length());
-}
-
 impl Segmenter {
     /// The tokens of a part of a text.
     pub(crate) fn tokens(&self, text: &str, body: Span, scratch: &mut Scratch, out: &mut Vec<Span>) {
@@ -494,17 +422,13 @@ impl Segmenter {
             None => Vec::new(),
         };
         let mut before = [NO_END; 2];
-        let lines = line_classes(&gaps);
         for index in 0..tokens.len() {
             let form = tokens[index].of(text);
-            so_far.take(form, &words[index]);
+            so_far.take(form);
             let last = index + 1 == tokens.len();
             let end = last || gaps[index] == 3 || index + 1 - start >= LONGEST_SENTENCE || {
-                may_end(form, tokens[index + 1].of(text), gaps[index]) && {
+                may_end(words, index, form, tokens[index + 1].of(text), gaps[index]) && {
                     end_features(words, &gaps, index, so_far, &mut scratch.features);
-                    if self.wide {
-                        wide_features(words, index, so_far, lines[index], &mut scratch.features);
-                    }
                     self.ends.score(&scratch.features, &mut scores);
                     let mut lead = scores[1] - scores[0];
                     if let Some(network) = &self.network {
@@ -520,7 +444,7 @@ impl Segmenter {
             if end {
                 out.push(start..index + 1);
                 start = index + 1;
-                so_far = SoFar::after(form);
+                so_far = SoFar::default();
             }
         }
     }
@@ -556,7 +480,7 @@ impl Segmenter {
             .chunks_exact(5)
             .map(|entry| (u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]), entry[4]))
             .collect();
-        Some(Self { splits, ends, network, share, wide: true, joined })
+        Some(Self { splits, ends, network, share, joined })
     }
 }
 
@@ -567,26 +491,6 @@ pub(crate) fn gaps(text: &str, tokens: &[Span]) -> Vec<u32> {
         None => 3,
     };
     (0..tokens.len()).map(after).collect()
-}
-
-/// How long the line of each token is, in five classes.
-pub(crate) fn line_classes(gaps: &[u32]) -> Vec<u32> {
-    let mut classes = Vec::with_capacity(gaps.len());
-    let mut start = 0;
-    for (index, gap) in gaps.iter().enumerate() {
-        if *gap >= 2 || index + 1 == gaps.len() {
-            let class = match index + 1 - start {
-                0..25 => 0,
-                25..60 => 1,
-                60..120 => 2,
-                120..250 => 3,
-                _ => 4,
-            };
-            classes.resize(index + 1, class);
-            start = index + 1;
-        }
-    }
-    classes
 }
 
 /// Goes over a text as the tokenizer does, for training: `decide` gets the features and the place.
@@ -629,9 +533,8 @@ pub(crate) fn sample_features(take: &mut impl FnMut(&[u64])) {
     let mut so_far = SoFar::default();
     let mut features = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
-        so_far.take(token.of(text), &words[index]);
+        so_far.take(token.of(text));
         end_features(&words, &gaps, index, so_far, &mut features);
-        wide_features(&words, index, so_far, 2, &mut features);
         take(&features);
     }
     take(&[u64::from(hash_str(text))]);

@@ -5,7 +5,7 @@ use super::embed::{self, Vectors};
 use super::evaluate;
 use super::lemma::Lemmatizer;
 use super::lexicon::{self, Cases, Lexicon};
-use super::linear::{Trainer, Weights, best};
+use super::linear::{Trainer, best};
 use super::model::Model;
 use super::names::{self, LABELS, NameTagger};
 use super::network::WORD;
@@ -40,19 +40,15 @@ fn read(path: &Path) -> Result<String, DataError> {
 /// The bytes that each part of the model may take.
 const TAGGER_BYTES: usize = 2_600_000;
 const NAMES_BYTES: usize = 500_000;
-const SPLITS_BYTES: usize = 150_000;
-const FIRST_ENDS_BYTES: usize = 150_000;
-const ENDS_BYTES: usize = 290_000;
+const SEGMENTER_BYTES: usize = 150_000;
 
 /// How often each trainer goes over its data.
 const TAGGER_ROUNDS: usize = 8;
 const NETWORK_ROUNDS: usize = 10;
 const TAG_NETWORK_ROUNDS: usize = 8;
-const ENDS_NETWORK_ROUNDS: usize = 6;
+const ENDS_ROUNDS: usize = 6;
 const NAMES_ROUNDS: usize = 8;
-const SPLITS_ROUNDS: usize = 18;
-const FIRST_ENDS_ROUNDS: usize = 18;
-const WIDE_ENDS_ROUNDS: usize = 20;
+const SEGMENTER_ROUNDS: usize = 18;
 
 /// The number of sentences made of each template.
 const COPIES: usize = 16;
@@ -86,10 +82,7 @@ pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<M
     let mut lexicon = Lexicon::new(&entries);
 
     // A first segmenter cuts the plain texts into words for the vectors, which the second one uses.
-    let (splits, joined) = train_splits(&sentences);
-    let layouts = [Lines::None, Lines::Some(1), Lines::Some(2)];
-    let ends = train_ends(&sentences, &lexicon, &layouts, FIRST_ENDS_ROUNDS, false);
-    let mut segmenter = Segmenter { splits, ends, network: None, share: 0.0, wide: false, joined };
+    let segmenter = train_segmenter(&sentences, &lexicon);
     progress("first segmenter done");
 
     let named = treebank::names(shared, "gmb-train")?;
@@ -97,10 +90,8 @@ pub fn train(shared: &Path, progress: &mut (dyn FnMut(&str) + Send)) -> Result<M
     let (vectors, cases) = train_vectors(shared, &segmenter, &lexicon, &sentences)?;
     lexicon.cluster(&embed::clusters(&vectors, CLUSTERS, 12));
     lexicon.learn_case(&cases);
-    let layouts = [Lines::None, Lines::Some(1), Lines::Bare(3), Lines::Some(2)];
-    segmenter.ends = train_ends(&sentences, &lexicon, &layouts, WIDE_ENDS_ROUNDS, true);
-    segmenter.wide = true;
-    segmenter.network = Some(train_ends_network(&sentences, &lexicon, &vectors));
+    let mut segmenter = train_segmenter(&sentences, &lexicon);
+    segmenter.network = Some(train_ends(&sentences, &lexicon, &vectors));
     choose_share(&mut segmenter, &lexicon, &[&unseen_ewt, &unseen_gum], progress);
     progress("second segmenter done");
     sentences.extend(templates::sentences(&templates, COPIES));
@@ -276,8 +267,7 @@ pub(crate) fn gold_of(sentence: &Sentence, relations: &[Deprel]) -> Gold {
     Gold::new(heads, sentence.rows.iter().map(label).collect())
 }
 
-/// Trains what finds tokens: the linear part, and the list of words of letters only that are two tokens.
-fn train_splits(sentences: &[Sentence]) -> (Weights, FxHashMap<u32, u8>) {
+fn train_segmenter(sentences: &[Sentence], lexicon: &Lexicon) -> Segmenter {
     // Words of letters only that are mostly two tokens.
     let mut joined: BTreeMap<u32, BTreeMap<u8, usize>> = BTreeMap::new();
     for sentence in sentences {
@@ -312,12 +302,15 @@ fn train_splits(sentences: &[Sentence]) -> (Weights, FxHashMap<u32, u8>) {
         })
         .collect();
 
-    let texts =
-        [Lines::None, Lines::Some(1), Lines::Some(2)].map(|lines| treebank::raw_text(sentences, lines));
+    let texts: Vec<treebank::RawText> = [Lines::None, Lines::Some(1), Lines::Some(2)]
+        .into_iter()
+        .map(|lines| treebank::raw_text(sentences, lines))
+        .collect();
     let mut splits = Trainer::new(2, 2);
+    let mut ends = Trainer::new(2, 2);
     let mut scratch = segment::Scratch::default();
     let mut scores = [0; 2];
-    for round in 0..SPLITS_ROUNDS {
+    for round in 0..SEGMENTER_ROUNDS {
         let raw = &texts[round % texts.len()];
         let token_starts: FxHashSet<usize> = raw.tokens.iter().map(|span| span.start).collect();
         segment::walk_text(&raw.text, &joined, &mut scratch, |features, at| {
@@ -332,42 +325,20 @@ fn train_splits(sentences: &[Sentence]) -> (Weights, FxHashMap<u32, u8>) {
             }
             right
         });
-    }
-    (splits.finish(SPLITS_BYTES), joined)
-}
-
-/// Trains the linear part that finds the ends of sentences, on the treebank laid out in several ways in turn.
-///
-/// `wide` gives it the features that look at the line and the sentence so far.
-fn train_ends(
-    sentences: &[Sentence],
-    lexicon: &Lexicon,
-    layouts: &[Lines],
-    rounds: usize,
-    wide: bool,
-) -> Weights {
-    let texts: Vec<treebank::RawText> =
-        layouts.iter().map(|lines| treebank::raw_text(sentences, *lines)).collect();
-    let mut ends = Trainer::new(2, 2);
-    let mut scores = [0; 2];
-    let mut features = Vec::new();
-    for round in 0..rounds {
-        let raw = &texts[round % texts.len()];
         let mut words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
         lexicon.look_up(&mut words);
         let gaps = segment::gaps(&raw.text, &raw.tokens);
-        let lines = segment::line_classes(&gaps);
         let starts: FxHashSet<usize> = raw.starts.iter().copied().collect();
         let mut so_far = SoFar::default();
+        let mut features = Vec::new();
         for index in 0..raw.tokens.len().saturating_sub(1) {
             let form = raw.tokens[index].of(&raw.text);
-            so_far.take(form, &words[index]);
+            so_far.take(form);
             let right = starts.contains(&(index + 1));
-            if gaps[index] < 3 && segment::may_end(form, raw.tokens[index + 1].of(&raw.text), gaps[index]) {
+            if gaps[index] < 3
+                && segment::may_end(&words, index, form, raw.tokens[index + 1].of(&raw.text), gaps[index])
+            {
                 segment::end_features(&words, &gaps, index, so_far, &mut features);
-                if wide {
-                    segment::wide_features(&words, index, so_far, lines[index], &mut features);
-                }
                 ends.tick();
                 ends.score(&features, &mut scores);
                 let guess = best(&scores);
@@ -376,16 +347,22 @@ fn train_ends(
                 }
             }
             if right {
-                so_far = SoFar::after(form);
+                so_far = SoFar::default();
             }
         }
     }
-    ends.finish(if wide { ENDS_BYTES } else { FIRST_ENDS_BYTES })
+    Segmenter {
+        splits: splits.finish(SEGMENTER_BYTES),
+        ends: ends.finish(SEGMENTER_BYTES),
+        network: None,
+        share: 0.0,
+        joined,
+    }
 }
 
 /// Trains the network that helps to find the ends of sentences.
-fn train_ends_network(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vectors) -> TagNetwork {
-    let raw = treebank::raw_text(sentences, Lines::Bare(5));
+fn train_ends(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vectors) -> TagNetwork {
+    let raw = treebank::raw_text(sentences, Lines::None);
     let mut words: Vec<Word> = raw.tokens.iter().map(|span| Word::of(span.of(&raw.text))).collect();
     lexicon.look_up(&mut words);
     let gaps = segment::gaps(&raw.text, &raw.tokens);
@@ -401,6 +378,8 @@ fn train_ends_network(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vecto
                     let seen = at + 1 < words.len()
                         && gaps[at] < 3
                         && segment::may_end(
+                            &words,
+                            at,
                             raw.tokens[at].of(&raw.text),
                             raw.tokens[at + 1].of(&raw.text),
                             gaps[at],
@@ -412,7 +391,7 @@ fn train_ends_network(sentences: &[Sentence], lexicon: &Lexicon, vectors: &Vecto
             start = index + 1;
         }
     }
-    tag_network_train::train(&parts, &[segment::NO_END, segment::END], vectors, ENDS_NETWORK_ROUNDS)
+    tag_network_train::train(&parts, &[segment::NO_END, segment::END], vectors, ENDS_ROUNDS)
 }
 
 /// Gives the network of the segmenter the say with which it finds most sentences of unseen texts.

@@ -121,19 +121,14 @@ pub(crate) enum Lines {
     Unfinished,
     /// Here and there between sentences, and some documents wrapped, as the seed has it; for training.
     Some(u64),
-    /// None, and one sentence of [`BARE`] has lost its full stop, as the seed has it; for training.
-    Bare(u64),
 }
-
-/// See [`Lines::Bare`].
-const BARE: usize = 6;
 
 /// Puts the sentences of each document side by side, as they stood in the text.
 ///
 /// Documents are parted by an empty line.
 pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
     let mut raw = RawText { text: String::new(), tokens: Vec::new(), starts: Vec::new() };
-    let mut random = Random::new(if let Lines::Some(seed) | Lines::Bare(seed) = lines { seed } else { 0 });
+    let mut random = Random::new(if let Lines::Some(seed) = lines { seed } else { 0 });
     let mut document = None;
     let (mut broken, mut wrapped) = (false, false);
     let mut spaced = true;
@@ -151,10 +146,7 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
             }
         } else if broken && random.below(2) == 0 {
             raw.text.push_str(if random.below(3) == 0 { "\n\n" } else { "\n" });
-        } else if matches!(lines, Lines::Some(_) | Lines::Unfinished)
-            && !wrapped
-            && !ends_with_mark(&raw.text)
-        {
+        } else if lines != Lines::None && !wrapped && !ends_with_mark(&raw.text) {
             raw.text.push('\n');
         } else if spaced {
             raw.text.push(' ');
@@ -162,21 +154,9 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
         spaced = sentence.space_after;
         let offset = raw.text.len();
         raw.starts.push(raw.tokens.len());
-        let mut text = sentence.text.as_str();
-        let mut rows = sentence.rows.as_slice();
-        if matches!(lines, Lines::Bare(_))
-            && random.below(BARE) == 0
-            && let Some((last, before)) = rows.split_last()
-            && last.form == "."
-            && before.len() > 1
-            && last.span.end == text.len()
-        {
-            rows = before;
-            text = &text[..last.span.start];
-            spaced = true;
-        }
-        raw.text.push_str(text);
-        let places = rows.iter().map(|row| Span::new(offset + row.span.start, offset + row.span.end));
+        raw.text.push_str(&sentence.text);
+        let places =
+            sentence.rows.iter().map(|row| Span::new(offset + row.span.start, offset + row.span.end));
         raw.tokens.extend(places);
         if wrapped {
             // Every space behind the seventieth letter of a line becomes a line end.

@@ -249,7 +249,7 @@ pub(super) fn claims_of(account: &Account<'_>, sentence: usize, out: &mut impl W
                 any = true;
             }
         }
-        for topic in &event.topics {
+        for topic in event.topics.iter().filter(|topic| topic.discussed) {
             if topic.evidence[0].sentence == sentence {
                 let issue = topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
                 writeln!(

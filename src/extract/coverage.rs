@@ -248,7 +248,8 @@ impl Coverage {
         }
         for event in &account.events {
             *found.claims.entry("Participation").or_default() += event.participants.len();
-            *found.claims.entry("Discussion").or_default() += event.topics.len();
+            *found.claims.entry("Discussion").or_default() +=
+                event.topics.iter().filter(|topic| topic.discussed).count();
         }
         found.claims.retain(|_, count| *count > 0);
         found.count_rules(&trace);

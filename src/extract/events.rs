@@ -2,6 +2,7 @@
 
 use super::Extraction;
 use super::attribute::{Attribution, not_yet};
+use super::discussions::is_talk;
 use super::graph::Rel;
 use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
 use crate::document::Upos;
@@ -24,6 +25,9 @@ pub struct Told {
     /// Events that are part of another, which tells where and when they are if they do not: talks during a visit.
     within: Vec<(EventId, EventId)>,
 }
+
+/// Within how many words of a naming an honour is named.
+const HONOUR: usize = 14;
 
 /// The classes whose events a report goes on to speak of as "the meeting" or "during the talks".
 pub(super) const CONVERSATIONS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Ceremony"];
@@ -55,6 +59,12 @@ impl Told {
                 .map(|(_, event)| *event)
         };
         before(2).or_else(|| before(1)).or_else(|| before(0))
+    }
+
+    /// The conversations told before a token, the last one first.
+    pub(super) fn conversations_before(&self, token: usize) -> impl Iterator<Item = EventId> + '_ {
+        let told = self.at.iter().rev().filter(move |(at, _)| *at < token).map(|(_, event)| *event);
+        told.filter(|event| CONVERSATIONS.contains(&self.events[event.0].class.as_str()))
     }
 
     /// The operation in which an entity is the mission itself.
@@ -143,7 +153,7 @@ impl Extraction<'_> {
                 }
                 continue;
             }
-            if self.is_habit(frame.trigger) {
+            if self.is_habit(frame.trigger) || self.is_no_event(frame) {
                 continue;
             }
             if let Some(event) = self.counted_by(told, frame) {
@@ -1212,7 +1222,12 @@ impl Extraction<'_> {
             }
             return;
         }
-        let office = self.capacity(entity, mention);
+        let office = if role == Role::Appointee {
+            self.named_to(told.first_token(event), entity, mention)
+        } else {
+            self.capacity(entity, mention)
+        };
+        let participants = &mut told.events[event.0].participants;
         participants.push(Participant {
             entity,
             role,
@@ -1237,6 +1252,92 @@ impl Extraction<'_> {
             return Some(first.0);
         }
         own.find(|(_, here)| *here).map(|(index, _)| index).or(Some(first.0))
+    }
+
+    /// The office to which somebody is named: the one that the sentence tells after the naming, else the title beside
+    /// the name there. What other sentences of a life tell is not what this one gives.
+    fn named_to(&self, trigger: usize, entity: EntityId, mention: usize) -> Option<usize> {
+        let own = || {
+            self.recognition.offices.iter().enumerate().filter(|(_, office)| {
+                office.person == entity && self.same_sentence(office.tokens.start, trigger)
+            })
+        };
+        let mention = &self.recognition.mentions[mention];
+        own()
+            .find(|(_, office)| office.tokens.start > trigger)
+            .or_else(|| own().find(|(_, office)| office.span.overlaps(mention.span)))
+            .map(|(index, _)| index)
+    }
+
+    /// Words that look like an event and tell of none: a post at a mission, a way home, an honour.
+    fn is_no_event(&self, frame: &Frame) -> bool {
+        match frame.class.as_str() {
+            "OtherEvent" => self.is_operation(frame.trigger) && self.is_post(frame.trigger),
+            "Visit" => self.is_way_home(frame),
+            "Appointment" => self.is_honour(frame.trigger),
+            _ => false,
+        }
+    }
+
+    /// "The President will return to his own country": nobody is visited.
+    fn is_way_home(&self, frame: &Frame) -> bool {
+        if self.graph.lemma(frame.trigger) != "return" {
+            return false;
+        }
+        let named = |role: &str| -> Vec<EntityId> {
+            let fillers = frame.fillers(role).iter();
+            let mentions = fillers.filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(&self.recognition.mentions[*index].entities),
+                _ => None,
+            });
+            mentions.flatten().copied().collect()
+        };
+        let visitors: Vec<&Mention> = frame
+            .fillers("visitor")
+            .iter()
+            .filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(&self.recognition.mentions[*index]),
+                _ => None,
+            })
+            .collect();
+        named("place").into_iter().any(|place| {
+            // Whose office it is by then: one who came home to be crowned held none.
+            let state = self.recognition.offices.iter().any(|office| {
+                office.body == Some(place)
+                    && visitors.iter().any(|visitor| {
+                        visitor.entities.contains(&office.person) && visitor.span.overlaps(office.span)
+                    })
+            });
+            state || self.recognition.publisher == Some(place)
+        })
+    }
+
+    /// "appointed an Officer of the Order of Merit", "named in the honours list": an honour is no office.
+    fn is_honour(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let end = document.sentences()[document.sentence_of(trigger)].end;
+        let words: Vec<&str> = (trigger + 1..end)
+            .take_while(|token| document.token(*token).upos != Upos::Verb && self.graph.lower(*token) != ";")
+            .take(HONOUR)
+            .map(|token| self.graph.lower(token))
+            .collect();
+        words.iter().enumerate().any(|(at, word)| {
+            let next = words.get(at + 1).copied().unwrap_or_default();
+            match *word {
+                "honours" | "honors" => next == "list",
+                "honorary" => {
+                    matches!(
+                        next,
+                        "officer" | "companion" | "member" | "fellow" | "knight" | "dame" | "citizen"
+                    )
+                }
+                "knight" | "dame" | "companion" | "medal" | "officer" | "member" | "commander" => {
+                    words[at + 1..].windows(2).take(4).any(|pair| pair == ["order", "of"])
+                        || (*word == "medal" && at <= 2)
+                }
+                _ => false,
+            }
+        })
     }
 
     /// Those who are told to take part elsewhere: "President Ilham Aliyev attended the meeting."
@@ -1481,7 +1582,7 @@ impl Extraction<'_> {
     }
 
     /// The event to which a phrase belongs: the nearest word above it that tells of one.
-    fn event_above(&self, told: &Told, token: usize) -> Option<EventId> {
+    pub(super) fn event_above(&self, told: &Told, token: usize) -> Option<EventId> {
         let document = self.graph.document;
         let mut at = token;
         for _ in 0..8 {
@@ -1905,7 +2006,8 @@ impl Extraction<'_> {
                     Filler::Mention(index) => self.recognition.mentions[*index].head,
                     _ => continue,
                 };
-                if self.time_at[token].is_some() {
+                let spoken = !is_event || is_talk(&frame.class);
+                if self.time_at[token].is_some() || (spoken && self.is_empty_topic(token)) {
                     continue;
                 }
                 let (text, span) = self.topic_words(token, &told.events[event.0]);
@@ -1914,10 +2016,13 @@ impl Extraction<'_> {
                 let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
                 let topics = &mut told.events[event.0].topics;
                 self.kept[number] = true;
-                if !topics.iter().any(|topic| topic.text == text) {
+                if let Some(known) = topics.iter_mut().find(|topic| topic.text == text) {
+                    known.discussed |= spoken;
+                } else {
                     topics.push(Topic {
                         text,
                         issue,
+                        discussed: spoken,
                         evidence: vec![Evidence { span: joined, sentence }],
                         rule: rule.clone(),
                     });
@@ -1977,39 +2082,6 @@ impl Extraction<'_> {
         (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
     }
 
-    /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
-    /// those who discuss take part, the last conversation.
-    fn discussed_at(&self, told: &Told, frame: &Frame) -> Option<EventId> {
-        for filler in frame.fillers("event") {
-            if let Filler::Event(token) = filler
-                && let Some(event) = told.event_at(*token)
-            {
-                return Some(event);
-            }
-        }
-        if let Some(event) = told.event_at(frame.trigger).or_else(|| self.event_above(told, frame.trigger)) {
-            return Some(event);
-        }
-        let parties: Vec<EntityId> = frame
-            .fillers("participant")
-            .iter()
-            .filter_map(|filler| match filler {
-                Filler::Mention(index) => Some(self.entities(*index, told)),
-                _ => None,
-            })
-            .flatten()
-            .collect();
-        let with_parties =
-            told.at.iter().rev().filter(|(at, _)| *at < frame.trigger).map(|(_, event)| *event).find(
-                |event| {
-                    let event = &told.events[event.0];
-                    CONVERSATIONS.contains(&event.class.as_str())
-                        && event.participants.iter().any(|p| parties.contains(&p.entity))
-                },
-            );
-        with_parties.or_else(|| told.event_before(frame.trigger))
-    }
-
     /// The dateline's day is that of the event the report is about, if the text gives it none.
     fn main_event(&self, told: &mut Told) {
         let Some(date) = self.report.dateline.date else { return };
@@ -2054,7 +2126,9 @@ pub(super) fn drop_empty(account: &mut Account<'_>) {
                 event.class.as_str(),
                 "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction"
             );
-        let bare = bare && !kept.is_empty();
+        // "hosting the Arctic Summit": who hosts it makes it one.
+        let hosted = event.class == "Summit" && event.participants.iter().all(|p| p.role == Role::Host);
+        let bare = bare && !hosted && !kept.is_empty();
         if !event.participants.is_empty() && !bare {
             number[index] = Some(EventId(kept.len()));
             kept.push(event);

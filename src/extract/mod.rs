@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod coverage;
+mod discussions;
 pub mod events;
 pub mod graph;
 pub mod lines;

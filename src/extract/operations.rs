@@ -25,6 +25,51 @@ impl Extraction<'_> {
                 .is_some_and(|(index, _)| self.recognition.mentions[index].tokens.clone().any(names_one))
     }
 
+    /// Whether a mission is a place of work for diplomats, or a journey for trade: "the Permanent Mission to the OSCE".
+    pub(super) fn is_post(&self, token: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut range = super::phrase::tokens(graph, token);
+        if let Some((index, _)) = self.mission(token) {
+            let named = &self.recognition.mentions[index].tokens;
+            range = range.start.min(named.start)..range.end.max(named.end);
+        }
+        let Some(word) = range.clone().find(|at| graph.lemma(*at).eq_ignore_ascii_case("mission")) else {
+            return false;
+        };
+        let described = (range.start..word).any(|at| {
+            matches!(
+                graph.lower(at),
+                "permanent"
+                    | "diplomatic"
+                    | "consular"
+                    | "trade"
+                    | "business"
+                    | "investment"
+                    | "innovation"
+                    | "fact-finding"
+                    | "study"
+                    | "goodwill"
+                    | "scientific"
+            )
+        });
+        // "the Mission to the United Nations": accredited there; an operation goes to a country.
+        let accredited = word + 2 < document.tokens().len() && graph.lower(word + 1) == "to" && {
+            let at = if graph.lower(word + 2) == "the" { word + 3 } else { word + 2 };
+            self.recognition.mention_at.get(at).copied().flatten().is_some_and(|index| {
+                self.recognition.mentions[index]
+                    .entities
+                    .first()
+                    .is_some_and(|id| self.recognition.entity(*id).kind == EntityKind::Organization)
+            })
+        };
+        let headed = graph.case(token) == Some("of")
+            && document.head(token).is_some_and(|head| {
+                matches!(graph.lemma(head).to_lowercase().as_str(), "head" | "chief" | "deputy")
+            });
+        described || accredited || headed
+    }
+
     /// Whether a part in an operation is told to end: "will end its participation in 2026".
     fn is_ended(&self, trigger: usize) -> bool {
         let Some(part) = self.graph.document.head(trigger) else { return false };
@@ -156,10 +201,13 @@ impl Extraction<'_> {
         let mut found: Vec<Contribution> = Vec::new();
         for number in 0..self.frames.len() {
             let frame = &self.frames[number];
-            if frame.class != "Contribution" {
+            if frame.class != "Contribution" || self.is_post(frame.trigger) {
                 continue;
             }
-            let contributors = self.parties(frame, "contributor", told);
+            // "the deployment of the mission": what is sent gives no part to itself.
+            let itself = self.mission(frame.trigger).map(|(_, entity)| entity);
+            let mut contributors = self.parties(frame, "contributor", told);
+            contributors.retain(|party| Some(*party) != itself);
             let named = frame.fillers("operation").iter().find_map(|filler| match filler {
                 Filler::Event(token) => told.event_at(*token),
                 Filler::Mention(index) => {

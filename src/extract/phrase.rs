@@ -29,7 +29,13 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
                     && child > at
                     && (at + 1..child)
                         .any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
-            if !left_out && !side_remark {
+            // "the security of the border as well as reaffirmed their commitment": the next thing that was done.
+            let next_clause = relation == "conj"
+                && document.token(at).upos != Upos::Verb
+                && document.token(child).upos == Upos::Verb
+                && matches!(document.token(child).xpos.as_str(), "VBD" | "VBN" | "VBZ" | "VBP")
+                && document.children(child).any(|c| document.token(c).deprel.as_str() == "obj");
+            if !left_out && !side_remark && !next_clause {
                 inside.push(child);
             }
         }
@@ -100,6 +106,7 @@ fn is_lead(graph: &Graph<'_>, token: usize, head: usize) -> bool {
 fn is_tail(graph: &Graph<'_>, token: usize) -> bool {
     let view = graph.document.token(token);
     matches!(view.upos, Upos::Punct) && !matches!(graph.lower(token), ")" | "\"" | "”" | "%")
+        || matches!(graph.lower(token), "the" | "a" | "an")
         || matches!(view.deprel.base(), "cc" | "case")
             && graph.lower(token) != "'s"
             && graph.lower(token) != "’s"

@@ -1,6 +1,7 @@
 //! Frames of supply to claims: every supplier with every recipient, and whether the energy flows.
 
 use super::Extraction;
+use super::attribute::Force;
 use super::events::Told;
 use crate::claim::{EnergySupply, Modality, Polarity, Statement};
 use crate::document::Upos;
@@ -23,6 +24,19 @@ enum Change {
     Resumed,
     /// Agreed upon in a paper.
     Agreed,
+}
+
+/// What the words that govern a supply say of it, beside what its clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outlook {
+    /// It is told as it is, whatever the clause around it plans: "because they are buying oil".
+    Stated,
+    /// It is to come: "to ensure deliveries".
+    Planned,
+    /// It may come: "negotiations for the supply", "a responsibility to provide".
+    Possible,
+    /// It is left open: "whether others import".
+    Open,
 }
 
 impl Extraction<'_> {
@@ -63,10 +77,18 @@ impl Extraction<'_> {
     fn supply_status(&self, frame: &Frame, statement: &mut Statement) -> Option<String> {
         let found = self.supply_change(frame.trigger);
         let change = found.map(|(change, _)| change);
+        let outlook = self.outlook(frame.trigger);
+        if outlook == Some(Outlook::Open) {
+            return None;
+        }
+        if outlook == Some(Outlook::Stated) || self.is_achieved(frame.trigger) {
+            statement.modality = Modality::Asserted;
+        }
         // "efforts to end": an end that is only aimed at has not come.
-        let aimed_at = found.is_some_and(|(_, at)| {
-            self.graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
-        });
+        let aimed_at = !self.is_achieved(frame.trigger)
+            && found.is_some_and(|(_, at)| {
+                self.graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+            });
         let negated = statement.polarity == Polarity::Negated;
         let set = frame.set.get("status").map(String::as_str);
         let broken_off = match (set, change) {
@@ -114,10 +136,197 @@ impl Extraction<'_> {
                     statement.modality = Modality::Planned;
                     "planned"
                 }
+                (None | Some(Change::Resumed), Modality::Asserted) if outlook == Some(Outlook::Planned) => {
+                    statement.modality = Modality::Planned;
+                    "planned"
+                }
+                (None | Some(Change::Resumed), Modality::Asserted) if outlook == Some(Outlook::Possible) => {
+                    statement.modality = Modality::Possible;
+                    "possible"
+                }
                 _ => "current",
             }
         };
         Some(status.to_owned())
+    }
+
+    /// Whether a verb is told as a fact of now or then: "imports", "are importing", "has imported".
+    fn is_indicative(&self, verb: usize) -> bool {
+        let document = self.graph.document;
+        let helper = |lemmas: &[&str]| {
+            document.children(verb).any(|child| {
+                document.token(child).deprel.base() == "aux" && lemmas.contains(&self.graph.lemma(child))
+            })
+        };
+        if helper(&["will", "would", "shall", "should", "may", "might", "can", "could", "must"]) {
+            return false;
+        }
+        match document.token(verb).xpos.as_str() {
+            "VBZ" | "VBP" | "VBD" => true,
+            "VBG" | "VBN" => helper(&["be", "have"]),
+            _ => false,
+        }
+    }
+
+    /// "has been able to ban": what somebody was able to do is done.
+    fn is_achieved(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let mut at = trigger;
+        for _ in 0..4 {
+            let Some(head) = document.head(at) else { return false };
+            if self.graph.lemma(head) == "able" {
+                return document
+                    .children(head)
+                    .any(|child| matches!(self.graph.lower(child), "been" | "was" | "were"));
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// What the verb or noun that governs a supply says of it; the nearest one decides.
+    fn outlook(&self, trigger: usize) -> Option<Outlook> {
+        let graph = self.graph;
+        let document = graph.document;
+        let in_set = |name: &str, token: usize| {
+            self.knowledge
+                .lemma_sets()
+                .get(name)
+                .is_some_and(|set| set.iter().any(|lemma| lemma == graph.lemma(token)))
+        };
+        // "the purchases that India is making"
+        let made = document.token(trigger).upos == Upos::Noun
+            && document.children(trigger).any(|child| {
+                document.token(child).deprel.as_str() == "acl:relcl"
+                    && matches!(graph.lemma(child), "make" | "receive" | "get" | "buy" | "sell" | "send")
+                    && self.is_indicative(child)
+            });
+        if made {
+            return Some(Outlook::Stated);
+        }
+        let mut at = trigger;
+        for _ in 0..5 {
+            let case = graph.case(at).unwrap_or_default();
+            let to = case.split(' ').any(|word| word == "to");
+            let relation = document.token(at).deprel.as_str();
+            if document.token(at).upos == Upos::Verb && case == "whether" {
+                return Some(Outlook::Open);
+            }
+            let head = document.head(at)?;
+            let lemma = graph.lemma(head);
+            if relation == "advcl" && document.token(at).upos == Upos::Verb && !to {
+                match case {
+                    "because" | "as" | "since" | "while" | "although" | "though" | "whereas"
+                        if self.is_indicative(at) =>
+                    {
+                        return Some(Outlook::Stated);
+                    }
+                    // "will lapse once a country stops importing": nobody has stopped.
+                    "after" | "once" | "until" | "when" | "if" | "unless"
+                        if self.attributor.attribute(head).modality != Modality::Asserted =>
+                    {
+                        return Some(Outlook::Open);
+                    }
+                    _ => {}
+                }
+            }
+            let infinitive = to
+                && document.token(at).upos == Upos::Verb
+                && document.token(at).xpos.as_str() == "VB"
+                && matches!(relation, "xcomp" | "acl" | "advcl" | "ccomp");
+            // "allowing Iran to export" tells what came of it; an agreement that allows the sale sells nothing.
+            let letting = matches!(lemma, "allow" | "enable" | "permit" | "let")
+                && matches!(relation, "xcomp" | "ccomp" | "obj" | "advcl" | "obl");
+            if letting && case != "by" {
+                let done = match document.token(head).xpos.as_str() {
+                    "VBD" => true,
+                    "VBG" => matches!(document.token(head).deprel.as_str(), "advcl" | "acl"),
+                    _ => false,
+                };
+                let done = done
+                    && matches!(relation, "xcomp" | "ccomp")
+                    && self.attributor.attribute(head).modality == Modality::Asserted;
+                return Some(if done { Outlook::Stated } else { Outlook::Possible });
+            }
+            if infinitive {
+                // "continues to import", "uses tankers to export": these tell of what is done.
+                let goes_on = matches!(
+                    lemma,
+                    "continue"
+                        | "begin"
+                        | "start"
+                        | "keep"
+                        | "manage"
+                        | "come"
+                        | "go"
+                        | "tend"
+                        | "seem"
+                        | "appear"
+                        | "prove"
+                        | "use"
+                        | "serve"
+                        | "help"
+                        | "work"
+                        | "estimate"
+                        | "believe"
+                        | "report"
+                        | "say"
+                        | "know"
+                        | "think"
+                        | "understand"
+                        | "happen"
+                        | "be"
+                        | "cause"
+                        | "lead"
+                        | "able"
+                        | "step"
+                );
+                if goes_on {
+                    return None;
+                }
+                let agreed = document.children(head).any(|child| {
+                    document.token(child).deprel.as_str() == "obj" && in_set("supply-plan", child)
+                });
+                let planned = agreed || self.attributor.force(lemma) == Some(Force::Planning);
+                return Some(if planned { Outlook::Planned } else { Outlook::Possible });
+            }
+            if relation == "obj" && matches!(lemma, "ensure" | "guarantee" | "secure") {
+                let aim = match document.token(head).xpos.as_str() {
+                    "VB" => true,
+                    "VBG" => document.token(head).deprel.as_str() != "advcl" && !self.is_indicative(head),
+                    _ => false,
+                };
+                return aim.then_some(Outlook::Planned);
+            }
+            let talked_of = relation == "nmod"
+                && matches!(case, "for" | "on" | "of" | "about")
+                && matches!(
+                    lemma,
+                    "possibility"
+                        | "prospect"
+                        | "negotiation"
+                        | "talk"
+                        | "option"
+                        | "feasibility"
+                        | "proposal"
+                        | "likelihood"
+                );
+            let provided_for = relation == "obl"
+                && case == "for"
+                && matches!(lemma, "allow" | "provide" | "negotiate" | "call" | "hope" | "open");
+            if talked_of || provided_for {
+                return Some(Outlook::Possible);
+            }
+            let climbs = matches!(relation, "compound" | "conj")
+                || (relation == "xcomp" && document.token(at).xpos.as_str() == "VBG")
+                || (relation == "acl" && !to)
+                || (relation == "nmod" && matches!(case, "of" | "for"));
+            if !climbs {
+                return None;
+            }
+            at = head;
+        }
+        None
     }
 
     /// What the words above a supply do to it, with the word that does so; the nearest one decides.
@@ -151,6 +360,17 @@ impl Extraction<'_> {
                 | "transport"
                 | "provide"
         );
+        let is_flow = matches!(graph.lemma(trigger), "supply" | "supplies" | "delivery" | "flow" | "transit");
+        let is_cut_by_measure = |token: usize| {
+            document.children(token).any(|child| {
+                graph.case(child) == Some("by")
+                    || (graph.case(child) == Some("to")
+                        && matches!(
+                            graph.lemma(child),
+                            "percent" | "%" | "third" | "half" | "quarter" | "level"
+                        ))
+            })
+        };
         let mut at = trigger;
         for _ in 0..4 {
             // "no longer imports": the negation hangs below "longer".
@@ -176,6 +396,20 @@ impl Extraction<'_> {
             }
             let found = match graph.lemma(head) {
                 "cut" if has(head, &["off"]) => Some(Change::Suspended),
+                "drive" | "bring" | "reduce" | "cut" | "slash"
+                    if has(head, &["zero"]) || has(at, &["zero"]) =>
+                {
+                    Some(Change::Ended)
+                }
+                // "has cut supplies" halts them, "has cut supplies by half" does not.
+                "cut"
+                    if relation == "obj"
+                        && is_flow
+                        && !is_cut_by_measure(head)
+                        && !is_cut_by_measure(trigger) =>
+                {
+                    Some(Change::Suspended)
+                }
                 "shut" | "turn" | "switch" if has(head, &["off", "down"]) => Some(Change::Suspended),
                 "stop" | "stoppage" if is_sale => Some(Change::Suspended),
                 "stop" | "stoppage" => Some(Change::Ended),
@@ -191,6 +425,13 @@ impl Extraction<'_> {
                 _ if in_set("supply-end", head) => Some(Change::Ended),
                 _ if in_set("supply-refuse", head) => Some(Change::Refused),
                 _ if in_set("supply-change", head) => Some(Change::Reduced),
+                // "no new contracts for the sale"
+                _ if in_set("supply-plan", head)
+                    && matches!(relation, "nmod" | "acl")
+                    && has(head, &["no"]) =>
+                {
+                    Some(Change::Refused)
+                }
                 _ if in_set("supply-plan", head) && matches!(relation, "nmod" | "acl") => {
                     Some(Change::Agreed)
                 }

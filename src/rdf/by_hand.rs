@@ -134,6 +134,7 @@ pub(crate) fn account(report: &Report) -> Account<'_> {
         topics: vec![Topic {
             text: "energy security".into(),
             issue: Some("energy".into()),
+            discussed: true,
             evidence: evidence("They discussed energy security.", 2),
             rule: "discuss".into(),
         }],

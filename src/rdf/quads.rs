@@ -768,6 +768,15 @@ impl ReportGraph<'_, '_> {
                 let place = graph.entity("place", place)?;
                 graph.add(&iri, property::PLACE, place);
             }
+            // What was spoken about has a claim of its own; what was given or signed is part of what happened.
+            for topic in event.topics.iter().filter(|topic| !topic.discussed) {
+                let words = graph.said("topic", &topic.text)?;
+                graph.add(&iri, property::TOPIC, words);
+                if let Some(issue) = &topic.issue {
+                    let issue = graph.concept(Scheme::Issue, issue)?;
+                    graph.add(&iri, property::ISSUE, issue);
+                }
+            }
             Ok(Arguments(vec![(property::EVENT, iri.clone().into())]))
         })?;
         Some(iri)
@@ -783,7 +792,7 @@ impl ReportGraph<'_, '_> {
             };
             self.claim(class::PARTICIPATION, &statement, |graph| graph.participation(iri, participant));
         }
-        for topic in &event.topics {
+        for topic in event.topics.iter().filter(|topic| topic.discussed) {
             let statement = Statement {
                 evidence: topic.evidence.clone(),
                 rule: topic.rule.clone(),

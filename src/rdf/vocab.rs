@@ -308,7 +308,7 @@ pub mod property {
     pub const PARTICIPANT: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#participant");
 
-    /// What was spoken about, in the words of the report.
+    /// What an event is about, in the words of the report: what was spoken about, given or signed.
     pub const TOPIC: NamedNodeRef<'static> =
         NamedNodeRef::new_unchecked("https://w3id.org/rapporteur/ns#topic");
 

@@ -1,0 +1,259 @@
+//! Where something was discussed: the talks to which a topic belongs, and words that only look like talk.
+
+use super::Extraction;
+use super::events::Told;
+use crate::claim::{EventId, Modality, Polarity, Status};
+use crate::document::Upos;
+use crate::frame::Frame;
+use crate::mention::{EntityId, EntityKind};
+use crate::rule::matcher::Filler;
+
+/// The classes of events whose own topic is spoken about: aid has a topic too, and nobody speaks.
+const TALKS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Message"];
+
+/// Whether what an event of a class is about is spoken about at it.
+pub(super) fn is_talk(class: &str) -> bool {
+    TALKS.contains(&class)
+}
+
+/// Verbs that tell of talk only where those who confer are their subject: one also addresses a need, considers an
+/// offer and focuses on growth without a word.
+fn is_also_done_in_silence(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "address"
+            | "consider"
+            | "examine"
+            | "focus"
+            | "concentrate"
+            | "centre"
+            | "center"
+            | "pay"
+            | "give"
+            | "devote"
+    )
+}
+
+impl Extraction<'_> {
+    /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
+    /// those who discuss take part, the last conversation.
+    ///
+    /// Nothing where nobody talks ("a strategy to address the causes"), or where the talk is still to come and the
+    /// event is over, or the other way round.
+    pub(super) fn discussed_at(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        for filler in frame.fillers("event") {
+            if let Filler::Event(token) = filler
+                && let Some(event) = told.event_at(*token)
+            {
+                return Some(event);
+            }
+        }
+        let graph = self.graph;
+        let document = graph.document;
+        let trigger = frame.trigger;
+        if let Some(event) = told.event_at(trigger) {
+            return Some(event);
+        }
+        let above = self.event_above(told, trigger).filter(|event| {
+            let class = told.events[event.0].class.as_str();
+            is_talk(class) || matches!(class, "Ceremony" | "OtherEvent")
+        });
+        let silent = is_also_done_in_silence(graph.lemma(trigger));
+        let mut meant = false;
+        if document.token(trigger).upos == Upos::Verb {
+            let first = if document.token(trigger).xpos.as_str() == "VBD" {
+                trigger
+            } else {
+                graph.first_conjunct(trigger)
+            };
+            if !self.is_finite(first) {
+                if let Some(event) =
+                    self.talks_meant(told, first, silent).or_else(|| above.filter(|_| !silent))
+                {
+                    return Some(event);
+                }
+                // "They looked forward to discussing trade": theirs, if they are known to confer.
+                if silent || frame.fillers("participant").is_empty() {
+                    return None;
+                }
+                meant = true;
+            }
+            if silent && !self.confers(told, frame) {
+                return None;
+            }
+        } else if above.is_none() && !self.is_held(trigger) {
+            // "developments including the debate on the fund": it was not they who debated.
+            return None;
+        }
+        let attribution = self.attributor.attribute(trigger);
+        if attribution.polarity == Polarity::Negated {
+            return None;
+        }
+        let fits = |event: &EventId| {
+            let event = &told.events[event.0];
+            match event.status {
+                Status::Denied => false,
+                // On a visit that has begun there may be talks to come.
+                Status::Occurred => attribution.modality == Modality::Asserted || event.class == "Visit",
+                Status::Planned | Status::Possible => {
+                    attribution.modality != Modality::Asserted
+                        || document.token(trigger).xpos.as_str() != "VBD"
+                }
+            }
+        };
+        if let Some(event) = above {
+            return Some(event);
+        }
+        let parties: Vec<EntityId> = frame
+            .fillers("participant")
+            .iter()
+            .filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(self.entities(*index, told)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let takes_part = |event: EventId, party: &EntityId| {
+            told.events[event.0].participants.iter().any(|p| p.entity == *party)
+        };
+        let before = || told.conversations_before(trigger).filter(fits);
+        let with_parties = before()
+            .find(|event| !parties.is_empty() && parties.iter().all(|party| takes_part(*event, party)))
+            .or_else(|| before().find(|event| parties.iter().any(|party| takes_part(*event, party))));
+        if with_parties.is_some() {
+            return with_parties;
+        }
+        if meant {
+            return None;
+        }
+        // Persons who are told to talk, and who were not at the last conversation, did so elsewhere.
+        let elsewhere = !parties.is_empty()
+            && parties.iter().all(|id| self.recognition.entity(*id).kind == EntityKind::Person);
+        told.event_before(trigger)
+            .filter(fits)
+            .filter(|event| !elsewhere || told.events[event.0].participants.len() < 2)
+    }
+
+    /// Whether a verb is told of its own subject: "discussed", "will discuss", not "to discuss" or "discussing".
+    fn is_finite(&self, verb: usize) -> bool {
+        let document = self.graph.document;
+        let helped = || document.children(verb).any(|child| document.token(child).deprel.base() == "aux");
+        match document.token(verb).xpos.as_str() {
+            "VBD" | "VBZ" | "VBP" => true,
+            _ => {
+                helped() && self.graph.case(verb).is_none_or(|case| !case.split(' ').any(|word| word == "to"))
+            }
+        }
+    }
+
+    /// The talks for which an infinitive or participle tells the matter: "met to discuss", "held a meeting to address".
+    fn talks_meant(&self, told: &Told, verb: usize, silent: bool) -> Option<EventId> {
+        let document = self.graph.document;
+        let head = document.head(verb)?;
+        let talks = |event: &EventId| {
+            let class = told.events[event.0].class.as_str();
+            is_talk(class) && !(silent && matches!(class, "Visit" | "Message"))
+        };
+        let told_there = |token: usize| told.event_at(token).filter(talks);
+        if let Some(event) = told_there(head).or_else(|| told_there(self.graph.first_conjunct(head))) {
+            return Some(event);
+        }
+        let carried = document.children(head).find_map(|child| {
+            matches!(document.token(child).deprel.base(), "obj" | "nsubj" | "obl")
+                .then(|| told_there(child))
+                .flatten()
+        });
+        if carried.is_some() || silent {
+            return carried;
+        }
+        // "took the opportunity to discuss", "continued to discuss"
+        let taken = matches!(
+            self.graph.lemma(head),
+            "opportunity" | "chance" | "occasion" | "continue" | "begin" | "start" | "able"
+        );
+        taken.then(|| told.event_before(verb)).flatten()
+    }
+
+    /// Whether the subject of a verb is somebody who confers, or the talks themselves.
+    fn confers(&self, told: &Told, frame: &Frame) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let trigger = frame.trigger;
+        let talks = graph
+            .all(trigger, super::graph::Rel::SUBJ)
+            .any(|subject| told.event_at(subject).is_some() || self.knowledge.is_event_noun(graph, subject));
+        // "We consider it vital": what is told of now is a view or a habit, no talk.
+        let present = matches!(document.token(trigger).xpos.as_str(), "VBZ" | "VBP");
+        let somebody = !frame.fillers("participant").is_empty()
+            || (graph.is_passive(trigger) && document.token(trigger).deprel.base() != "acl");
+        talks || (somebody && !present)
+    }
+
+    /// Whether a noun of talk is told as held: "held talks on", "continued their discussions of".
+    fn is_held(&self, noun: usize) -> bool {
+        let document = self.graph.document;
+        matches!(document.token(noun).deprel.base(), "obj" | "nsubj" | "root" | "conj" | "obl")
+            && document.head(self.graph.first_conjunct(noun)).is_none_or(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "hold"
+                        | "have"
+                        | "conduct"
+                        | "continue"
+                        | "host"
+                        | "begin"
+                        | "lead"
+                        | "open"
+                        | "engage"
+                        | "follow"
+                )
+            })
+    }
+
+    /// Whether a topic names nothing: "a number of issues", "these matters", "two areas".
+    pub(super) fn is_empty_topic(&self, token: usize) -> bool {
+        const NOTHING: [&str; 9] =
+            ["issue", "matter", "topic", "subject", "question", "area", "theme", "point", "thing"];
+        let range = super::phrase::tokens(self.graph, token);
+        let mut words =
+            range.map(|at| self.graph.lemma(at)).filter(|word| word.chars().any(char::is_alphanumeric));
+        let hollow = |word: &str| {
+            NOTHING.contains(&word)
+                || matches!(
+                    word,
+                    "number"
+                        | "range"
+                        | "series"
+                        | "variety"
+                        | "of"
+                        | "other"
+                        | "various"
+                        | "several"
+                        | "many"
+                        | "some"
+                        | "wide"
+                        | "broad"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "these"
+                        | "those"
+                        | "this"
+                        | "that"
+                        | "following"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "five"
+                        | "such"
+                        | "different"
+                        | "all"
+                )
+        };
+        NOTHING.contains(&self.graph.lemma(token)) && words.all(hollow)
+            || matches!(self.graph.lemma(token), "number" | "range" | "variety" | "series")
+                && self.graph.document.children(token).all(|child| {
+                    self.graph.document.token(child).deprel.base() != "nmod" || self.is_empty_topic(child)
+                })
+    }
+}
