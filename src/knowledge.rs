@@ -167,6 +167,12 @@ impl Knowledge {
         &self.sets
     }
 
+    /// Whether a lemma is in the set of this name; false for a set that is not there.
+    pub fn in_set(&self, set: &str, lemma: &str) -> bool {
+        debug_assert!(self.sets.contains_key(set), "there is no set of lemmas `{set}`");
+        self.sets.get(set).is_some_and(|lemmas| lemmas.iter().any(|known| known == lemma))
+    }
+
     /// The words that report, plan, allow, ask and deny.
     pub fn attribution(&self) -> &AttributionLexicon {
         &self.attribution

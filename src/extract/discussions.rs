@@ -16,24 +16,6 @@ pub(super) fn is_talk(class: &str) -> bool {
     TALKS.contains(&class)
 }
 
-/// Verbs that tell of talk only where those who confer are their subject: one also addresses a need, considers an
-/// offer and focuses on growth without a word.
-fn is_also_done_in_silence(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "address"
-            | "consider"
-            | "examine"
-            | "focus"
-            | "concentrate"
-            | "centre"
-            | "center"
-            | "pay"
-            | "give"
-            | "devote"
-    )
-}
-
 impl Extraction<'_> {
     /// The event at which something was discussed: the one named, the one above in the tree, the last one in which
     /// those who discuss take part, the last conversation.
@@ -58,7 +40,8 @@ impl Extraction<'_> {
             let class = told.events[event.0].class.as_str();
             is_talk(class) || matches!(class, "Ceremony" | "OtherEvent")
         });
-        let silent = is_also_done_in_silence(graph.lemma(trigger));
+        // One also addresses a need, considers an offer and focuses on growth without a word.
+        let silent = self.knowledge.in_set("silent-talk", graph.lemma(trigger));
         let mut meant = false;
         if document.token(trigger).upos == Upos::Verb {
             let first = if document.token(trigger).xpos.as_str() == "VBD" {
@@ -140,6 +123,8 @@ impl Extraction<'_> {
         let helped = || document.children(verb).any(|child| document.token(child).deprel.base() == "aux");
         match document.token(verb).xpos.as_str() {
             "VBD" | "VBZ" | "VBP" => true,
+            // The tagger takes a past tense for a participle now and then.
+            "VBN" if document.head(verb).is_none() && !self.graph.is_passive(verb) => true,
             _ => {
                 helped() && self.graph.case(verb).is_none_or(|case| !case.split(' ').any(|word| word == "to"))
             }
@@ -167,11 +152,10 @@ impl Extraction<'_> {
             return carried;
         }
         // "took the opportunity to discuss", "continued to discuss"
-        let taken = matches!(
-            self.graph.lemma(head),
-            "opportunity" | "chance" | "occasion" | "continue" | "begin" | "start" | "able"
-        );
-        taken.then(|| told.event_before(verb)).flatten()
+        self.knowledge
+            .in_set("taken-to-talk", self.graph.lemma(head))
+            .then(|| told.event_before(verb))
+            .flatten()
     }
 
     /// Whether the subject of a verb is somebody who confers, or the talks themselves.
@@ -193,65 +177,20 @@ impl Extraction<'_> {
     fn is_held(&self, noun: usize) -> bool {
         let document = self.graph.document;
         matches!(document.token(noun).deprel.base(), "obj" | "nsubj" | "root" | "conj" | "obl")
-            && document.head(self.graph.first_conjunct(noun)).is_none_or(|head| {
-                matches!(
-                    self.graph.lemma(head),
-                    "hold"
-                        | "have"
-                        | "conduct"
-                        | "continue"
-                        | "host"
-                        | "begin"
-                        | "lead"
-                        | "open"
-                        | "engage"
-                        | "follow"
-                )
-            })
+            && document
+                .head(self.graph.first_conjunct(noun))
+                .is_none_or(|head| self.knowledge.in_set("holding-talks", self.graph.lemma(head)))
     }
 
     /// Whether a topic names nothing: "a number of issues", "these matters", "two areas".
     pub(super) fn is_empty_topic(&self, token: usize) -> bool {
-        const NOTHING: [&str; 9] =
-            ["issue", "matter", "topic", "subject", "question", "area", "theme", "point", "thing"];
+        let nothing = |lemma: &str| self.knowledge.in_set("empty-topic", lemma);
         let range = super::phrase::tokens(self.graph, token);
         let mut words =
             range.map(|at| self.graph.lemma(at)).filter(|word| word.chars().any(char::is_alphanumeric));
-        let hollow = |word: &str| {
-            NOTHING.contains(&word)
-                || matches!(
-                    word,
-                    "number"
-                        | "range"
-                        | "series"
-                        | "variety"
-                        | "of"
-                        | "other"
-                        | "various"
-                        | "several"
-                        | "many"
-                        | "some"
-                        | "wide"
-                        | "broad"
-                        | "a"
-                        | "an"
-                        | "the"
-                        | "these"
-                        | "those"
-                        | "this"
-                        | "that"
-                        | "following"
-                        | "two"
-                        | "three"
-                        | "four"
-                        | "five"
-                        | "such"
-                        | "different"
-                        | "all"
-                )
-        };
-        NOTHING.contains(&self.graph.lemma(token)) && words.all(hollow)
-            || matches!(self.graph.lemma(token), "number" | "range" | "variety" | "series")
+        let hollow = |word: &str| nothing(word) || self.knowledge.in_set("hollow", word);
+        nothing(self.graph.lemma(token)) && words.all(hollow)
+            || self.knowledge.in_set("multitude", self.graph.lemma(token))
                 && self.graph.document.children(token).all(|child| {
                     self.graph.document.token(child).deprel.base() != "nmod" || self.is_empty_topic(child)
                 })

@@ -37,22 +37,8 @@ impl Extraction<'_> {
         let Some(word) = range.clone().find(|at| graph.lemma(*at).eq_ignore_ascii_case("mission")) else {
             return false;
         };
-        let described = (range.start..word).any(|at| {
-            matches!(
-                graph.lower(at),
-                "permanent"
-                    | "diplomatic"
-                    | "consular"
-                    | "trade"
-                    | "business"
-                    | "investment"
-                    | "innovation"
-                    | "fact-finding"
-                    | "study"
-                    | "goodwill"
-                    | "scientific"
-            )
-        });
+        let described =
+            (range.start..word).any(|at| self.knowledge.in_set("mission-without-troops", graph.lower(at)));
         // "the Mission to the United Nations": accredited there; an operation goes to a country.
         let accredited = word + 2 < document.tokens().len() && graph.lower(word + 1) == "to" && {
             let at = if graph.lower(word + 2) == "the" { word + 3 } else { word + 2 };

@@ -188,12 +188,7 @@ impl Extraction<'_> {
     fn outlook(&self, trigger: usize) -> Option<Outlook> {
         let graph = self.graph;
         let document = graph.document;
-        let in_set = |name: &str, token: usize| {
-            self.knowledge
-                .lemma_sets()
-                .get(name)
-                .is_some_and(|set| set.iter().any(|lemma| lemma == graph.lemma(token)))
-        };
+        let in_set = |name: &str, token: usize| self.knowledge.in_set(name, graph.lemma(token));
         // "the purchases that India is making"
         let made = document.token(trigger).upos == Upos::Noun
             && document.children(trigger).any(|child| {
@@ -250,38 +245,7 @@ impl Extraction<'_> {
             }
             if infinitive {
                 // "continues to import", "uses tankers to export": these tell of what is done.
-                let goes_on = matches!(
-                    lemma,
-                    "continue"
-                        | "begin"
-                        | "start"
-                        | "keep"
-                        | "manage"
-                        | "come"
-                        | "go"
-                        | "tend"
-                        | "seem"
-                        | "appear"
-                        | "prove"
-                        | "use"
-                        | "serve"
-                        | "help"
-                        | "work"
-                        | "estimate"
-                        | "believe"
-                        | "report"
-                        | "say"
-                        | "know"
-                        | "think"
-                        | "understand"
-                        | "happen"
-                        | "be"
-                        | "cause"
-                        | "lead"
-                        | "able"
-                        | "step"
-                );
-                if goes_on {
+                if self.knowledge.in_set("goes-on", lemma) {
                     return None;
                 }
                 let agreed = document.children(head).any(|child| {
@@ -300,17 +264,7 @@ impl Extraction<'_> {
             }
             let talked_of = relation == "nmod"
                 && matches!(case, "for" | "on" | "of" | "about")
-                && matches!(
-                    lemma,
-                    "possibility"
-                        | "prospect"
-                        | "negotiation"
-                        | "talk"
-                        | "option"
-                        | "feasibility"
-                        | "proposal"
-                        | "likelihood"
-                );
+                && self.knowledge.in_set("spoken-of", lemma);
             let provided_for = relation == "obl"
                 && case == "for"
                 && matches!(lemma, "allow" | "provide" | "negotiate" | "call" | "hope" | "open");
@@ -333,12 +287,7 @@ impl Extraction<'_> {
     fn supply_change(&self, trigger: usize) -> Option<(Change, usize)> {
         let graph = self.graph;
         let document = graph.document;
-        let in_set = |name: &str, token: usize| {
-            self.knowledge
-                .lemma_sets()
-                .get(name)
-                .is_some_and(|set| set.iter().any(|lemma| lemma == graph.lemma(token)))
-        };
+        let in_set = |name: &str, token: usize| self.knowledge.in_set(name, graph.lemma(token));
         let has = |token: usize, words: &[&str]| {
             document.children(token).any(|child| words.contains(&graph.lower(child)))
         };

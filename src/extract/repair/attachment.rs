@@ -57,7 +57,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
     for sentence in document.sentences() {
         let mended = subject_taken_for_root(document, sentence.clone());
         if mended.is_empty() {
-            found.extend(finite_verb_below_its_subject(document, sentence.clone()));
+            found.extend(finite_verb_below_its_subject(text, document, sentence.clone()));
         }
         found.extend(mended);
     }
@@ -439,6 +439,7 @@ fn role_after_as(text: &str, document: &Document, token: usize) -> Vec<(usize, u
 /// "President N invited them": a name that the parser took for the whole sentence is the subject of the finite verb
 /// that hangs on it; "a delegation headed by N arrived": so is a noun with a participle, whose agent is no subject.
 fn finite_verb_below_its_subject(
+    text: &str,
     document: &Document,
     sentence: std::ops::Range<usize>,
 ) -> Vec<(usize, usize, Deprel)> {
@@ -468,6 +469,17 @@ fn finite_verb_below_its_subject(
             && !has(verb, &["nsubj", "nsubj:pass", "mark", "expl"])
             && (named || has(verb, &["obj"]))
         {
+            return to_root(verb);
+        }
+        // "The leaders focused on trade.": a whole sentence has a finite verb; what looks like a participle is it.
+        let past = document.token(verb).xpos.as_str() == "VBN"
+            && verb == root + 1
+            && lower(text, document, verb).ends_with("ed")
+            && has(root, &["det"])
+            && lower(text, document, sentence.end - 1) == "."
+            && !document.children(verb).any(|child| case(text, document, child).as_deref() == Some("by"))
+            && !sentence.clone().any(finite);
+        if past {
             return to_root(verb);
         }
         // The participle's agent, which the parser gave to the finite verb after it.
