@@ -93,10 +93,10 @@ impl Item {
             Item::Claim(Part::Positions, _) => ("positions", "Positions held"),
             Item::Claim(Part::Energy, _) => ("energy", "Energy supplies"),
             Item::Claim(Part::Contributions, _) => ("contributions", "Parts in missions"),
-            Item::Claim(Part::Regarding, _) => ("regarding", "Positions of others regarding it"),
-            Item::Claim(Part::Said, _) => ("said", "Further claims it is quoted for"),
-            Item::Claim(Part::Holders, _) => ("holders", "Who holds offices in it"),
-            Item::Named(..) => ("named", "Reports that name it"),
+            Item::Claim(Part::Regarding, _) => ("regarding", "Positions of others"),
+            Item::Claim(Part::Said, _) => ("said", "Quoted for further claims"),
+            Item::Claim(Part::Holders, _) => ("holders", "Offices and who holds them"),
+            Item::Named(..) => ("named", "Named in"),
         }
     }
 

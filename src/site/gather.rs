@@ -91,7 +91,6 @@ struct Left {
 struct LeftClaim {
     /// Whether it is a position that nobody is said to hold.
     unheld: bool,
-
     packed: Vec<u8>,
     on: BTreeMap<usize, Part>,
     stance: Option<(usize, String, String)>,
