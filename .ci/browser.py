@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # One page of each kind.
 KINDS = {
@@ -126,7 +126,7 @@ def the_search_finds(reader, site):
     ]:
         page = reader.open(site / "index.html")
         page.get_by_role("searchbox").fill(typed)
-        page.wait_for_function("document.getElementById('found').textContent.includes('found')")
+        expect(page.locator("#found")).to_contain_text("found")
         link = page.locator("#results a").first if name is None else page.locator("#results").get_by_role("link", name=name, exact=True)
         link.click()
         page.wait_for_url(f"**/{ending}")
@@ -134,7 +134,7 @@ def the_search_finds(reader, site):
         assert page.locator("link[rel=canonical]").get_attribute("href").endswith(ending.removesuffix(".html"))
     page = reader.open(site / "index.html")
     page.get_by_role("searchbox").fill("qqqq")
-    page.wait_for_function("document.getElementById('found').textContent === 'Nothing is called so.'")
+    expect(page.locator("#found")).to_have_text("Nothing is called so.")
 
 
 def a_number_leads_to_its_claims(reader, site):
