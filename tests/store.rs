@@ -69,7 +69,7 @@ fn a_build_goes_on_where_it_was_interrupted() {
 fn a_store_and_a_file_hold_the_same_graph() {
     let folder = Folder::new();
     build(&folder, "graph.db", &wire(9), &[]);
-    let ran = run_with(&folder, &["build", "-", "-o", "graph.nq"], &wire(9));
+    let ran = run_with(&folder, &["build", "-", "-o", "graph.nq"], wire(9));
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let sorted = |text: &str| {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -85,7 +85,7 @@ fn a_store_in_use_says_so() {
     let folder = Folder::new();
     build(&folder, "graph.db", &wire(1), &[]);
     let held = GraphStore::open(&folder.path().join("graph.db"), None).unwrap();
-    let ran = run_with(&folder, &["build", "-", "--store", "graph.db"], &wire(1));
+    let ran = run_with(&folder, &["build", "-", "--store", "graph.db"], wire(1));
     assert_eq!(ran.code, Some(1));
     assert_eq!(
         ran.err,
@@ -110,7 +110,7 @@ fn a_store_of_another_layout_is_refused_and_left_alone() {
         store.insert(QuadRef::new(BOOK, &layout.predicate, other.as_ref(), BOOK)).unwrap();
     }
     for command in [&["build", "-"][..], &["query", "reports"], &["check"], &["export"]] {
-        let ran = run_with(&folder, &[command, &["--store", "graph.db"]].concat(), &wire(1));
+        let ran = run_with(&folder, &[command, &["--store", "graph.db"]].concat(), wire(1));
         assert_eq!(ran.code, Some(1));
         let error =
             "Error: the store at `graph.db` has layout 0; this program reads layout 2\nHint: rebuild it";
@@ -149,7 +149,7 @@ fn a_store_keeps_the_base_of_its_iris() {
     let ran = run_with(
         &folder,
         &["build", "-", "--store", "graph.db", "--base-iri", "https://other.example/"],
-        &wire(1),
+        wire(1),
     );
     assert_eq!(ran.code, Some(1));
     assert!(

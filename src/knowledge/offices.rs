@@ -173,9 +173,8 @@ impl Offices {
         let called = |own: &str| own.is_empty() || own.to_lowercase() == small;
         match self.office(title).map(|office| office.class) {
             Some(OfficeClass::HeadOfState | OfficeClass::HeadOfGovernment) => {
-                !called(chiefs.state)
-                    && !called(chiefs.government)
-                    && !(small == "prime minister" && chiefs.prime_minister)
+                let known = called(chiefs.state) || called(chiefs.government);
+                !(known || chiefs.prime_minister && small == "prime minister")
             }
             _ => false,
         }
