@@ -1,9 +1,9 @@
 //! A whole graph as a folder of pages for a browser: reports, entities, events, positions, energy flows, a search.
 //!
 //! The pages need no server and no network, and the same graph gives the same bytes on any number of threads.
-//! Each thing's page has the address that its IRI has below the base ([`address`]), and names that IRI as its own.
+//! Each thing's page has the address that its IRI has below the base (`address`), and names that IRI as its own.
 //!
-//! Reports are read one after the other, and what their claims say is put aside in a file ([`spool`]), from which
+//! Reports are read one after the other, and what their claims say is put aside in a file (`spool`), from which
 //! the pages of entities, events and flows are written.
 //! What stays in memory are the names of entities and reports and the places of claims in that file: some kilobytes
 //! per report.
