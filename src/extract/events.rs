@@ -612,9 +612,13 @@ impl Extraction<'_> {
             if frame.class == "Participation" && self.journey_of_delegation(told, frame) == Some(event) {
                 role = Role::Visitor;
             }
+            let one_target = role == Role::Target && self.has_one_target(frame);
             for filler in fillers {
                 if let Filler::Mention(index) = filler {
-                    if self.is_owner_in_list(*index) {
+                    if self.is_owner_in_list(*index)
+                        || one_target && self.is_after_comma(*index)
+                        || role == Role::Convener && self.is_event_itself(frame, *index)
+                    {
                         continue;
                     }
                     for entity in self.entities(*index, told) {
@@ -631,6 +635,9 @@ impl Extraction<'_> {
                 .collect();
             named.sort_unstable_by_key(|index| self.recognition.mentions[*index].tokens.start);
             let (Some(&first), Some(&last)) = (named.first(), named.last()) else { continue };
+            if one_target {
+                continue;
+            }
             // Of a long list the tree may know the first and the last, and lose those between.
             let whole = self.rest_of_list(told, frame.trigger, first);
             let reaches = whole.iter().any(|(_, index)| *index == last);
@@ -654,6 +661,28 @@ impl Extraction<'_> {
         let clitic =
             (mention.tokens.end < document.tokens().len()).then(|| self.graph.lower(mention.tokens.end));
         view.xpos.as_str() == "PRP$" || matches!(clitic, Some("'s" | "’s" | "'" | "’"))
+    }
+
+    /// Whether an attack is one on somebody: after "the war on Ukraine, …" comes the next matter or the next clause.
+    fn has_one_target(&self, frame: &Frame) -> bool {
+        let view = self.graph.document.token(frame.trigger);
+        frame.class == "Attack" && view.upos == Upos::Noun && view.xpos.as_str() == "NN"
+    }
+
+    /// Whether a mention goes on a list after a comma.
+    fn is_after_comma(&self, mention: usize) -> bool {
+        let document = self.graph.document;
+        let head = self.recognition.mentions[mention].head;
+        let first = self.graph.first_conjunct(head);
+        first < head && (first..head).any(|token| document.token(token).upos == Upos::Punct)
+    }
+
+    /// Whether a mention is the name of the summit, which does not convene itself.
+    fn is_event_itself(&self, frame: &Frame, mention: usize) -> bool {
+        let mention = &self.recognition.mentions[mention];
+        let name = mention.span.of(&self.report.text).to_lowercase();
+        let named = |word: &str| name.split([' ', '-']).any(|part| part == word);
+        mention.tokens.contains(&frame.trigger) || named("summit")
     }
 
     /// The names that follow one in a list, where the tree lost them.
@@ -1618,6 +1647,81 @@ impl Extraction<'_> {
         None
     }
 
+    /// Whether a token stands below another in the tree.
+    fn is_below(&self, mut token: usize, above: usize) -> bool {
+        while let Some(head) = self.graph.document.head(token) {
+            if head == above {
+                return true;
+            }
+            token = head;
+        }
+        false
+    }
+
+    /// Whether a time is that of another thing than an event: of a law in whose name it stands ("the Tariff Act of 1930",
+    /// "the 1951 treaty"), of what has gone on since, of what a clause tells of a noun.
+    fn is_of_another(&self, told: &Told, time: usize) -> bool {
+        let document = self.graph.document;
+        let head = self.time_head(time);
+        if self.graph.case(head) == Some("since") {
+            return true;
+        }
+        let mut at = head;
+        for step in 0..6 {
+            let Some(up) = document.head(at) else { return false };
+            if told.event_at(up).is_some() {
+                return false;
+            }
+            let relation = document.token(at).deprel.as_str();
+            if matches!(document.token(up).upos, Upos::Noun | Upos::Propn) && !self.graph.is_predicate(up) {
+                let is_document = matches!(
+                    self.graph.lemma(up),
+                    "act"
+                        | "treaty"
+                        | "resolution"
+                        | "order"
+                        | "agreement"
+                        | "accord"
+                        | "accords"
+                        | "declaration"
+                        | "charter"
+                        | "convention"
+                        | "protocol"
+                        | "law"
+                        | "statute"
+                        | "proclamation"
+                        | "constitution"
+                        | "memorandum"
+                        | "communique"
+                        | "communiqué"
+                        | "budget"
+                        | "strategy"
+                        | "war"
+                        | "revolution"
+                        | "crisis"
+                );
+                let inside = at < up
+                    && matches!(relation, "compound" | "amod" | "nummod" | "nmod" | "nmod:unmarked")
+                    && self.graph.case(at).is_none();
+                if step == 0 && is_document && (inside || self.graph.case(at) == Some("of")) {
+                    return true;
+                }
+            }
+            if document.token(at).upos == Upos::Verb && matches!(relation, "acl" | "acl:relcl") && at > up {
+                // "the dialogue, held in March", "the fund that the summit set up": the clause tells when the event was.
+                let tells =
+                    matches!(self.graph.lemma(at), "hold" | "convene" | "host" | "schedule" | "organize")
+                        || told
+                            .at
+                            .iter()
+                            .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
+                return !tells;
+            }
+            at = up;
+        }
+        false
+    }
+
     /// "accused of arming groups in Dravinia": where the groups are, which is not where anybody was accused.
     fn is_place_of_noun(&self, told: &Told, place: usize) -> bool {
         let document = self.graph.document;
@@ -1629,7 +1733,11 @@ impl Extraction<'_> {
                 return false;
             }
             if self.graph.is_predicate(head) {
-                return through_noun && matches!(document.token(head).deprel.as_str(), "advcl" | "acl");
+                let relation = document.token(head).deprel.as_str();
+                // "those who live in Dravinia": where they are.
+                let relative = relation == "acl:relcl"
+                    && document.head(head).is_some_and(|noun| told.event_at(noun).is_none());
+                return relative || through_noun && matches!(relation, "advcl" | "acl");
             }
             through_noun = true;
             at = head;
@@ -1646,7 +1754,9 @@ impl Extraction<'_> {
             let Some(id) = mention.entities.first() else { continue };
             let case = self.graph.case(mention.head);
             let fits = match self.recognition.entity(*id).kind {
-                EntityKind::Place | EntityKind::State => {
+                // "outside Lima" is near it; "outside Peru" is anywhere else.
+                EntityKind::State => matches!(case, Some("in" | "at" | "inside" | "near" | "aboard")),
+                EntityKind::Place => {
                     matches!(case, Some("in" | "at" | "inside" | "near" | "outside" | "aboard"))
                 }
                 EntityKind::Organization => matches!(case, Some("at" | "in")) && self.is_building(*id),
@@ -1764,21 +1874,12 @@ impl Extraction<'_> {
                 told.events[event.0].place = Some(place);
             }
         }
-        // "the Lima forum": a town in front of the noun is where it meets; a state there takes part.
-        for (token, event) in told.at.clone() {
-            if told.events[event.0].class != "Summit" || told.events[event.0].place.is_some() {
-                continue;
-            }
-            let town = self.graph.document.children(token).find_map(|child| {
-                let fits = self.graph.document.token(child).deprel.as_str() == "compound";
-                self.place_named(self.recognition.mention_at[child].filter(|_| fits)?)
-                    .filter(|place| self.kind(*place) == EntityKind::Place)
-            });
-            told.events[event.0].place = town;
-        }
         self.fronted_places(told, &places);
         let mut untimed = Vec::new();
         for index in 0..self.recognition.times.len() {
+            if self.is_of_another(told, index) {
+                continue;
+            }
             if let Some(event) = self.event_above(told, self.time_head(index)) {
                 self.offer_time(told, event, index);
             } else {
@@ -1868,6 +1969,26 @@ impl Extraction<'_> {
             {
                 self.offer_time(told, event, index);
             }
+        }
+        self.towns_before_nouns(told);
+    }
+
+    /// "the Lima forum": a town in front of the noun is where it meets, if no other place is told. A state there takes
+    /// part, and a river, sea or region is what they meet about; a prefecture bears its town's name.
+    fn towns_before_nouns(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].class != "Summit" || told.events[event.0].place.is_some() {
+                continue;
+            }
+            told.events[event.0].place = document.children(token).find_map(|child| {
+                let fits = document.token(child).deprel.as_str() == "compound";
+                let place = self.place_named(self.recognition.mention_at[child].filter(|_| fits)?)?;
+                let key = self.recognition.entity(place).known.as_deref()?;
+                let class = self.knowledge.gazetteer.known(key)?.class;
+                (self.kind(place) == EntityKind::Place && matches!(class, "city" | "capital" | "prefecture"))
+                    .then_some(place)
+            });
         }
     }
 

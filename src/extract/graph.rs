@@ -90,6 +90,31 @@ const PLANS: [&str; 10] = [
 /// Nouns that carry an infinitive of nobody in particular.
 const NEEDS: [&str; 6] = ["need", "urgency", "importance", "necessity", "imperative", "authority"];
 
+/// Verbs of speaking of what others do: "discussed efforts to impose sanctions" does not say whose efforts they are.
+const SPEAKING_OF: [&str; 17] = [
+    "discuss",
+    "welcome",
+    "praise",
+    "commend",
+    "applaud",
+    "laud",
+    "thank",
+    "appreciate",
+    "acknowledge",
+    "recognize",
+    "recognise",
+    "note",
+    "review",
+    "support",
+    "encourage",
+    "endorse",
+    "condemn",
+];
+
+/// Verbs of praise, whose object is the one who did what they praise.
+const PRAISE: [&str; 9] =
+    ["thank", "praise", "commend", "applaud", "congratulate", "credit", "laud", "welcome", "appreciate"];
+
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 impl<'d> Graph<'d> {
@@ -328,6 +353,9 @@ impl<'d> Graph<'d> {
                     self.link(verb, Rel::DOBJ, head);
                 } else if token.xpos.as_str() == "VBG" {
                     self.link(verb, Rel::SUBJ, head);
+                } else if self.is_first_of_office(head) {
+                    // "the first president of Chile to visit Peru": the one who is the first to.
+                    self.link(verb, Rel::SUBJ, head);
                 } else if !NEEDS.contains(&self.lemma(head)) || self.child(head, "nmod:poss").is_some() {
                     // "the urgency to provide aid" says of nobody that they provide it.
                     for owner in self.owners(head) {
@@ -362,26 +390,24 @@ impl<'d> Graph<'d> {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
                 }
             }
-            "advcl" if self.case(verb) == Some("to") && self.directed(head).is_some() => {
+            "advcl" if self.case(verb) == Some("to") && self.directed(head, verb).is_some() => {
                 // "directed her adviser to travel", "condemned Chile's decision to withdraw", "announced the designation
                 // of a delegation to attend": the infinitive is that of the object, or of whose noun it is.
-                for subject in self.directed(head).unwrap_or_default() {
+                for subject in self.directed(head, verb).unwrap_or_default() {
                     self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
                 }
             }
             "advcl"
                 if match self.case(verb) {
-                    Some("for") => matches!(
-                        self.lemma(head),
-                        "thank" | "praise" | "commend" | "applaud" | "congratulate" | "credit" | "laud"
-                    ),
+                    Some("for" | "in") => PRAISE.contains(&self.lemma(head)),
                     Some("on") => self.lemma(head) == "congratulate",
                     _ => false,
                 } && self.child(head, "obj").is_some() =>
             {
-                // "thanked the King for providing aid": it is the King who provides it.
-                if let Some(object) = self.child(head, "obj") {
-                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, object);
+                // "thanked the King for providing aid", "welcomed Chile's leadership in providing aid": it is the King, it
+                // is Chile that provides it.
+                for subject in self.child(head, "obj").map(|object| self.whose(object)).unwrap_or_default() {
+                    self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, subject);
                 }
             }
             "advcl" if self.is_demonstrated(head) => {
@@ -402,10 +428,12 @@ impl<'d> Graph<'d> {
     }
 
     /// Who is to do what an infinitive of purpose says, if it is not the subject of the verb above.
-    fn directed(&self, verb: usize) -> Option<Vec<usize>> {
+    fn directed(&self, verb: usize, infinitive: usize) -> Option<Vec<usize>> {
         if matches!(self.lemma(verb), "call" | "appeal") {
-            let called_on =
-                self.document.children(verb).find(|child| matches!(self.case(*child), Some("on" | "upon")));
+            let called_on = self
+                .document
+                .children(verb)
+                .find(|child| matches!(self.case(*child), Some("on" | "upon" | "for")));
             if called_on.is_some() {
                 return called_on.map(|party| vec![party]);
             }
@@ -418,6 +446,17 @@ impl<'d> Graph<'d> {
             let named: Vec<usize> =
                 self.document.children(object).filter(|child| self.case(*child) == Some("of")).collect();
             return Some(named).filter(|named| !named.is_empty());
+        }
+        // "welcomed Chile's voice in the Council to impose a ban": Chile's voice is to impose it.
+        if SPEAKING_OF.contains(&self.lemma(verb)) && self.document.token(object).upos == Upos::Noun {
+            return match self.whose(object) {
+                own if own != [object] => Some(own),
+                _ => (self.lemma(verb) == "discuss").then(Vec::new),
+            };
+        }
+        // "hosted the two ministers to sign the accord": it is theirs.
+        if self.lemma(verb) == "host" && matches!(self.lemma(infinitive), "sign" | "visit" | "attend") {
+            return Some(vec![object]);
         }
         matches!(
             self.lemma(verb),
@@ -433,6 +472,29 @@ impl<'d> Graph<'d> {
                 | "assign"
         )
         .then(|| vec![object])
+    }
+
+    /// Those to whom a noun belongs by its own phrase, else the noun itself.
+    fn whose(&self, noun: usize) -> Vec<usize> {
+        let own: Vec<usize> = self
+            .document
+            .children(noun)
+            .filter(|child| self.document.token(*child).deprel.as_str() == "nmod:poss")
+            .collect();
+        if own.is_empty() { vec![noun] } else { own }
+    }
+
+    /// Whether a noun names the first or last holder of an office to do what its infinitive says.
+    fn is_first_of_office(&self, noun: usize) -> bool {
+        let ranked = self.document.children(noun).any(|child| {
+            self.document.token(child).deprel.base() == "amod"
+                && matches!(self.lemma(child), "first" | "last" | "second" | "third" | "only")
+        });
+        ranked
+            && matches!(
+                self.lemma(noun),
+                "head" | "president" | "minister" | "leader" | "chancellor" | "king" | "queen" | "secretary"
+            )
     }
 
     /// Whether a noun is what "this" or "it" is said to be, and somebody's: "this is his second visit".
@@ -477,7 +539,9 @@ impl<'d> Graph<'d> {
         }
         let mut found = Vec::new();
         for &(rel, governor) in self.up(self.first_conjunct(noun)) {
-            if rel == Rel::DOBJ {
+            // "welcomed the opportunity to meet": whoever has it.
+            let own = matches!(self.lemma(noun), "opportunity" | "chance");
+            if rel == Rel::DOBJ && (own || !SPEAKING_OF.contains(&self.lemma(governor))) {
                 found.extend(self.all(governor, Rel::SUBJ));
             }
         }
