@@ -1666,6 +1666,11 @@ impl Extraction<'_> {
         if self.graph.case(head) == Some("since") {
             return true;
         }
+        // "the 29 June NATO summit": it stands in front of the event's own noun, wherever the tree has it.
+        let end = self.recognition.times[time].tokens.end;
+        if (end..end + 3).any(|token| told.event_at(token).is_some() && self.same_sentence(token, head)) {
+            return false;
+        }
         let mut at = head;
         for step in 0..6 {
             let Some(up) = document.head(at) else { return false };
@@ -1709,12 +1714,13 @@ impl Extraction<'_> {
             }
             if document.token(at).upos == Upos::Verb && matches!(relation, "acl" | "acl:relcl") && at > up {
                 // "the dialogue, held in March", "the fund that the summit set up": the clause tells when the event was.
-                let tells =
-                    matches!(self.graph.lemma(at), "hold" | "convene" | "host" | "schedule" | "organize")
-                        || told
-                            .at
-                            .iter()
-                            .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
+                let tells = matches!(
+                    self.graph.lemma(at),
+                    "hold" | "convene" | "host" | "schedule" | "organize" | "arrive"
+                ) || told
+                    .at
+                    .iter()
+                    .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
                 return !tells;
             }
             at = up;
