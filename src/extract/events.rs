@@ -528,7 +528,15 @@ impl Extraction<'_> {
                     Some("to") => matches!(self.graph.lemma(token), "run-up" | "lead-up" | "run" | "up"),
                     _ => false,
                 };
+                // Or it may hang "ahead" elsewhere, and only the order of the words tells.
+                let in_order = self.graph.document.children(frame.trigger).any(|child| {
+                    child > 0
+                        && self.graph.lower(child) == "of"
+                        && child < frame.trigger
+                        && self.graph.lower(child - 1) == "ahead"
+                });
                 above
+                    || in_order
                     || self.graph.case(token).is_some_and(|case| {
                         matches!(
                             case,

@@ -280,7 +280,8 @@ impl Extraction<'_> {
         }
         let is_to = view.xpos.as_str().starts_with("VB")
             && document.children(at).any(|child| {
-                document.token(child).deprel.as_str() == "aux" && matches!(graph.lower(child), "is" | "are")
+                matches!(document.token(child).deprel.as_str(), "aux" | "cop")
+                    && matches!(graph.lower(child), "is" | "are")
             });
         if is_to {
             return Some(Status::Planned);
@@ -288,8 +289,19 @@ impl Extraction<'_> {
         if !matches!(view.deprel.base(), "advcl" | "xcomp" | "acl" | "obl" | "ccomp" | "csubj" | "nmod") {
             return None;
         }
-        match graph.lemma(document.head(at)?) {
-            "commit" | "recommit" | "commitment" | "pledge" | "delegation" => Some(Status::Planned),
+        let head = document.head(at)?;
+        // "authorized the ministry to impose sanctions": the tree may hang the infinitive on the noun.
+        let authorizes = |verb: usize| matches!(graph.lemma(verb), "authorize" | "authorise" | "urge");
+        if view.deprel.as_str() == "acl"
+            && document.token(head).deprel.as_str() == "obj"
+            && document.head(head).is_some_and(authorizes)
+        {
+            return Some(Status::Possible);
+        }
+        match graph.lemma(head) {
+            "commit" | "committed" | "recommit" | "commitment" | "pledge" | "delegation" => {
+                Some(Status::Planned)
+            }
             "call" | "urge" | "hope" | "need" | "ready" | "readiness" | "authorize" | "authorise"
             | "authority" | "authorization" | "right" | "responsibility" | "effort" | "work" | "strive"
             | "attempt" | "try" | "posture" | "prepared" | "duty" | "obligation" | "mandate" | "power"
