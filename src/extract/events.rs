@@ -39,7 +39,7 @@ impl Told {
     }
 
     /// The first token that tells of an event.
-    fn first_token(&self, event: EventId) -> usize {
+    pub(super) fn first_token(&self, event: EventId) -> usize {
         self.at.iter().find(|(_, id)| *id == event).map_or(0, |(at, _)| *at)
     }
 
@@ -129,6 +129,7 @@ impl Extraction<'_> {
         self.hosts_of_one_another(&mut told);
         self.signed_at(&mut told);
         self.one_visit_each(&mut told);
+        self.headings(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.parts_of_visits(&mut told);
@@ -473,6 +474,11 @@ impl Extraction<'_> {
                 _ => Status::Occurred,
             };
         }
+        if let Some(status) =
+            self.status_around(&frame.class, frame.trigger, attribution.modality, attribution.polarity)
+        {
+            return status;
+        }
         // "is ready for talks": nobody has talked yet.
         let ready = self.graph.case(frame.trigger) == Some("for")
             && self.graph.document.head(frame.trigger).is_some_and(|head| {
@@ -517,13 +523,30 @@ impl Extraction<'_> {
             .flatten()
             .any(|token| {
                 // The tree may have "ahead" above its "of the summit".
-                let above = self.graph.case(frame.trigger) == Some("of")
-                    && matches!(self.graph.lemma(token), "ahead" | "advance" | "eve");
+                let above = match self.graph.case(frame.trigger) {
+                    Some("of") => matches!(self.graph.lemma(token), "ahead" | "advance" | "eve"),
+                    Some("to") => matches!(self.graph.lemma(token), "run-up" | "lead-up" | "run" | "up"),
+                    _ => false,
+                };
+                // Or it may hang "ahead" elsewhere, and only the order of the words tells.
+                let in_order = self.graph.document.children(frame.trigger).any(|child| {
+                    child > 0
+                        && self.graph.lower(child) == "of"
+                        && child < frame.trigger
+                        && self.graph.lower(child - 1) == "ahead"
+                });
                 above
+                    || in_order
                     || self.graph.case(token).is_some_and(|case| {
                         matches!(
                             case,
-                            "ahead of" | "in advance of" | "advance of" | "prior to" | "on the eve of"
+                            "ahead of"
+                                | "in advance of"
+                                | "advance of"
+                                | "prior to"
+                                | "on the eve of"
+                                | "in the run-up to"
+                                | "in the lead-up to"
                         )
                     })
             });
@@ -2089,6 +2112,7 @@ impl Extraction<'_> {
 
     fn offer_time(&self, told: &mut Told, event: EventId, index: usize) {
         let time = &self.recognition.times[index];
+        let trigger = told.first_token(event);
         let event = &mut told.events[event.0];
         if event.date.is_some() {
             return;
@@ -2104,12 +2128,13 @@ impl Extraction<'_> {
             event.status = Status::Planned;
             event.occurrence.modality = Modality::Planned;
         }
-        // What was on a day before the report's is over, unless the day itself is told as missed.
+        // What was on a day before the report's is over, unless the day itself is told as missed; so is what was in a month
+        // or year before it, if that stands with its noun.
+        let day = time.start.day.is_some() && time.end.is_none();
         if let Some(reference) = self.report.reference_date()
             && event.status == Status::Planned
-            && time.start < partial(reference)
-            && time.start.day.is_some()
-            && time.end.is_none()
+            && is_before(time.start, partial(reference))
+            && (day || self.is_dated_noun(trigger, index))
         {
             event.status = Status::Occurred;
             event.occurrence.modality = Modality::Asserted;
@@ -2232,6 +2257,15 @@ fn is_after(time: PartialDate, day: PartialDate) -> bool {
         (None, _) => time.year > day.year,
         (Some(month), None) => (time.year, Some(month)) > (day.year, day.month),
         (Some(_), Some(_)) => time > day,
+    }
+}
+
+/// Whether a day, month or year is wholly over on a day.
+fn is_before(time: PartialDate, day: PartialDate) -> bool {
+    match (time.month, time.day) {
+        (None, _) => time.year < day.year,
+        (Some(month), None) => (time.year, Some(month)) < (day.year, day.month),
+        (Some(_), Some(_)) => time < day,
     }
 }
 

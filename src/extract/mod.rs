@@ -11,6 +11,7 @@ mod order;
 pub mod phrase;
 pub mod positions;
 pub mod repair;
+mod status;
 pub mod supplies;
 
 use crate::annotate::annotate;

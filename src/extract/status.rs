@@ -1,0 +1,356 @@
+//! Whether an event is over, still to come, only possible or given: what the words around its trigger say beyond the
+//! modality of its clause.
+
+use super::Extraction;
+use super::attribute::not_yet;
+use super::events::Told;
+use crate::claim::{EventId, Modality, Polarity, Status};
+use crate::document::Upos;
+use chrono::Datelike;
+
+/// How many tokens after its trigger an event may be told to be "later this year".
+const REACH_OF_LATER: usize = 9;
+
+impl Extraction<'_> {
+    /// What the words around an event's trigger say of its status, before the modality of its clause is asked.
+    pub(super) fn status_around(
+        &self,
+        class: &str,
+        trigger: usize,
+        modality: Modality,
+        polarity: Polarity,
+    ) -> Option<Status> {
+        let noun = matches!(self.graph.document.token(trigger).upos, Upos::Noun | Upos::Propn);
+        if noun && class == "Attack" && self.is_presupposed(trigger) {
+            return Some(Status::Occurred);
+        }
+        if polarity == Polarity::Negated {
+            return None;
+        }
+        if noun && (self.is_told_as_past(trigger) || self.is_built_upon(trigger)) {
+            return Some(Status::Occurred);
+        }
+        if self.is_conditional(trigger) {
+            return Some(Status::Possible);
+        }
+        if modality != Modality::Asserted {
+            let over = self.is_past_verb(trigger) || class == "Message" && self.is_performative(trigger);
+            return over.then_some(Status::Occurred);
+        }
+        if self.is_later(trigger) || self.is_looked_forward_to(trigger) {
+            return Some(Status::Planned);
+        }
+        self.status_of_infinitive(trigger)
+    }
+
+    /// "discussed Russia's war", "never recognise the annexation of Crimea": an attack that somebody owns or that is
+    /// known goes on or is over, whatever one says of it.
+    fn is_presupposed(&self, noun: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let open = document.children(noun).any(|child| {
+            not_yet(graph.lemma(child)).is_some()
+                || matches!(
+                    graph.lemma(child),
+                    "a" | "an"
+                        | "any"
+                        | "further"
+                        | "new"
+                        | "another"
+                        | "no"
+                        | "imminent"
+                        | "renewed"
+                        | "such"
+                )
+        });
+        if open || self.is_conditional(noun) {
+            return false;
+        }
+        let head = document.head(graph.first_conjunct(noun));
+        let averted = head.is_some_and(|head| {
+            matches!(
+                graph.lemma(head),
+                "deter"
+                    | "discourage"
+                    | "forestall"
+                    | "avert"
+                    | "prevent"
+                    | "avoid"
+                    | "deny"
+                    | "plan"
+                    | "likelihood"
+                    | "risk"
+                    | "threat"
+                    | "danger"
+                    | "prospect"
+                    | "event"
+                    | "fear"
+                    | "possibility"
+                    | "protect"
+                    | "protection"
+            )
+        });
+        if averted {
+            return false;
+        }
+        let owned = document.children(noun).any(|child| {
+            let view = document.token(child);
+            view.deprel.as_str() == "nmod:poss"
+                || view.deprel.base() == "amod"
+                    && self.recognition.mention_at.get(child).copied().flatten().is_some()
+                || view.deprel.base() == "amod"
+                    && matches!(graph.lemma(child), "ongoing" | "unprovoked" | "brutal")
+        });
+        let definite =
+            document.children(noun).any(|child| matches!(graph.lower(child), "the" | "this" | "these"));
+        owned || definite
+    }
+
+    /// "the recent trip", "the 2023 summit" in a report of 2024.
+    fn is_told_as_past(&self, noun: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let published = self.report.reference_date().map(|date| date.year());
+        document.children(noun).any(|child| {
+            let relation = document.token(child).deprel.base();
+            let past =
+                relation == "amod" && matches!(graph.lemma(child), "recent" | "past" | "previous" | "latest");
+            let year = child < noun
+                && graph.lower(child).len() == 4
+                && graph.lower(child).parse::<i32>().is_ok_and(|year| {
+                    (1900..2100).contains(&year) && published.is_some_and(|published| year < published)
+                });
+            past || year
+        })
+    }
+
+    /// "building on the summit", "commitments made at the summit", "in the wake of the visit": what others rest on is
+    /// over, whatever they plan.
+    fn is_built_upon(&self, noun: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let open = document.children(noun).any(|child| {
+            not_yet(graph.lemma(child)).is_some()
+                || matches!(
+                    graph.lemma(child),
+                    "a" | "an" | "any" | "further" | "future" | "new" | "another" | "next"
+                )
+        });
+        let Some(head) = document.head(graph.first_conjunct(noun)).filter(|_| !open) else { return false };
+        let Some(case) = graph.case(noun) else { return false };
+        if matches!(case, "since" | "in the wake of" | "in the aftermath of") {
+            return true;
+        }
+        if matches!(case, "on" | "upon") && matches!(graph.lemma(head), "build" | "reflect") {
+            return true;
+        }
+        let view = document.token(head);
+        view.xpos.as_str() == "VBN"
+            && view.deprel.as_str() == "acl"
+            && graph.child(head, "aux:pass").is_none()
+            && graph.child(head, "mark").is_none()
+            && matches!(case, "at" | "during" | "by" | "in" | "from")
+            && matches!(
+                graph.lemma(head),
+                "make"
+                    | "adopt"
+                    | "reach"
+                    | "agree"
+                    | "announce"
+                    | "take"
+                    | "discuss"
+                    | "achieve"
+                    | "outline"
+                    | "pledge"
+            )
+    }
+
+    /// "if Iran were to attack", "whether the Union imposes sanctions", "in the event of an attack".
+    fn is_conditional(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        if graph.case(trigger).is_some_and(|case| matches!(case, "if" | "in the event of" | "in case of")) {
+            return true;
+        }
+        let asked = |token: usize| {
+            document.children(token).any(|child| {
+                document.token(child).deprel.base() == "mark"
+                    && matches!(graph.lower(child), "if" | "whether" | "unless")
+            })
+        };
+        let first = graph.first_conjunct(trigger);
+        let above =
+            document.head(first).filter(|_| matches!(document.token(first).deprel.as_str(), "xcomp" | "obj"));
+        asked(trigger) || asked(first) || above.is_some_and(asked)
+    }
+
+    /// "in which the King congratulated him": a verb in the past tells what was done, whatever stands above it.
+    fn is_past_verb(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let view = document.token(trigger);
+        view.upos == Upos::Verb
+            && view.xpos.as_str() == "VBD"
+            && document.children(trigger).all(|child| {
+                document.token(child).deprel.base() != "aux" && document.token(child).deprel.base() != "mark"
+            })
+    }
+
+    /// "I would like to congratulate you": saying so does it.
+    fn is_performative(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        document.token(trigger).deprel.as_str() == "xcomp"
+            && document
+                .head(trigger)
+                .is_some_and(|head| matches!(self.graph.lemma(head), "like" | "wish" | "want"))
+    }
+
+    /// "the summit later this year", "visits Rome next week": no verb and no comma stand between the two.
+    fn is_later(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let tense = document.token(trigger).xpos.as_str();
+        let verb = document.token(trigger).upos == Upos::Verb;
+        if verb && !matches!(tense, "VBZ" | "VBP" | "VBG") {
+            return false;
+        }
+        let sentence = document.sentences()[document.sentence_of(trigger)].clone();
+        let word = |token: usize| if token < sentence.end { graph.lower(token) } else { "" };
+        for token in trigger + 1..(trigger + REACH_OF_LATER).min(sentence.end) {
+            if matches!(document.token(token).upos, Upos::Verb | Upos::Aux)
+                || matches!(word(token), "," | ";" | ":" | "(" | "and")
+            {
+                return false;
+            }
+            let unit = |token: usize| {
+                matches!(word(token), "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall")
+            };
+            let owns = |token: usize| matches!(word(token), "'s" | "’s");
+            let later =
+                word(token) == "later" && word(token + 1) == "this" && unit(token + 2) && !owns(token + 3);
+            let next =
+                word(token) == "next" && word(token - 1) != "the" && unit(token + 1) && !owns(token + 2);
+            if later || next {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// "look forward to welcoming him at the summit"
+    fn is_looked_forward_to(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut at = trigger;
+        for _ in 0..4 {
+            let Some(head) = document.head(at) else { return false };
+            if graph.lemma(head) == "look"
+                && graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+                && document.children(head).any(|child| graph.lower(child) == "forward")
+            {
+                return true;
+            }
+            if !matches!(document.token(at).deprel.base(), "obj" | "obl" | "conj" | "xcomp" | "nmod") {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// "called on Congress to provide aid", "is to be signed", "the right to attack": what an infinitive names has not
+    /// been done.
+    fn status_of_infinitive(&self, trigger: usize) -> Option<Status> {
+        let graph = self.graph;
+        let document = graph.document;
+        let mut at = trigger;
+        if document.token(at).upos != Upos::Verb {
+            if !matches!(document.token(at).deprel.as_str(), "obj" | "nsubj:pass") {
+                return None;
+            }
+            at = document.head(at).filter(|head| document.token(*head).upos == Upos::Verb)?;
+        }
+        let at = graph.first_conjunct(at);
+        let view = document.token(at);
+        let to = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
+            || document
+                .children(at)
+                .any(|child| document.token(child).deprel.base() == "mark" && graph.lower(child) == "to");
+        if !to {
+            return None;
+        }
+        let is_to = view.xpos.as_str().starts_with("VB")
+            && document.children(at).any(|child| {
+                matches!(document.token(child).deprel.as_str(), "aux" | "cop")
+                    && matches!(graph.lower(child), "is" | "are")
+            });
+        if is_to {
+            return Some(Status::Planned);
+        }
+        if !matches!(view.deprel.base(), "advcl" | "xcomp" | "acl" | "obl" | "ccomp" | "csubj" | "nmod") {
+            return None;
+        }
+        let head = document.head(at)?;
+        // "authorized the ministry to impose sanctions": the tree may hang the infinitive on the noun.
+        let authorizes = |verb: usize| matches!(graph.lemma(verb), "authorize" | "authorise" | "urge");
+        if view.deprel.as_str() == "acl"
+            && document.token(head).deprel.as_str() == "obj"
+            && document.head(head).is_some_and(authorizes)
+        {
+            return Some(Status::Possible);
+        }
+        match graph.lemma(head) {
+            "commit" | "committed" | "recommit" | "commitment" | "pledge" | "delegation" => {
+                Some(Status::Planned)
+            }
+            "call" | "urge" | "hope" | "need" | "ready" | "readiness" | "authorize" | "authorise"
+            | "authority" | "authorization" | "right" | "responsibility" | "effort" | "work" | "strive"
+            | "attempt" | "try" | "posture" | "prepared" | "duty" | "obligation" | "mandate" | "power"
+            | "ability" | "proceed" | "step" | "appeal" | "want" | "encourage" | "threaten" | "seek"
+            | "aim" | "determination" => Some(Status::Possible),
+            _ => None,
+        }
+    }
+
+    /// Whether a time stands with a noun: "the visit of the President in September 1967".
+    pub(super) fn is_dated_noun(&self, noun: usize, time: usize) -> bool {
+        let document = self.graph.document;
+        let time = &self.recognition.times[time];
+        document.token(noun).upos == Upos::Noun
+            && time.end.is_none()
+            && time.tokens.clone().any(|token| {
+                document.head(token) == Some(noun)
+                    && (document.token(token).deprel.base() == "compound"
+                        || matches!(self.graph.case(token), Some("in" | "of")))
+            })
+    }
+
+    /// A heading tells no tense: its event is to come if the same event of the body is.
+    pub(super) fn headings(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for index in 0..told.events.len() {
+            let trigger = told.first_token(EventId(index));
+            let number = document.sentence_of(trigger);
+            let heading = document.sentences()[number]
+                .clone()
+                .all(|token| !matches!(document.token(token).upos, Upos::Verb | Upos::Aux));
+            let event = &told.events[index];
+            if !heading || number > 4 || event.status != Status::Occurred || self.is_told_as_past(trigger) {
+                continue;
+            }
+            let mut same = told.events[index + 1..]
+                .iter()
+                .filter(|other| {
+                    other.class == event.class
+                        && other
+                            .participants
+                            .iter()
+                            .any(|party| event.participants.iter().any(|ours| ours.entity == party.entity))
+                })
+                .peekable();
+            if same.peek().is_some() && same.all(|other| other.status == Status::Planned) {
+                told.events[index].status = Status::Planned;
+                told.events[index].occurrence.modality = Modality::Planned;
+            }
+        }
+    }
+}
