@@ -1,0 +1,710 @@
+//! Event frames to events: which frames tell of one event, who takes part, where and when.
+
+mod merging;
+mod no_event;
+mod parties;
+mod place_and_time;
+mod series;
+
+use crate::claim::{Account, Event, EventId, Evidence, Modality, Participant, Polarity, Role, Status, Topic};
+use crate::document::Upos;
+use crate::extract::Extraction;
+use crate::extract::attribute::Attribution;
+use crate::extract::discussions::is_talk;
+use crate::frame::Frame;
+use crate::mention::{DateBasis, EntityId, EntityKind, PartialDate};
+use crate::report::Span;
+use crate::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES};
+use crate::rule::matcher::Filler;
+use chrono::Datelike;
+
+/// The events of a report and the tokens that tell of them.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The events; an [`EventId`] is an index into this list.
+    pub events: Vec<Event>,
+    /// The tokens that tell of an event, in the order of the text.
+    at: Vec<(usize, EventId)>,
+    /// For each token the outermost mention that holds it.
+    pub(super) over: Vec<Option<usize>>,
+    /// Events that are part of another, which tells where and when they are if they do not: talks during a visit.
+    within: Vec<(EventId, EventId)>,
+}
+
+/// The classes whose events a report goes on to speak of as "the meeting" or "during the talks".
+pub(super) const CONVERSATIONS: [&str; 5] = ["Meeting", "PhoneCall", "Summit", "Visit", "Ceremony"];
+
+impl Told {
+    /// The event of which a token tells.
+    pub fn event_at(&self, token: usize) -> Option<EventId> {
+        self.at.iter().find(|(at, _)| *at == token).map(|(_, event)| *event)
+    }
+
+    /// The first token that tells of an event.
+    pub(super) fn first_token(&self, event: EventId) -> usize {
+        self.at.iter().find(|(_, id)| *id == event).map_or(0, |(at, _)| *at)
+    }
+
+    /// The last conversation told before a token: the one that "they" refers to.
+    pub fn event_before(&self, token: usize) -> Option<EventId> {
+        let conversation = |event: EventId| {
+            let event = &self.events[event.0];
+            CONVERSATIONS.contains(&event.class.as_str()) && event.status != Status::Denied
+        };
+        let before = |minimum: usize| {
+            self.at
+                .iter()
+                .rev()
+                .find(|(at, event)| {
+                    *at < token && conversation(*event) && self.events[event.0].participants.len() >= minimum
+                })
+                .map(|(_, event)| *event)
+        };
+        before(2).or_else(|| before(1)).or_else(|| before(0))
+    }
+
+    /// The conversations told before a token, the last one first.
+    pub(super) fn conversations_before(&self, token: usize) -> impl Iterator<Item = EventId> + '_ {
+        let told = self.at.iter().rev().filter(move |(at, _)| *at < token).map(|(_, event)| *event);
+        told.filter(|event| CONVERSATIONS.contains(&self.events[event.0].class.as_str()))
+    }
+
+    /// The operation in which an entity is the mission itself.
+    pub fn operation(&self, entity: Option<EntityId>) -> Option<EventId> {
+        let entity = entity?;
+        self.events
+            .iter()
+            .position(|event| {
+                event.class == "OtherEvent" && event.participants.iter().any(|p| p.entity == entity)
+            })
+            .map(EventId)
+    }
+
+    /// Those who take part in the conversation told before a token: "the sides", "they", "both leaders".
+    ///
+    /// Persons are preferred where the words stand for persons; nobody if the event has just one participant.
+    pub(super) fn participants_before(&self, extraction: &Extraction<'_>, token: usize) -> Vec<EntityId> {
+        let Some(event) = self.event_before(token) else { return Vec::new() };
+        let parties: Vec<EntityId> = self.events[event.0]
+            .participants
+            .iter()
+            .filter(|p| !matches!(p.role, Role::Convener))
+            .map(|p| p.entity)
+            .collect();
+        let persons: Vec<EntityId> = parties
+            .iter()
+            .copied()
+            .filter(|id| extraction.recognition.entity(*id).kind == EntityKind::Person)
+            .collect();
+        let found = if persons.len() >= 2 { persons } else { parties };
+        if found.len() >= 2 { found } else { Vec::new() }
+    }
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    const ROLES: [Role; 12] = [
+        Role::Participant,
+        Role::Host,
+        Role::Chair,
+        Role::Convener,
+        Role::Visitor,
+        Role::Caller,
+        Role::Signatory,
+        Role::Sender,
+        Role::Recipient,
+        Role::Appointee,
+        Role::Target,
+        Role::Delegate,
+    ];
+    PARTICIPANT_ROLES.iter().position(|role| *role == name).map(|index| ROLES[index])
+}
+
+impl Extraction<'_> {
+    pub(super) fn events(&mut self) -> Told {
+        let mut told = Told { over: self.mentions_over(), ..Told::default() };
+        self.found_events(&mut told);
+        self.by_order(&mut told);
+        self.joined_by_hyphen(&mut told);
+        self.joined_participants(&mut told);
+        self.one_each(&mut told);
+        self.missions_take_part(&mut told);
+        self.hosts_of_one_another(&mut told);
+        self.signed_at(&mut told);
+        self.one_visit_each(&mut told);
+        self.headings(&mut told);
+        self.merge_same(&mut told);
+        self.places_and_dates(&mut told);
+        self.parts_of_visits(&mut told);
+        self.margins(&mut told);
+        self.topics(&mut told);
+        self.operation_topics(&mut told);
+        self.main_event(&mut told);
+        self.courtesies(&mut told);
+        told
+    }
+
+    fn found_events(&mut self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            if !EVENT_CLASSES.contains(&frame.class.as_str()) {
+                continue;
+            }
+            // Two rules on one trigger tell of one event; the first class that claims a trigger keeps it.
+            if let Some(event) = told.event_at(frame.trigger) {
+                if told.events[event.0].class == frame.class {
+                    self.add_participants(told, event, number);
+                }
+                continue;
+            }
+            if self.is_habit(frame.trigger) || self.is_no_event(frame) {
+                continue;
+            }
+            if let Some(event) = self.counted_by(told, frame) {
+                told.at.push((frame.trigger, event));
+                self.kept[number] = true;
+                self.add_participants(told, event, number);
+                continue;
+            }
+            let mut derived = None;
+            let parties = self.those_told(frame, told);
+            if let Some(event) = self.antecedent(told, frame.trigger, &frame.class, &parties) {
+                let own_parties = frame.roles.iter().any(|(role, _)| role_of(role).is_some());
+                if frame.class == "Meeting" && told.events[event.0].class == "Visit" {
+                    // "The visit …; during the talks": the talks are an event of their own, between the same.
+                    derived = Some(event);
+                } else if !own_parties
+                    || (told.events[event.0].class == frame.class
+                        && CONVERSATIONS.contains(&frame.class.as_str()))
+                {
+                    told.at.push((frame.trigger, event));
+                    self.kept[number] = true;
+                    self.add_participants(told, event, number);
+                    continue;
+                }
+            }
+            let attribution = self.attributor.attribute(frame.trigger);
+            let mut statement = self.statement(frame, &attribution);
+            let status = self.status(frame, &attribution);
+            if status == Status::Occurred {
+                statement.modality = Modality::Asserted;
+            }
+            let event = EventId(told.events.len());
+            told.events.push(Event {
+                class: frame.class.clone(),
+                status,
+                date: None,
+                end_date: None,
+                date_basis: None,
+                place: None,
+                participants: Vec::new(),
+                topics: Vec::new(),
+                trigger: self.graph.document.token(frame.trigger).span,
+                occurrence: statement,
+            });
+            told.at.push((frame.trigger, event));
+            self.kept[number] = true;
+            self.add_participants(told, event, number);
+            // "their first meeting": of those of whom the report speaks.
+            let theirs =
+                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            if theirs
+                && told.events[event.0].participants.is_empty()
+                && CONVERSATIONS.contains(&frame.class.as_str())
+            {
+                let evidence = self.evidence(frame);
+                let rule = self.rule(frame).name.clone();
+                for entity in told.participants_before(self, frame.trigger) {
+                    told.events[event.0].participants.push(Participant {
+                        entity,
+                        role: Role::Participant,
+                        office: None,
+                        evidence: vec![evidence],
+                        rule: rule.clone(),
+                    });
+                }
+            }
+            if let Some(visit) = derived {
+                if told.events[event.0].status == Status::Occurred {
+                    told.events[event.0].status = told.events[visit.0].status;
+                    told.events[event.0].occurrence.modality = told.events[visit.0].occurrence.modality;
+                }
+                let parties = told.events[visit.0].participants.clone();
+                for mut party in parties {
+                    if told.events[event.0].participants.iter().all(|p| p.entity != party.entity) {
+                        if party.role == Role::Visitor {
+                            party.role = Role::Participant;
+                        }
+                        told.events[event.0].participants.push(party);
+                    }
+                }
+                told.within.push((event, visit));
+            }
+        }
+        // A noun that no rule took but that stands for an event: "during the event".
+        for token in 0..self.graph.document.tokens().len() {
+            if told.event_at(token).is_none()
+                && self.knowledge.is_event_noun(self.graph, token)
+                && let Some(event) = self.antecedent(told, token, "", &[])
+            {
+                told.at.push((token, event));
+            }
+        }
+        told.at.sort_unstable();
+    }
+
+    /// The event of the noun that counts another: "a session of consultations", "the third round of talks" are one event.
+    fn counted_by(&self, told: &Told, frame: &Frame) -> Option<EventId> {
+        let head = self.graph.document.head(frame.trigger)?;
+        let counts = matches!(self.graph.lemma(head), "session" | "round" | "series" | "meeting");
+        (frame.class == "Meeting" && counts && self.graph.case(frame.trigger) == Some("of"))
+            .then(|| told.event_at(head))
+            .flatten()
+            .filter(|event| told.events[event.0].class == "Meeting")
+    }
+
+    /// The event that a definite noun takes up: "the meeting", "during the talks", "this visit".
+    ///
+    /// "met for talks", "in a session by videoconference" name the event of their own clause a second time.
+    fn antecedent(&self, told: &Told, token: usize, class: &str, parties: &[EntityId]) -> Option<EventId> {
+        let graph = self.graph;
+        let document = graph.document;
+        if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
+        let definite = document.children(token).any(|child| {
+            matches!(
+                graph.lower(child),
+                "the" | "this" | "that" | "their" | "these" | "those" | "both" | "his" | "its"
+            )
+        });
+        let described = document.children(token).any(|child| {
+            let relation = document.token(child).deprel.as_str();
+            // "the second meeting", "a separate call": another one; "the upcoming, important meeting": the one told.
+            relation == "amod"
+                && matches!(
+                    graph.lemma(child),
+                    "first"
+                        | "second"
+                        | "third"
+                        | "last"
+                        | "previous"
+                        | "next"
+                        | "earlier"
+                        | "recent"
+                        | "separate"
+                        | "other"
+                        | "new"
+                        | "another"
+                        | "follow-up"
+                        | "subsequent"
+                        | "early"
+                        | "late"
+                )
+                || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
+                || relation == "compound"
+        });
+        let attended = document.head(token).is_some_and(|head| {
+            matches!(
+                graph.lemma(head),
+                "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate"
+            )
+        });
+        let known = |event: &Event| {
+            parties.is_empty()
+                || attended
+                || event.participants.len() <= 1
+                || parties.iter().all(|id| event.participants.iter().any(|p| p.entity == *id))
+        };
+        if !definite && class == "Meeting" && parties.is_empty() {
+            return told
+                .at
+                .iter()
+                .find(|(at, event)| {
+                    self.same_sentence(*at, token) && told.events[event.0].class == class && *at != token
+                })
+                .map(|(_, event)| *event);
+        }
+        if !definite || described {
+            return None;
+        }
+        if class == "OtherEvent" && self.is_operation(token) {
+            // "the operation" is the one in which the same party has a part: told by the parties, not by nearness.
+            return None;
+        }
+        let candidates = || told.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
+        let fits = |event: &EventId| {
+            let other = told.events[event.0].class.as_str();
+            if !known(&told.events[event.0]) {
+                return false;
+            }
+            other == class
+                || (class.is_empty() && CONVERSATIONS.contains(&other))
+                || (class == "Meeting" && matches!(other, "Summit" | "PhoneCall" | "Visit"))
+                || (class == "Summit" && other == "Meeting")
+        };
+        // "congratulated him on the negotiations in Istanbul": a noun with a place of its own takes up what was there.
+        let own_place = self.place_of_noun(token);
+        let subject = document.token(token).deprel.base() == "nsubj";
+        let there = |event: &EventId| {
+            own_place.is_none_or(|place| match self.nearest_place(told, told.first_token(*event)) {
+                Some(known) => known == place,
+                None => subject,
+            })
+        };
+        let fits = |event: &EventId| fits(event) && there(event);
+        let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
+        let nearest = candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))?;
+        // "met the President, who came on a visit. The meeting was attended by …": the meeting, not the visit.
+        if told.events[nearest.0].class != class && !class.is_empty() {
+            let ids = |event: EventId| told.events[event.0].participants.iter().map(|p| p.entity);
+            let sentence = |token: usize| document.sentence_of(token);
+            let far = sentence(told.first_token(nearest)) + 1 < sentence(token);
+            let same_class = candidates().filter(peopled).filter(fits).find(|event| {
+                told.events[event.0].class == class
+                    && told.events[event.0].participants.len() >= 2
+                    && (far || ids(*event).any(|id| ids(nearest).any(|other| other == id)))
+            });
+            if same_class.is_some() {
+                return same_class;
+            }
+        }
+        Some(nearest)
+    }
+
+    fn status(&self, frame: &Frame, attribution: &Attribution) -> Status {
+        if let Some(status) = frame.set.get("status") {
+            return match status.as_str() {
+                "planned" => Status::Planned,
+                "possible" => Status::Possible,
+                "denied" => Status::Denied,
+                _ => Status::Occurred,
+            };
+        }
+        if let Some(status) =
+            self.status_around(&frame.class, frame.trigger, attribution.modality, attribution.polarity)
+        {
+            return status;
+        }
+        // "is ready for talks": nobody has talked yet.
+        let ready = self.graph.case(frame.trigger) == Some("for")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
+                )
+            });
+        // "to deter further aggression": there was none so far.
+        let deterred = self.graph.document.token(frame.trigger).deprel.base() == "obj"
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(self.graph.lemma(head), "deter" | "discourage" | "forestall" | "avert")
+            });
+        // "the risk of an attack": there was none so far.
+        let feared = self.graph.case(frame.trigger) == Some("of")
+            && self.graph.document.head(frame.trigger).is_some_and(|head| {
+                matches!(
+                    self.graph.lemma(head),
+                    "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                        | "possibility"
+                )
+            });
+        // "discussed Russia's war against Ukraine": what is talked of goes on, unless it is one that may come.
+        let talked_about = frame.class == "Attack"
+            && attribution.modality == Modality::Possible
+            && self.graph.document.children(frame.trigger).any(|child| {
+                self.graph.document.token(child).deprel.as_str() == "nmod:poss"
+                    || self.graph.lower(child) == "the"
+            })
+            && self.graph.up(self.graph.first_conjunct(frame.trigger)).iter().any(|(_, head)| {
+                matches!(self.graph.lemma(*head), "discuss" | "address" | "raise" | "consider" | "review")
+            });
+        // "in advance of the elections", "ahead of the first round of the talks"
+        let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
+            .into_iter()
+            .flatten()
+            .any(|token| {
+                // The tree may have "ahead" above its "of the summit".
+                let above = match self.graph.case(frame.trigger) {
+                    Some("of") => matches!(self.graph.lemma(token), "ahead" | "advance" | "eve"),
+                    Some("to") => matches!(self.graph.lemma(token), "run-up" | "lead-up" | "run" | "up"),
+                    _ => false,
+                };
+                // Or it may hang "ahead" elsewhere, and only the order of the words tells.
+                let in_order = self.graph.document.children(frame.trigger).any(|child| {
+                    child > 0
+                        && self.graph.lower(child) == "of"
+                        && child < frame.trigger
+                        && self.graph.lower(child - 1) == "ahead"
+                });
+                above
+                    || in_order
+                    || self.graph.case(token).is_some_and(|case| {
+                        matches!(
+                            case,
+                            "ahead of"
+                                | "in advance of"
+                                | "advance of"
+                                | "prior to"
+                                | "on the eve of"
+                                | "in the run-up to"
+                                | "in the lead-up to"
+                        )
+                    })
+            });
+        // "look forward to the visit", "preparations for the visit": it is still to come.
+        let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
+            match self.graph.case(frame.trigger) {
+                Some("to") => self.graph.lemma(head) == "look",
+                Some("for") => matches!(
+                    self.graph.lemma(head),
+                    "preparation" | "plan" | "prepare" | "schedule" | "planning"
+                ),
+                _ => false,
+            }
+        });
+        // "will meet the President, attend the forum": the bare verb is planned with the first of the list.
+        let listed = self.listed_verb(frame.trigger).map(|first| self.attributor.attribute(first).modality);
+        // "the agreement signed in May" is signed, whatever the clause around it plans.
+        let view = self.graph.document.token(frame.trigger);
+        let done = view.deprel.as_str() == "acl"
+            && view.xpos.as_str() == "VBN"
+            && self.graph.case(frame.trigger).is_none()
+            && self.graph.child(frame.trigger, "aux:pass").is_none();
+        match (attribution.polarity, attribution.modality) {
+            (Polarity::Affirmed, Modality::Asserted | Modality::Planned) if before => Status::Planned,
+            (Polarity::Affirmed, _) if done || talked_about || self.is_given(frame.trigger) => {
+                Status::Occurred
+            }
+            (Polarity::Affirmed, Modality::Asserted) if ahead => Status::Planned,
+            (Polarity::Affirmed, Modality::Asserted) if ready || feared || deterred => Status::Possible,
+            (Polarity::Affirmed, Modality::Asserted) if listed == Some(Modality::Planned) => Status::Planned,
+            (Polarity::Negated, _) => Status::Denied,
+            (_, Modality::Planned) => Status::Planned,
+            (_, Modality::Possible | Modality::Requested) => Status::Possible,
+            _ => Status::Occurred,
+        }
+    }
+
+    /// The event to which a phrase belongs: the nearest word above it that tells of one.
+    pub(super) fn event_above(&self, told: &Told, token: usize) -> Option<EventId> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..8 {
+            let head = document.head(at)?;
+            if let Some(event) = told.event_at(head) {
+                return Some(event);
+            }
+            if self.graph.is_predicate(head) {
+                // "The talks were held in Vienna": the verb carries the event noun and the place.
+                let carried = document.children(head).find_map(|child| {
+                    let relation = document.token(child).deprel.base();
+                    matches!(relation, "obj" | "nsubj").then(|| told.event_at(child)).flatten()
+                });
+                if carried.is_some() {
+                    return carried;
+                }
+                // "businesses working in Vienna" says where the businesses are, not where one met them.
+                let through = match document.token(head).deprel.as_str() {
+                    // "as announced on 28 January, she will visit": the day of the announcement.
+                    "advcl" => !matches!(self.graph.case(head), Some("as")),
+                    "xcomp" => true,
+                    "acl" | "acl:relcl" => {
+                        document.head(head).is_some_and(|noun| told.event_at(noun).is_some())
+                    }
+                    _ => false,
+                };
+                if !through {
+                    return None;
+                }
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Whether a token stands below another in the tree.
+    fn is_below(&self, mut token: usize, above: usize) -> bool {
+        while let Some(head) = self.graph.document.head(token) {
+            if head == above {
+                return true;
+            }
+            token = head;
+        }
+        false
+    }
+
+    fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.graph.document.sentence_of(a) == self.graph.document.sentence_of(b)
+    }
+
+    fn topics(&mut self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            let is_event = EVENT_CLASSES.contains(&frame.class.as_str());
+            if frame.class != "Discussion" && !is_event {
+                continue;
+            }
+            let event = if is_event { told.event_at(frame.trigger) } else { self.discussed_at(told, frame) };
+            let Some(event) = event else { continue };
+            let sentence = self.graph.document.sentence_of(frame.trigger) + 1;
+            let rule = self.rule(frame).name.clone();
+            for filler in frame.fillers("topic") {
+                let token = match filler {
+                    Filler::Phrase(token) | Filler::Event(token) => *token,
+                    Filler::Mention(index) => self.recognition.mentions[*index].head,
+                    _ => continue,
+                };
+                let spoken = !is_event || is_talk(&frame.class);
+                if self.time_at[token].is_some() || (spoken && self.is_empty_topic(token)) {
+                    continue;
+                }
+                let (text, span) = self.topic_words(token, &told.events[event.0]);
+                let trigger = self.graph.document.token(frame.trigger).span;
+                let joined = trigger.join(span);
+                let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
+                let topics = &mut told.events[event.0].topics;
+                self.kept[number] = true;
+                if let Some(known) = topics.iter_mut().find(|topic| topic.text == text) {
+                    known.discussed |= spoken;
+                } else {
+                    topics.push(Topic {
+                        text,
+                        issue,
+                        discussed: spoken,
+                        evidence: vec![Evidence { span: joined, sentence }],
+                        rule: rule.clone(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The words of a topic, without the event's own place and time at their end.
+    fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
+        let range = crate::extract::phrase::tokens(self.graph, token);
+        // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
+        if event.class == "OtherEvent" && self.is_operation(token) {
+            return self.words(token);
+        }
+        let mut end = range.end;
+        loop {
+            let last = end - 1;
+            let mut start;
+            if let Some(time) = self.time_at[last] {
+                start = self.recognition.times[time].tokens.start;
+            } else {
+                let place = self.recognition.mentions.iter().find(|mention| {
+                    let entity = mention.entities.first().copied();
+                    let party = entity.is_some_and(|id| event.participants.iter().any(|p| p.entity == id))
+                        && mention.tokens.start > token
+                        && matches!(
+                            self.graph.lower(mention.tokens.start - 1),
+                            "with" | "between" | "among" | "to"
+                        );
+                    mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
+                });
+                match place {
+                    Some(mention) => start = mention.tokens.start,
+                    None => break,
+                }
+            }
+            let preposition = start > token + 1
+                && matches!(
+                    self.graph.lower(start - 1),
+                    "in" | "at" | "on" | "from" | "during" | "with" | "between" | "among" | "to"
+                );
+            if preposition {
+                start -= 1;
+            } else if self.time_at[last].is_none() {
+                break;
+            }
+            if start <= token || start >= end {
+                break;
+            }
+            end = start;
+            while end > token + 1 && self.graph.document.token(end - 1).upos == Upos::Punct {
+                end -= 1;
+            }
+        }
+        let span = self.graph.document.span(range.start..end);
+        (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
+    }
+
+    /// The dateline's day is that of the event the report is about, if the text gives it none.
+    fn main_event(&self, told: &mut Told) {
+        let Some(date) = self.report.dateline.date else { return };
+        let first = told.at.iter().find(|(_, event)| {
+            told.events[event.0].status == Status::Occurred
+                && CONVERSATIONS.contains(&told.events[event.0].class.as_str())
+        });
+        let Some((token, event)) = first.copied() else { return };
+        let event = &mut told.events[event.0];
+        // What is told further down is no longer what the report is about.
+        if self.graph.document.sentence_of(token) < 2 && event.date.is_none() {
+            event.date = Some(partial(date));
+            event.date_basis = Some(DateBasis::FromDateline);
+        }
+    }
+}
+
+/// Whether a day, month or year lies wholly after a day.
+fn is_after(time: PartialDate, day: PartialDate) -> bool {
+    match (time.month, time.day) {
+        (None, _) => time.year > day.year,
+        (Some(month), None) => (time.year, Some(month)) > (day.year, day.month),
+        (Some(_), Some(_)) => time > day,
+    }
+}
+
+/// Whether a day, month or year is wholly over on a day.
+fn is_before(time: PartialDate, day: PartialDate) -> bool {
+    match (time.month, time.day) {
+        (None, _) => time.year < day.year,
+        (Some(month), None) => (time.year, Some(month)) < (day.year, day.month),
+        (Some(_), Some(_)) => time < day,
+    }
+}
+
+fn partial(date: chrono::NaiveDate) -> PartialDate {
+    PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+}
+
+/// Leaves out events in which nobody is told to take part: mere topics, such as "future negotiations".
+pub(super) fn drop_empty(account: &mut Account<'_>) {
+    let mut number = vec![None; account.events.len()];
+    let mut kept = Vec::new();
+    for (index, event) in std::mem::take(&mut account.events).into_iter().enumerate() {
+        // One party without day or place makes no event, unless the report begins with it.
+        let bare = event.participants.len() == 1
+            && event.date.is_none()
+            && event.place.is_none()
+            && event.topics.is_empty()
+            && !matches!(
+                event.class.as_str(),
+                "Appointment" | "Election" | "Aid" | "OtherEvent" | "Signing" | "Sanction"
+            );
+        // "hosting the Arctic Summit": who hosts it makes it one.
+        let hosted = event.class == "Summit" && event.participants.iter().all(|p| p.role == Role::Host);
+        let bare = bare && !hosted && !kept.is_empty();
+        if !event.participants.is_empty() && !bare {
+            number[index] = Some(EventId(kept.len()));
+            kept.push(event);
+        }
+    }
+    account.events = kept;
+    for position in &mut account.positions {
+        position.event = position.event.and_then(|event| number[event.0]);
+    }
+    account.contributions.retain_mut(|contribution| match number[contribution.operation.0] {
+        Some(event) => {
+            contribution.operation = event;
+            true
+        }
+        None => false,
+    });
+}

@@ -1,0 +1,165 @@
+//! What looks like an event and tells of none: habits, posts, honours, ways home, what is taken as given.
+
+use crate::document::Upos;
+use crate::extract::Extraction;
+use crate::extract::attribute::not_yet;
+use crate::frame::Frame;
+use crate::mention::{EntityId, Mention};
+use crate::rule::matcher::Filler;
+
+/// Within how many words of a naming an honour is named.
+const HONOUR: usize = 14;
+
+impl Extraction<'_> {
+    /// Whether a noun stands for what is taken as given, so that no plan around it makes it one: "the implementation
+    /// of the statement", "the outcome of the summit", "having attended the summit".
+    pub(super) fn is_given(&self, token: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        if !matches!(document.token(token).upos, Upos::Noun | Upos::Propn) {
+            return false;
+        }
+        let ahead = document.children(token).any(|child| {
+            let lemma = graph.lemma(child);
+            not_yet(lemma).is_some() || matches!(lemma, "a" | "an" | "any" | "further" | "new")
+        });
+        let Some(head) = document.head(token) else { return false };
+        let relation = document.token(token).deprel.base();
+        if relation == "nmod" {
+            return !ahead
+                && document.token(head).upos == Upos::Noun
+                && matches!(
+                    graph.case(token),
+                    Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
+                )
+                && !graph.is_predicate(head)
+                && !matches!(
+                    graph.lemma(head),
+                    "date"
+                        | "day"
+                        | "eve"
+                        | "run-up"
+                        | "agenda"
+                        | "possibility"
+                        // "called for the resumption of the talks": they are still to be resumed.
+                        | "holding"
+                        | "convening"
+                        | "start"
+                        | "beginning"
+                        | "resumption"
+                        | "launch"
+                        | "opening"
+                        | "organization"
+                        | "organisation"
+                        | "idea"
+                        | "success"
+                        | "conclusion"
+                        | "likelihood"
+                        | "risk"
+                        | "threat"
+                        | "danger"
+                        | "prospect"
+                        | "event"
+                        | "fear"
+                )
+                && self.attributor.force(graph.lemma(head)).is_none();
+        }
+        if relation == "obl" {
+            return !ahead && matches!(graph.case(token), Some("since" | "after" | "following"));
+        }
+        // "having attended the summit": over, whatever the clause around it plans.
+        matches!(relation, "obj" | "conj")
+            && document
+                .children(head)
+                .any(|child| document.token(child).deprel.base() == "aux" && graph.lower(child) == "having")
+    }
+
+    /// "The group regularly meets": a habit, not an event.
+    pub(super) fn is_habit(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        std::iter::once(trigger).chain(document.head(trigger)).any(|token| {
+            document.children(token).any(|child| {
+                matches!(
+                    self.graph.lemma(child),
+                    "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
+                ) || self.graph.lemma(child) == "basis"
+                    && document.children(child).any(|word| self.graph.lemma(word) == "regular")
+                    // "through close consultations": many, on no one day.
+                    || document.token(token).xpos.as_str() == "NNS"
+                        && document.token(child).deprel.base() == "amod"
+                        && matches!(self.graph.lemma(child), "regular" | "close" | "frequent" | "routine")
+            })
+        })
+    }
+
+    /// Words that look like an event and tell of none: a post at a mission, a way home, an honour.
+    pub(super) fn is_no_event(&self, frame: &Frame) -> bool {
+        match frame.class.as_str() {
+            "OtherEvent" => self.is_operation(frame.trigger) && self.is_post(frame.trigger),
+            "Visit" => self.is_way_home(frame),
+            "Appointment" => self.is_honour(frame.trigger),
+            _ => false,
+        }
+    }
+
+    /// "The President will return to his own country": nobody is visited.
+    pub(super) fn is_way_home(&self, frame: &Frame) -> bool {
+        if self.graph.lemma(frame.trigger) != "return" {
+            return false;
+        }
+        let named = |role: &str| -> Vec<EntityId> {
+            let fillers = frame.fillers(role).iter();
+            let mentions = fillers.filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(&self.recognition.mentions[*index].entities),
+                _ => None,
+            });
+            mentions.flatten().copied().collect()
+        };
+        let visitors: Vec<&Mention> = frame
+            .fillers("visitor")
+            .iter()
+            .filter_map(|filler| match filler {
+                Filler::Mention(index) => Some(&self.recognition.mentions[*index]),
+                _ => None,
+            })
+            .collect();
+        named("place").into_iter().any(|place| {
+            // Whose office it is by then: one who came home to be crowned held none.
+            let state = self.recognition.offices.iter().any(|office| {
+                office.body == Some(place)
+                    && visitors.iter().any(|visitor| {
+                        visitor.entities.contains(&office.person) && visitor.span.overlaps(office.span)
+                    })
+            });
+            state || self.recognition.publisher == Some(place)
+        })
+    }
+
+    /// "appointed an Officer of the Order of Merit", "named in the honours list": an honour is no office.
+    pub(super) fn is_honour(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let end = document.sentences()[document.sentence_of(trigger)].end;
+        let words: Vec<&str> = (trigger + 1..end)
+            .take_while(|token| document.token(*token).upos != Upos::Verb && self.graph.lower(*token) != ";")
+            .take(HONOUR)
+            .map(|token| self.graph.lower(token))
+            .collect();
+        words.iter().enumerate().any(|(at, word)| {
+            let next = words.get(at + 1).copied().unwrap_or_default();
+            match *word {
+                "honours" | "honors" => next == "list",
+                "honorary" => {
+                    matches!(
+                        next,
+                        "officer" | "companion" | "member" | "fellow" | "knight" | "dame" | "citizen"
+                    )
+                }
+                "knight" | "dame" | "companion" | "medal" | "officer" | "member" | "commander" => {
+                    words[at + 1..].windows(2).take(4).any(|pair| pair == ["order", "of"])
+                        || (*word == "medal" && at <= 2)
+                }
+                _ => false,
+            }
+        })
+    }
+}

@@ -1,0 +1,501 @@
+//! Where and when an event is told to be: from its own clause first, then from what stands around it.
+
+use super::{Told, is_after, is_before, partial};
+use crate::claim::{EventId, Modality, Status};
+use crate::document::Upos;
+use crate::extract::Extraction;
+use crate::mention::{EntityId, EntityKind, MentionKind};
+use crate::rule::file::EVENT_CLASSES;
+use crate::rule::matcher::Filler;
+
+impl Extraction<'_> {
+    /// The place that a noun carries itself: "the talks in Vienna".
+    pub(super) fn place_of_noun(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        document
+            .children(token)
+            .filter(|child| self.graph.case(*child) == Some("in"))
+            .find_map(|child| self.place_named(self.recognition.mention_at[child]?))
+    }
+
+    /// The place or state that a mention names.
+    pub(super) fn place_named(&self, mention: usize) -> Option<EntityId> {
+        let id = *self.recognition.mentions[mention].entities.first()?;
+        matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
+    }
+
+    /// The place of whose clause a token is told: "Rome, where she will meet the minister".
+    pub(super) fn place_of_clause(&self, token: usize) -> Option<EntityId> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..5 {
+            let head = document.head(at)?;
+            if matches!(document.token(at).deprel.as_str(), "acl:relcl" | "advcl") {
+                let place_at = |token: usize| self.place_named(self.recognition.mention_at[token]?);
+                let start = document.children(at).find(|child| self.graph.lower(*child) == "where")?;
+                // "travelled to Rome on Tuesday, where": the tree may take the day for the head of the clause.
+                let sentence = document.sentences()[document.sentence_of(at)].start;
+                return place_at(head)
+                    .or_else(|| (sentence.max(start.saturating_sub(6))..start).rev().find_map(place_at));
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Whether a time is that of another thing than an event: of a law in whose name it stands ("the Tariff Act of 1930",
+    /// "the 1951 treaty"), of what has gone on since, of what a clause tells of a noun.
+    pub(super) fn is_of_another(&self, told: &Told, time: usize) -> bool {
+        let document = self.graph.document;
+        let head = self.time_head(time);
+        if self.graph.case(head) == Some("since") {
+            return true;
+        }
+        // "the 29 June NATO summit": it stands in front of the event's own noun, wherever the tree has it.
+        let end = self.recognition.times[time].tokens.end;
+        if (end..end + 3).any(|token| told.event_at(token).is_some() && self.same_sentence(token, head)) {
+            return false;
+        }
+        let mut at = head;
+        for step in 0..6 {
+            let Some(up) = document.head(at) else { return false };
+            if told.event_at(up).is_some() {
+                return false;
+            }
+            let relation = document.token(at).deprel.as_str();
+            if matches!(document.token(up).upos, Upos::Noun | Upos::Propn) && !self.graph.is_predicate(up) {
+                let is_document = matches!(
+                    self.graph.lemma(up),
+                    "act"
+                        | "treaty"
+                        | "resolution"
+                        | "order"
+                        | "agreement"
+                        | "accord"
+                        | "accords"
+                        | "declaration"
+                        | "charter"
+                        | "convention"
+                        | "protocol"
+                        | "law"
+                        | "statute"
+                        | "proclamation"
+                        | "constitution"
+                        | "memorandum"
+                        | "communique"
+                        | "communiqué"
+                        | "budget"
+                        | "strategy"
+                        | "war"
+                        | "revolution"
+                        | "crisis"
+                );
+                let inside = at < up
+                    && matches!(relation, "compound" | "amod" | "nummod" | "nmod" | "nmod:unmarked")
+                    && self.graph.case(at).is_none();
+                if step == 0 && is_document && (inside || self.graph.case(at) == Some("of")) {
+                    return true;
+                }
+            }
+            if document.token(at).upos == Upos::Verb && matches!(relation, "acl" | "acl:relcl") && at > up {
+                // "the dialogue, held in March", "the fund that the summit set up": the clause tells when the event was.
+                let tells = matches!(
+                    self.graph.lemma(at),
+                    "hold" | "convene" | "host" | "schedule" | "organize" | "arrive"
+                ) || told
+                    .at
+                    .iter()
+                    .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
+                return !tells;
+            }
+            at = up;
+        }
+        false
+    }
+
+    /// "accused of arming groups in Dravinia": where the groups are, which is not where anybody was accused.
+    pub(super) fn is_place_of_noun(&self, told: &Told, place: usize) -> bool {
+        let document = self.graph.document;
+        let mut at = place;
+        let mut through_noun = false;
+        for _ in 0..8 {
+            let Some(head) = document.head(at) else { return false };
+            if told.event_at(head).is_some() {
+                return false;
+            }
+            if self.graph.is_predicate(head) {
+                let relation = document.token(head).deprel.as_str();
+                // "those who live in Dravinia": where they are.
+                let relative = relation == "acl:relcl"
+                    && document.head(head).is_some_and(|noun| told.event_at(noun).is_none());
+                return relative || through_noun && matches!(relation, "advcl" | "acl");
+            }
+            through_noun = true;
+            at = head;
+        }
+        false
+    }
+
+    pub(super) fn places_of(&self, told: &Told) -> Vec<(usize, EntityId)> {
+        let mut found = Vec::new();
+        for mention in &self.recognition.mentions {
+            if mention.kind != MentionKind::Name {
+                continue;
+            }
+            let Some(id) = mention.entities.first() else { continue };
+            let case = self.graph.case(mention.head);
+            let fits = match self.recognition.entity(*id).kind {
+                // "outside Lima" is near it; "outside Peru" is anywhere else.
+                EntityKind::State => matches!(case, Some("in" | "at" | "inside" | "near" | "aboard")),
+                EntityKind::Place => {
+                    matches!(case, Some("in" | "at" | "inside" | "near" | "outside" | "aboard"))
+                }
+                EntityKind::Organization => matches!(case, Some("at" | "in")) && self.is_building(*id),
+                _ => false,
+            };
+            if fits && self.tells_where(told, mention.head) {
+                found.push((mention.head, *id));
+            }
+        }
+        found
+    }
+
+    /// Whether an organisation's name is that of the house in which it sits: "the White House", "the Kremlin".
+    pub(super) fn is_building(&self, id: EntityId) -> bool {
+        let name = self.recognition.entity(id).name.to_lowercase();
+        name.split(' ').next_back().is_some_and(|word| {
+            matches!(
+                word,
+                "house"
+                    | "palace"
+                    | "kremlin"
+                    | "headquarters"
+                    | "embassy"
+                    | "pentagon"
+                    | "elysee"
+                    | "residence"
+            )
+        })
+    }
+
+    pub(super) fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
+        let event = told.event_at(token)?;
+        // What the rule itself takes for the place goes first: "visit Chile", "a trip to Lima".
+        let stated = self.frames.iter().filter(|frame| frame.trigger == token).find_map(|frame| {
+            frame.fillers("place").iter().find_map(|filler| match filler {
+                Filler::Mention(index) => self.recognition.mentions[*index].entities.first().copied(),
+                _ => None,
+            })
+        });
+        if stated.is_some() {
+            return stated;
+        }
+        self.places_of(told)
+            .into_iter()
+            .find(|(head, _)| {
+                self.event_above(told, *head) == Some(event) && self.same_sentence(*head, token)
+            })
+            .map(|(_, id)| id)
+    }
+
+    pub(super) fn nearest_time(&self, told: &Told, token: usize) -> Option<usize> {
+        let event = told.event_at(token)?;
+        (0..self.recognition.times.len()).find(|index| {
+            let head = self.time_head(*index);
+            self.event_above(told, head) == Some(event) && self.same_sentence(head, token)
+        })
+    }
+
+    /// The token by which a time expression hangs in the tree.
+    pub(super) fn time_head(&self, index: usize) -> usize {
+        let tokens = &self.recognition.times[index].tokens;
+        tokens
+            .clone()
+            .find(|token| self.graph.document.head(*token).is_none_or(|head| !tokens.contains(&head)))
+            .unwrap_or(tokens.start)
+    }
+
+    pub(super) fn places_and_dates(&mut self, told: &mut Told) {
+        // What a rule says of place and date goes before what stands near.
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            let event = if EVENT_CLASSES.contains(&frame.class.as_str()) {
+                told.event_at(frame.trigger).filter(|event| told.events[event.0].class == frame.class)
+            } else if frame.class == "Participation" && self.kept[number] {
+                told.event_at(frame.trigger)
+            } else {
+                None
+            };
+            let Some(event) = event else { continue };
+            for filler in frame.fillers("place") {
+                if let Filler::Mention(index) = filler {
+                    let entities = self.recognition.mentions[*index].entities.clone();
+                    for entity in entities {
+                        self.offer_place(told, event, entity);
+                    }
+                }
+            }
+            for filler in frame.fillers("date") {
+                if let Filler::Time(index) = filler {
+                    self.offer_time(told, event, *index);
+                }
+            }
+        }
+        let places = self.places_of(told);
+        let mut unplaced = Vec::new();
+        for &(head, entity) in &places {
+            if let Some(event) = self.event_above(told, head).filter(|_| !self.is_place_of_noun(told, head)) {
+                self.offer_place(told, event, entity);
+            } else {
+                unplaced.push((head, entity));
+            }
+        }
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].place.is_none()
+                && matches!(
+                    told.events[event.0].class.as_str(),
+                    "Meeting" | "Summit" | "Ceremony" | "Signing" | "OtherEvent"
+                )
+                && let Some(place) = self.place_of_clause(token)
+            {
+                told.events[event.0].place = Some(place);
+            }
+        }
+        self.fronted_places(told, &places);
+        let mut untimed = Vec::new();
+        for index in 0..self.recognition.times.len() {
+            if self.is_of_another(told, index) {
+                continue;
+            }
+            if let Some(event) = self.event_above(told, self.time_head(index)) {
+                self.offer_time(told, event, index);
+            } else {
+                untimed.push(index);
+            }
+        }
+        // "The forum and the exhibition were held on Friday": what is said of the first holds for the others.
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                let document = self.graph.document;
+                let subjects = document.head(first) == document.head(other)
+                    && [first, other]
+                        .iter()
+                        .all(|token| document.token(*token).deprel.as_str() == "nsubj:pass");
+                let siblings = subjects || self.graph.first_conjunct(other) == first;
+                if event != next
+                    && siblings
+                    && other > first
+                    && self.graph.document.token(first).upos != Upos::Verb
+                {
+                    let known = told.events[event.0].clone();
+                    let later = &mut told.events[next.0];
+                    later.place = later.place.or(known.place);
+                    if later.date.is_none() {
+                        (later.date, later.end_date, later.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
+                    } else if known.date.is_none() {
+                        // "the summit in Lima and the forum in Quito in 2010": the year stands at the end for both.
+                        let date = (later.date, later.end_date, later.date_basis);
+                        let event = &mut told.events[event.0];
+                        (event.date, event.end_date, event.date_basis) = date;
+                    }
+                }
+            }
+        }
+        for (first, event) in told.at.clone() {
+            for (other, next) in told.at.clone() {
+                if first == other && next > event {
+                    let known = told.events[event.0].clone();
+                    let event = &mut told.events[next.0];
+                    event.place = event.place.or(known.place);
+                    if event.date.is_none() {
+                        (event.date, event.end_date, event.date_basis) =
+                            (known.date, known.end_date, known.date_basis);
+                    }
+                }
+            }
+        }
+        // Where the tree leads nowhere, the only event of the sentence is the one that a place or time tells of.
+        for (head, entity) in unplaced {
+            if let Some(event) = self.only_event(told, head)
+                && told.events[event.0].place.is_none()
+                && !matches!(told.events[event.0].class.as_str(), "PhoneCall" | "Message" | "Sanction")
+                && !self.is_place_of_noun(told, head)
+            {
+                self.offer_place(told, event, entity);
+            }
+        }
+        for index in untimed {
+            let start = self.recognition.times[index].tokens.start;
+            let before = start.checked_sub(1).map(|token| self.graph.lower(token));
+            let dated = !matches!(
+                before,
+                Some("since" | "of" | "by" | "until" | "till" | "after" | "before" | "between" | "to" | "'s")
+            );
+            // "a meeting on Friday": the word before, or the only event of the sentence.
+            let beside = (1..=2)
+                .filter_map(|back| start.checked_sub(back))
+                .filter(|token| self.same_sentence(*token, start))
+                .find_map(|token| told.event_at(token))
+                .filter(|event| !told.events[event.0].participants.is_empty());
+            // "On Friday, X met Y and …": what a sentence begins with dates what it tells first.
+            let sentence = &self.graph.document.sentences()[self.graph.document.sentence_of(start)];
+            let fronted = (start <= sentence.start + 1)
+                .then(|| told.at.iter().find(|(at, _)| sentence.contains(at)).map(|(_, event)| *event))
+                .flatten()
+                .filter(|event| {
+                    let first = told.first_token(*event);
+                    sentence.contains(&first)
+                        && self.is_main(first)
+                        && !told.events[event.0].participants.is_empty()
+                });
+            let beside = beside.or(fronted);
+            if dated
+                && let Some(event) = beside.or_else(|| self.only_event(told, start))
+                && told.events[event.0].date.is_none()
+            {
+                self.offer_time(told, event, index);
+            }
+        }
+        self.towns_before_nouns(told);
+    }
+
+    /// "the Lima forum": a town in front of the noun is where it meets, if no other place is told. A state there takes
+    /// part, and a river, sea or region is what they meet about; a prefecture bears its town's name.
+    pub(super) fn towns_before_nouns(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (token, event) in told.at.clone() {
+            if told.events[event.0].class != "Summit" || told.events[event.0].place.is_some() {
+                continue;
+            }
+            told.events[event.0].place = document.children(token).find_map(|child| {
+                let fits = document.token(child).deprel.as_str() == "compound";
+                let place = self.place_named(self.recognition.mention_at[child].filter(|_| fits)?)?;
+                let key = self.recognition.entity(place).known.as_deref()?;
+                let class = self.knowledge.gazetteer.known(key)?.class;
+                (self.kind(place) == EntityKind::Place && matches!(class, "city" | "capital" | "prefecture"))
+                    .then_some(place)
+            });
+        }
+    }
+
+    /// "In Canada, the minister will attend the summit and meet the Premier": what a sentence begins with holds for all
+    /// that it tells, and for the plans that the paragraph goes on to tell.
+    pub(super) fn fronted_places(&self, told: &mut Told, places: &[(usize, EntityId)]) {
+        let document = self.graph.document;
+        let mut fronted: Option<EntityId> = None;
+        let mut placed = vec![false; document.sentences().len()];
+        for &(head, _) in places {
+            placed[document.sentence_of(head)] = true;
+        }
+        for (number, range) in document.sentences().iter().enumerate() {
+            if range.is_empty() {
+                continue;
+            }
+            let first = document.token(range.start);
+            let begins_paragraph = self.report.text[..first.span.start].trim_end_matches(' ').ends_with('\n');
+            if begins_paragraph {
+                fronted = None;
+            }
+            let own = (matches!(self.graph.lower(range.start), "in" | "at"))
+                .then(|| {
+                    (range.start + 1..(range.start + 3).min(range.end)).find_map(|token| {
+                        let index = told.over.get(token).copied().flatten()?;
+                        let mention = &self.recognition.mentions[index];
+                        self.place_named(index)
+                            .filter(|_| mention.kind == MentionKind::Name && mention.tokens.start == token)
+                    })
+                })
+                .flatten();
+            if own.is_some() {
+                fronted = own;
+            } else if placed[number] {
+                fronted = None;
+            }
+            let Some(place) = fronted else { continue };
+            let here: Vec<EventId> = told
+                .at
+                .iter()
+                .filter(|(at, _)| document.sentence_of(*at) == number)
+                .map(|(_, event)| *event)
+                .collect();
+            for event in here {
+                let known = &told.events[event.0];
+                let first_here = document.sentence_of(told.first_token(event)) == number;
+                let fits = matches!(known.class.as_str(), "Meeting" | "Ceremony" | "Signing")
+                    && (own.is_some() || known.status == Status::Planned);
+                if fits && first_here && known.place.is_none() {
+                    told.events[event.0].place = Some(place);
+                }
+            }
+        }
+    }
+
+    /// Whether a token is the main verb of its sentence, or the noun that this verb carries.
+    pub(super) fn is_main(&self, token: usize) -> bool {
+        let document = self.graph.document;
+        let first = self.graph.first_conjunct(token);
+        let Some(head) = document.head(first) else { return true };
+        let carried = matches!(document.token(first).deprel.base(), "obj" | "nsubj");
+        carried && document.head(self.graph.first_conjunct(head)).is_none()
+    }
+
+    /// The only event that is first told in the sentence of a token.
+    pub(super) fn only_event(&self, told: &Told, token: usize) -> Option<EventId> {
+        let sentence = self.graph.document.sentence_of(token);
+        let mut here = told.at.iter().filter(|(at, event)| {
+            self.graph.document.sentence_of(*at) == sentence && !told.events[event.0].participants.is_empty()
+        });
+        let (_, event) = *here.next()?;
+        let first_told = told.at.iter().find(|(_, id)| *id == event).map(|(at, _)| *at)?;
+        (here.all(|(_, other)| *other == event) && self.graph.document.sentence_of(first_told) == sentence)
+            .then_some(event)
+    }
+
+    /// The most specific place counts: a city before its country, and the first one told otherwise.
+    pub(super) fn offer_place(&self, told: &mut Told, event: EventId, entity: EntityId) {
+        let kind = |id: EntityId| self.recognition.entity(id).kind;
+        if !matches!(kind(entity), EntityKind::Place | EntityKind::State) && !self.is_building(entity) {
+            return;
+        }
+        let place = &mut told.events[event.0].place;
+        match *place {
+            None => *place = Some(entity),
+            Some(known) if kind(known) == EntityKind::State && kind(entity) != EntityKind::State => {
+                *place = Some(entity);
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn offer_time(&self, told: &mut Told, event: EventId, index: usize) {
+        let time = &self.recognition.times[index];
+        let trigger = told.first_token(event);
+        let event = &mut told.events[event.0];
+        if event.date.is_some() {
+            return;
+        }
+        event.date = Some(time.start);
+        event.end_date = time.end;
+        event.date_basis = Some(time.basis);
+        // A day, month or year after the report's own lies in the future, whatever the tense of a headline.
+        if let Some(reference) = self.report.reference_date()
+            && event.status == Status::Occurred
+            && is_after(time.start, partial(reference))
+        {
+            event.status = Status::Planned;
+            event.occurrence.modality = Modality::Planned;
+        }
+        // What was on a day before the report's is over, unless the day itself is told as missed; so is what was in a month
+        // or year before it, if that stands with its noun.
+        let day = time.start.day.is_some() && time.end.is_none();
+        if let Some(reference) = self.report.reference_date()
+            && event.status == Status::Planned
+            && is_before(time.start, partial(reference))
+            && (day || self.is_dated_noun(trigger, index))
+        {
+            event.status = Status::Occurred;
+            event.occurrence.modality = Modality::Asserted;
+        }
+    }
+}
