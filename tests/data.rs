@@ -1,5 +1,5 @@
 //! What is true file by file: each example of a rule, each refused rule file, each page, each promise, each
-//! question with its answer and each example of the ontology is one named test, found when the program runs.
+//! question with its answer, each of our own reports with its claims and each example of the ontology is one named test, found when the program runs.
 //!
 //! `INSTA_UPDATE=always cargo test --test data` writes the pages and the messages anew; read the difference.
 
@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 #[path = "data/answers.rs"]
 mod answers;
+#[path = "data/dispatches.rs"]
+mod dispatches;
 #[path = "data/examples.rs"]
 mod examples;
 #[path = "data/files.rs"]
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         pages::trials(),
         promises::trials(),
         answers::trials(),
+        dispatches::trials(),
         vocabulary::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit_code()
