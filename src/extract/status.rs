@@ -48,47 +48,14 @@ impl Extraction<'_> {
     fn is_presupposed(&self, noun: usize) -> bool {
         let graph = self.graph;
         let document = graph.document;
-        let open = document.children(noun).any(|child| {
-            not_yet(graph.lemma(child)).is_some()
-                || matches!(
-                    graph.lemma(child),
-                    "a" | "an"
-                        | "any"
-                        | "further"
-                        | "new"
-                        | "another"
-                        | "no"
-                        | "imminent"
-                        | "renewed"
-                        | "such"
-                )
-        });
-        if open || self.is_conditional(noun) {
+        if self.is_undetermined(noun) || self.is_conditional(noun) {
             return false;
         }
         let head = document.head(graph.first_conjunct(noun));
         let averted = head.is_some_and(|head| {
-            matches!(
-                graph.lemma(head),
-                "deter"
-                    | "discourage"
-                    | "forestall"
-                    | "avert"
-                    | "prevent"
-                    | "avoid"
-                    | "deny"
-                    | "plan"
-                    | "likelihood"
-                    | "risk"
-                    | "threat"
-                    | "danger"
-                    | "prospect"
-                    | "event"
-                    | "fear"
-                    | "possibility"
-                    | "protect"
-                    | "protection"
-            )
+            ["deterring", "feared", "warding-off"]
+                .iter()
+                .any(|set| self.knowledge.in_set(set, graph.lemma(head)))
         });
         if averted {
             return false;
@@ -104,6 +71,14 @@ impl Extraction<'_> {
         let definite =
             document.children(noun).any(|child| matches!(graph.lower(child), "the" | "this" | "these"));
         owned || definite
+    }
+
+    /// "a further attack", "any summit", "the forthcoming visit": none that is known by then.
+    fn is_undetermined(&self, noun: usize) -> bool {
+        self.graph.document.children(noun).any(|child| {
+            let lemma = self.graph.lemma(child);
+            not_yet(lemma).is_some() || self.knowledge.in_set("undetermined", lemma)
+        })
     }
 
     /// "the recent trip", "the 2023 summit" in a report of 2024.
@@ -129,14 +104,10 @@ impl Extraction<'_> {
     fn is_built_upon(&self, noun: usize) -> bool {
         let graph = self.graph;
         let document = graph.document;
-        let open = document.children(noun).any(|child| {
-            not_yet(graph.lemma(child)).is_some()
-                || matches!(
-                    graph.lemma(child),
-                    "a" | "an" | "any" | "further" | "future" | "new" | "another" | "next"
-                )
-        });
-        let Some(head) = document.head(graph.first_conjunct(noun)).filter(|_| !open) else { return false };
+        let Some(head) = document.head(graph.first_conjunct(noun)).filter(|_| !self.is_undetermined(noun))
+        else {
+            return false;
+        };
         let Some(case) = graph.case(noun) else { return false };
         if matches!(case, "since" | "in the wake of" | "in the aftermath of") {
             return true;
@@ -150,19 +121,7 @@ impl Extraction<'_> {
             && graph.child(head, "aux:pass").is_none()
             && graph.child(head, "mark").is_none()
             && matches!(case, "at" | "during" | "by" | "in" | "from")
-            && matches!(
-                graph.lemma(head),
-                "make"
-                    | "adopt"
-                    | "reach"
-                    | "agree"
-                    | "announce"
-                    | "take"
-                    | "discuss"
-                    | "achieve"
-                    | "outline"
-                    | "pledge"
-            )
+            && self.knowledge.in_set("outcome", graph.lemma(head))
     }
 
     /// "if Iran were to attack", "whether the Union imposes sanctions", "in the event of an attack".

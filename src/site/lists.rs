@@ -63,14 +63,19 @@ pub(super) fn most_named(
     most.sort_by_key(|one| (Reverse(one.reports), one.entity));
     page.push("<ol class=\"names\">\n");
     for one in most.into_iter().take(count) {
-        let _ = writeln!(
-            page.html,
-            "<li>{} <span class=\"about\">{}</span></li>",
-            page.entity(one.entity),
-            many(one.reports, "report")
-        );
+        name(page, one);
     }
     page.push("</ol>\n");
+}
+
+/// An entity in a list of names, with the number of reports that name it.
+fn name(page: &mut Page<'_, '_>, one: &Shown) {
+    let _ = writeln!(
+        page.html,
+        "<li>{} <span class=\"about\">{}</span></li>",
+        page.entity(one.entity),
+        many(one.reports, "report")
+    );
 }
 
 fn reports(site: &Site<'_>, out: &mut Out) -> Result<(), SiteError> {
@@ -158,12 +163,7 @@ fn entities(
                 }
                 page.push("<ol class=\"names many\">\n");
                 for one in letter {
-                    let _ = writeln!(
-                        page.html,
-                        "<li>{} <span class=\"about\">{}</span></li>",
-                        page.entity(one.entity),
-                        many(one.reports, "report")
-                    );
+                    name(page, one);
                 }
                 page.push("</ol>\n");
             }

@@ -395,24 +395,18 @@ impl Extraction<'_> {
             });
         // "to deter further aggression": there was none so far.
         let deterred = self.graph.document.token(frame.trigger).deprel.base() == "obj"
-            && self.graph.document.head(frame.trigger).is_some_and(|head| {
-                matches!(self.graph.lemma(head), "deter" | "discourage" | "forestall" | "avert")
-            });
+            && self
+                .graph
+                .document
+                .head(frame.trigger)
+                .is_some_and(|head| self.knowledge.in_set("deterring", self.graph.lemma(head)));
         // "the risk of an attack": there was none so far.
         let feared = self.graph.case(frame.trigger) == Some("of")
-            && self.graph.document.head(frame.trigger).is_some_and(|head| {
-                matches!(
-                    self.graph.lemma(head),
-                    "likelihood"
-                        | "risk"
-                        | "threat"
-                        | "danger"
-                        | "prospect"
-                        | "event"
-                        | "fear"
-                        | "possibility"
-                )
-            });
+            && self
+                .graph
+                .document
+                .head(frame.trigger)
+                .is_some_and(|head| self.knowledge.in_set("feared", self.graph.lemma(head)));
         // "discussed Russia's war against Ukraine": what is talked of goes on, unless it is one that may come.
         let talked_about = frame.class == "Attack"
             && attribution.modality == Modality::Possible

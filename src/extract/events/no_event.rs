@@ -33,35 +33,9 @@ impl Extraction<'_> {
                     Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
                 )
                 && !graph.is_predicate(head)
-                && !matches!(
-                    graph.lemma(head),
-                    "date"
-                        | "day"
-                        | "eve"
-                        | "run-up"
-                        | "agenda"
-                        | "possibility"
-                        // "called for the resumption of the talks": they are still to be resumed.
-                        | "holding"
-                        | "convening"
-                        | "start"
-                        | "beginning"
-                        | "resumption"
-                        | "launch"
-                        | "opening"
-                        | "organization"
-                        | "organisation"
-                        | "idea"
-                        | "success"
-                        | "conclusion"
-                        | "likelihood"
-                        | "risk"
-                        | "threat"
-                        | "danger"
-                        | "prospect"
-                        | "event"
-                        | "fear"
-                )
+                // "called for the resumption of the talks": they are still to be resumed.
+                && !self.knowledge.in_set("feared", graph.lemma(head))
+                && !self.knowledge.in_set("stage-of-event", graph.lemma(head))
                 && self.attributor.force(graph.lemma(head)).is_none();
         }
         if relation == "obl" {
