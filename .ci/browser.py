@@ -2,9 +2,10 @@
 
 Looks for breaches of accessibility (axe-core) in light and in dark mode, for requests, for sideways scrolling on a
 narrow screen and for what is missing on paper; points, chooses, types and follows. With a folder for PICTURES it
-takes one of each page.
+takes one of each page. A browser answers when it can: whatever follows an action is waited for, never read at once.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -27,6 +28,7 @@ KINDS = {
 NARROW, WIDE = 360, 1280
 # In milliseconds.
 PATIENCE = 120_000
+ON = re.compile(r"\bon\b")
 
 
 class Reader:
@@ -75,32 +77,35 @@ def words_and_claims_are_tied(page):
     words = page.locator("#text .run.words").first
     first = words.get_attribute("data-i").split(" ")[0]
     card = page.locator(f"#{first}")
-    lit = f".run[data-i~='{first}'].on"
+    button = card.locator("button")
+    lit = page.locator(f".run[data-i~='{first}'].on")
     words.hover()
-    assert "on" in card.get_attribute("class").split(), "pointing at words lights no claim"
+    expect(card, "pointing at words lights their claim").to_have_class(ON)
     page.locator("h1").hover()
-    assert page.locator(lit).count() == 0, "what was lit stays lit"
-    card.locator("button").hover()
-    assert page.locator(lit).count() > 0, "pointing at a claim lights no words"
-    card.locator("button").focus()
+    expect(lit, "what was lit goes out").to_have_count(0)
+    button.hover()
+    expect(lit.first, "pointing at a claim lights its words").to_be_attached()
+    button.focus()
     page.keyboard.press("Enter")
     page.locator("h1").hover()
-    assert card.locator("button").get_attribute("aria-pressed") == "true"
-    assert page.locator(lit).count() > 0, "a chosen claim does not keep its words"
-    assert page.locator("#say").inner_text().startswith("Marked in the report: ")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(lit.first, "a chosen claim keeps its words").to_be_attached()
+    expect(page.locator("#say")).to_contain_text("Marked in the report: ")
     page.keyboard.press("Escape")
-    assert card.locator("button").get_attribute("aria-pressed") == "false" and page.locator(lit).count() == 0
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(lit).to_have_count(0)
     words.click()
-    assert page.locator("#say").inner_text().startswith("These words bear claim ")
+    expect(page.locator("#say")).to_contain_text("These words bear claim ")
     page.keyboard.press("Escape")
 
 
 def the_keyboard_begins_at_the_content(page):
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
-    assert skip.evaluate("link => link === document.activeElement") and skip.bounding_box()["width"] > 20
+    expect(skip).to_be_focused()
+    assert skip.bounding_box()["width"] > 20, "the link to the content is not seen"
     page.keyboard.press("Enter")
-    assert page.url.endswith(skip.get_attribute("href"))
+    expect(page).to_have_url(re.compile(re.escape(skip.get_attribute("href")) + "$"))
 
 
 def paper_shows_the_text(page, name):
@@ -142,6 +147,7 @@ def a_number_leads_to_its_claims(reader, site):
     chip = page.locator("td a.stance").first
     count = int(chip.inner_text().split(" ")[-1])
     chip.click()
+    expect(page).to_have_url(re.compile("#"))
     group = page.url.split("#")[1]
     lines = page.locator(f"h3[id='{group}'] + ol > li")
     assert lines.count() == count, f"{group} has {lines.count()} claims, not {count}"
