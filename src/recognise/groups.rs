@@ -28,7 +28,7 @@ fn noun<'a>(reading: &'a Reading<'_>, token: usize) -> &'a str {
 }
 
 /// Whether the word is a noun for members in the plural.
-fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
+pub(super) fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
     let t = reading.document.token(token);
     if !matches!(t.upos, Upos::Noun | Upos::Propn) {
         return false;

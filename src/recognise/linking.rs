@@ -137,6 +137,7 @@ fn choose(
         known: (around != Around::Elsewhere).then(|| found.key.to_owned()),
         adjective,
         state: None,
+        partner: None,
         found_by: "gazetteer",
     };
     if found.kind == EntityKind::Place
@@ -343,6 +344,13 @@ fn supported(
         }
         EntityKind::Place => {
             let Some(known) = knowledge.gazetteer.known(found.key) else { return false };
+            // "the Lima G20 summit": the town where the body meets, not a part of its name.
+            let body_after = gazetted.at(end).iter().any(|body| {
+                body.kind == EntityKind::Organization
+                    && body.form == NameForm::Acronym
+                    && !reading.capital(end + body.words)
+            });
+            let named_after = named_after && !body_after;
             if reading.closed(token) && single || super::offices::is_title_word(reading, token) {
                 return false;
             }

@@ -22,8 +22,17 @@ pub(super) struct Candidate {
     pub(super) adjective: bool,
     /// The candidate for the state whose organ this is, as its tokens: "Azerbaijani" in "Azerbaijani military".
     pub(super) state: Option<Range<usize>>,
+    /// The state joined to that one by a hyphen: "Peru" in "Chile-Peru Media Forum".
+    pub(super) partner: Option<Range<usize>>,
     /// The lexicon or pattern that found it.
     pub(super) found_by: &'static str,
+}
+
+impl Candidate {
+    /// Whether these are the words of a state in its name.
+    fn holds(&self, tokens: &Range<usize>) -> bool {
+        [&self.state, &self.partner].into_iter().flatten().any(|state| state == tokens)
+    }
 }
 
 /// Prepositions that may join an organisation's noun to what it is for.
@@ -58,8 +67,8 @@ pub(super) fn reconcile(mut proposals: Vec<Candidate>) -> Vec<Candidate> {
     for proposal in proposals {
         let clash = kept.iter().any(|other| {
             overlap(&other.tokens, &proposal.tokens)
-                && !other.state.as_ref().is_some_and(|state| *state == proposal.tokens)
-                && !proposal.state.as_ref().is_some_and(|state| *state == other.tokens)
+                && !other.holds(&proposal.tokens)
+                && !proposal.holds(&other.tokens)
         });
         if !clash {
             kept.push(proposal);
@@ -106,6 +115,7 @@ fn organs(reading: &Reading<'_>, knowledge: &Knowledge, lexicon: &[Candidate]) -
                 known: None,
                 adjective: false,
                 state: Some(state.tokens.clone()),
+                partner: None,
                 found_by: "state-organ",
             });
         }
@@ -135,6 +145,7 @@ fn organs(reading: &Reading<'_>, knowledge: &Knowledge, lexicon: &[Candidate]) -
                     known: None,
                     adjective: false,
                     state: Some(state.tokens.clone()),
+                    partner: None,
                     found_by: "state-organ",
                 });
             }
@@ -175,6 +186,7 @@ fn organs(reading: &Reading<'_>, knowledge: &Knowledge, lexicon: &[Candidate]) -
                 known: None,
                 adjective: false,
                 state: Some(state.tokens.clone()),
+                partner: None,
                 found_by: "state-organ",
             });
         }
@@ -393,12 +405,20 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
                 };
                 lexicon.iter().find(of_state).filter(|_| reading.is_a(token, NameWord::Organ))
             });
+        let partner = state.filter(|c| c.tokens.start == start).and_then(|c| {
+            let hyphen = c.tokens.end;
+            let joined = matches!(reading.word(hyphen), "-" | "–")
+                && reading.glued(hyphen)
+                && reading.glued(hyphen + 1);
+            state_at(lexicon, hyphen + 1).filter(|other| joined && other.tokens.end <= token)
+        });
         found.push(Candidate {
             tokens: start..end,
             kind: EntityKind::Organization,
             known: None,
             adjective: false,
             state: state.map(|c| c.tokens.clone()),
+            partner: partner.map(|c| c.tokens.clone()),
             found_by: if owned.is_some() { "state-organ" } else { "organisation-pattern" },
         });
     }
@@ -488,6 +508,7 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
                 known: None,
                 adjective: false,
                 state: None,
+                partner: None,
                 found_by: "place-pattern",
             });
         }
@@ -757,6 +778,7 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
             known: None,
             adjective: false,
             state: None,
+            partner: None,
             found_by: "names-tagger",
         });
     }

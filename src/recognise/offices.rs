@@ -453,7 +453,9 @@ fn field_run(reading: &Reading<'_>, bodies: &[Candidate], from: usize, limit: us
         let lower_and = at > begin
             && reading.is_any(at, &["and"])
             && word(at + 1)
-            && !title_follows(reading, at + 1, limit);
+            && !title_follows(reading, at + 1, limit)
+            // "Secretary of State and international partners"
+            && !(at + 1..limit.min(at + 4)).any(|next| super::groups::plural_member(reading, next));
         if (joins && !title_follows(reading, at + 1, limit)) || lower_and {
             at += 2;
             continue;

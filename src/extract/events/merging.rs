@@ -99,8 +99,11 @@ impl Extraction<'_> {
         }
         let place =
             |event: usize, token: usize| told.events[event].place.or_else(|| self.nearest_place(told, token));
+        // A summit in Canada may be the one in Toronto; who visits Canada may go to Toronto on one of the days.
+        let contains = |p, q| told.events[a].class == "Summit" && (self.lies_in(p, q) || self.lies_in(q, p));
         if let (Some(p), Some(q)) = (place(a, x), place(b, y))
             && p != q
+            && !contains(p, q)
         {
             return true;
         }

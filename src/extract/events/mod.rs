@@ -126,6 +126,7 @@ impl Extraction<'_> {
         self.by_order(&mut told);
         self.joined_by_hyphen(&mut told);
         self.joined_participants(&mut told);
+        self.their_events(&mut told);
         self.one_each(&mut told);
         self.missions_take_part(&mut told);
         self.hosts_of_one_another(&mut told);
@@ -204,25 +205,6 @@ impl Extraction<'_> {
             told.at.push((frame.trigger, event));
             self.kept[number] = true;
             self.add_participants(told, event, number);
-            // "their first meeting": of those of whom the report speaks.
-            let theirs =
-                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
-            if theirs
-                && told.events[event.0].participants.is_empty()
-                && CONVERSATIONS.contains(&frame.class.as_str())
-            {
-                let evidence = self.evidence(frame);
-                let rule = self.rule(frame).name.clone();
-                for entity in told.participants_before(self, frame.trigger) {
-                    told.events[event.0].participants.push(Participant {
-                        entity,
-                        role: Role::Participant,
-                        office: None,
-                        evidence: vec![evidence],
-                        rule: rule.clone(),
-                    });
-                }
-            }
             if let Some(visit) = derived {
                 if told.events[event.0].status == Status::Occurred {
                     told.events[event.0].status = told.events[visit.0].status;
@@ -250,6 +232,39 @@ impl Extraction<'_> {
             }
         }
         told.at.sort_unstable();
+    }
+
+    /// "their first meeting": of those of whom the report speaks, if no other words tell who met.
+    fn their_events(&self, told: &mut Told) {
+        for number in 0..self.frames.len() {
+            let frame = &self.frames[number];
+            let Some(event) = told.event_at(frame.trigger) else { continue };
+            let theirs =
+                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            let known = &told.events[event.0];
+            // Another event that this noun takes up stays whose it was.
+            let own = known.trigger == self.graph.document.token(frame.trigger).span;
+            if !theirs
+                || !own
+                || !self.kept[number]
+                || !known.participants.is_empty()
+                || known.class != frame.class
+                || !CONVERSATIONS.contains(&known.class.as_str())
+            {
+                continue;
+            }
+            let evidence = self.evidence(frame);
+            let rule = self.rule(frame).name.clone();
+            for entity in told.participants_before(self, frame.trigger) {
+                told.events[event.0].participants.push(Participant {
+                    entity,
+                    role: Role::Participant,
+                    office: None,
+                    evidence: vec![evidence],
+                    rule: rule.clone(),
+                });
+            }
+        }
     }
 
     /// The event of the noun that counts another: "a session of consultations", "the third round of talks" are one event.

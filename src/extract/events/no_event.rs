@@ -51,7 +51,9 @@ impl Extraction<'_> {
     /// "The group regularly meets": a habit, not an event.
     pub(super) fn is_habit(&self, trigger: usize) -> bool {
         let document = self.graph.document;
-        std::iter::once(trigger).chain(document.head(trigger)).any(|token| {
+        // "have often spoken since their first meeting": what is done often is not the meeting.
+        let carrier = document.head(trigger).filter(|_| document.token(trigger).deprel.base() != "obl");
+        std::iter::once(trigger).chain(carrier).any(|token| {
             document.children(token).any(|child| {
                 matches!(
                     self.graph.lemma(child),
@@ -72,8 +74,40 @@ impl Extraction<'_> {
             "OtherEvent" => self.is_operation(frame.trigger) && self.is_post(frame.trigger),
             "Visit" => self.is_way_home(frame),
             "Appointment" => self.is_honour(frame.trigger),
+            "Summit" => self.is_standing_body(frame.trigger),
             _ => false,
         }
+    }
+
+    /// "a founder of the Chile-Peru Energy Forum", "cooperation under the Forum": a body of that name, which meets now
+    /// and then. It is an event where one is at it, where it is held, opened or attended, and where it has a day.
+    fn is_standing_body(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        if document.token(trigger).upos != Upos::Propn || graph.lower(trigger) != "forum" {
+            return false;
+        }
+        let first = graph.first_conjunct(trigger);
+        let held = document.head(first).is_some_and(|head| {
+            let relation = document.token(first).deprel.base();
+            matches!(relation, "obj" | "nsubj")
+                && document.token(head).upos == Upos::Verb
+                && ["light", "encounter", "participating"]
+                    .iter()
+                    .any(|set| self.knowledge.in_set(set, graph.lemma(head)))
+        });
+        let there = [first, trigger].into_iter().any(|token| {
+            matches!(
+                graph.case(token),
+                Some("at" | "in" | "during" | "for" | "on" | "after" | "following" | "ahead of" | "before")
+            )
+        });
+        let told = document.children(trigger).any(|child| {
+            self.time_at[child].is_some()
+                || document.token(child).deprel.as_str() == "acl"
+                    && self.knowledge.in_set("light", graph.lemma(child))
+        });
+        !(held || there || told)
     }
 
     /// "The President will return to his own country": nobody is visited.

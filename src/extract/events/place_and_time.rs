@@ -24,6 +24,13 @@ impl Extraction<'_> {
         matches!(self.recognition.entity(id).kind, EntityKind::Place | EntityKind::State).then_some(id)
     }
 
+    /// Whether a place is known to lie in a state.
+    pub(super) fn lies_in(&self, place: EntityId, state: EntityId) -> bool {
+        let key = |id: EntityId| self.recognition.entity(id).known.as_deref();
+        let known = key(place).and_then(|key| self.knowledge.gazetteer.known(key));
+        key(state).is_some() && known.and_then(|known| known.located_in) == key(state)
+    }
+
     /// The place of whose clause a token is told: "Rome, where she will meet the minister".
     pub(super) fn place_of_clause(&self, token: usize) -> Option<EntityId> {
         let document = self.graph.document;
@@ -130,10 +137,20 @@ impl Extraction<'_> {
                     && document.head(head).is_some_and(|noun| told.event_at(noun).is_none());
                 return relative || through_noun && matches!(relation, "advcl" | "acl");
             }
-            through_noun = true;
+            // "met with Ann Lee at the White House": a person whose name is told stands nowhere but in the clause.
+            through_noun |= !self.is_named_person(head);
             at = head;
         }
         false
+    }
+
+    /// Whether a token is the head of a person's name, with or without a title.
+    fn is_named_person(&self, token: usize) -> bool {
+        self.recognition.mention_at[token].is_some_and(|index| {
+            let mention = &self.recognition.mentions[index];
+            let person = mention.entities.first().map(|id| self.recognition.entity(*id));
+            mention.kind == MentionKind::Name && person.is_some_and(|one| one.kind == EntityKind::Person)
+        })
     }
 
     pub(super) fn places_of(&self, told: &Told) -> Vec<(usize, EntityId)> {
@@ -360,15 +377,15 @@ impl Extraction<'_> {
         self.towns_before_nouns(told);
     }
 
-    /// "the Lima forum": a town in front of the noun is where it meets, if no other place is told. A state there takes
+    /// "the Lima forum": a town in front of the noun is where it meets, if no other town is told. A state there takes
     /// part, and a river, sea or region is what they meet about; a prefecture bears its town's name.
     pub(super) fn towns_before_nouns(&self, told: &mut Told) {
         let document = self.graph.document;
         for (token, event) in told.at.clone() {
-            if told.events[event.0].class != "Summit" || told.events[event.0].place.is_some() {
+            if told.events[event.0].class != "Summit" {
                 continue;
             }
-            told.events[event.0].place = document.children(token).find_map(|child| {
+            let town = document.children(token).find_map(|child| {
                 let fits = document.token(child).deprel.as_str() == "compound";
                 let place = self.place_named(self.recognition.mention_at[child].filter(|_| fits)?)?;
                 let key = self.recognition.entity(place).known.as_deref()?;
@@ -376,6 +393,10 @@ impl Extraction<'_> {
                 (self.kind(place) == EntityKind::Place && matches!(class, "city" | "capital" | "prefecture"))
                     .then_some(place)
             });
+            let known = told.events[event.0].place;
+            if let Some(town) = town.filter(|town| known.is_none_or(|state| self.lies_in(*town, state))) {
+                told.events[event.0].place = Some(town);
+            }
         }
     }
 

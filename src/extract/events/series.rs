@@ -60,13 +60,10 @@ impl Extraction<'_> {
             }
             places.sort_unstable();
             // "Tokyo, Japan and Seoul": the state tells where the city is.
-            let holds = |state: EntityId, city: EntityId| {
-                let key = |id: EntityId| self.recognition.entity(id).known.as_deref();
-                let place = key(city).and_then(|key| self.knowledge.gazetteer.known(key));
-                key(state).is_some() && place.and_then(|place| place.located_in) == key(state)
-            };
             let cities = places.clone();
-            places.retain(|(_, place)| cities.iter().all(|(_, city)| city == place || !holds(*place, *city)));
+            places.retain(|(_, place)| {
+                cities.iter().all(|(_, city)| city == place || !self.lies_in(*city, *place))
+            });
             let listed = places.first().is_some_and(|(first, _)| {
                 places
                     .iter()
@@ -115,13 +112,18 @@ impl Extraction<'_> {
             for _ in 0..4 {
                 during = during.or_else(|| {
                     document.children(at).find_map(|child| {
-                        matches!(
-                            self.graph.case(child),
-                            Some("during" | "in" | "on" | "within" | "as part of")
-                        )
-                        .then(|| told.event_at(child))
-                        .flatten()
-                        .filter(|id| told.events[id.0].class == "Visit" && *id != event)
+                        let case = self.graph.case(child);
+                        told.event_at(child).filter(|id| {
+                            *id != event
+                                && match told.events[id.0].class.as_str() {
+                                    "Visit" => {
+                                        matches!(case, Some("during" | "in" | "on" | "within" | "as part of"))
+                                    }
+                                    // "signed the accord at the summit"
+                                    "Summit" => class != "Summit" && matches!(case, Some("during" | "at")),
+                                    _ => false,
+                                }
+                        })
                     })
                 });
                 match document.head(at) {
@@ -133,6 +135,15 @@ impl Extraction<'_> {
             let during = during.or_else(|| {
                 self.event_above(told, trigger)
                     .filter(|id| told.events[id.0].class == "Visit" && *id != event && class == "Meeting")
+            });
+            // "attended the summit, meeting the President of Peru": there and then.
+            let during = during.or_else(|| {
+                let view = document.token(trigger);
+                let beside = view.deprel.as_str() == "advcl"
+                    && view.xpos.as_str() == "VBG"
+                    && self.graph.case(trigger).is_none();
+                let whole = document.head(trigger).filter(|_| beside).and_then(|verb| told.event_at(verb))?;
+                (whole != event).then_some(whole)
             });
             // "arrived in Rome to attend the summit": the summit is in Rome; when it is, the arrival does not say.
             if matches!(class.as_str(), "Summit" | "Ceremony")
@@ -180,6 +191,10 @@ impl Extraction<'_> {
         for (event, visit) in told.within.clone() {
             let whole = told.events[visit.0].clone();
             let part = &mut told.events[event.0];
+            // One party alone at a summit has met nobody yet: where and when would make an event of it.
+            if whole.class != "Visit" && part.participants.len() < 2 {
+                continue;
+            }
             if part.place.is_none() {
                 part.place = whole.place;
             }
@@ -198,6 +213,7 @@ impl Extraction<'_> {
             let date = (part.date, part.end_date, part.date_basis);
             let host = whole.participants.iter().find(|p| p.role == Role::Host);
             if part.class == "Meeting"
+                && whole.class == "Visit"
                 && part.participants.len() == 1
                 && whole.participants.iter().any(|p| p.entity == part.participants[0].entity)
                 && let Some(host) = host
@@ -208,6 +224,7 @@ impl Extraction<'_> {
             // "During the visit, talks will be held with the ministers": it is the visitor who talks with them.
             let visitor = whole.participants.iter().find(|p| p.role == Role::Visitor);
             if part.class == "Meeting"
+                && whole.class == "Visit"
                 && part.participants.len() == 1
                 && !whole.participants.iter().any(|p| p.entity == part.participants[0].entity)
                 && let Some(visitor) = visitor

@@ -45,6 +45,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         );
     }
     for token in 0..document.tokens().len() {
+        found.extend(bare_verb_after_noun(document, token));
         found.extend(verb_taken_for_modifier(document, lexicon, token));
         found.extend(role_after_as(text, document, token));
         found.extend(subject_of_infinitive(text, document, token));
@@ -52,6 +53,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(participle_after_possessive(document, token));
         found.extend(clause_of_noun(text, document, lexicon, token));
         found.extend(end_of_range(text, document, token));
+        found.extend(participle_after_day(document, token));
         found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
@@ -191,6 +193,37 @@ fn verb_after_noun(text: &str, document: &Document, token: usize) -> Option<(usi
             .map(|first| (token, first, Deprel::parse("conj")));
     }
     None
+}
+
+/// "will see the King and meet the minister": a bare infinitive goes on with the verb that has the modal or the "to",
+/// not with the noun before "and"; what the parser hung behind that noun as on a verb is the second verb's.
+fn bare_verb_after_noun(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
+    let bare = |at: usize| document.token(at).xpos.as_str() == "VB" && document.token(at).upos == Upos::Verb;
+    let has = |at: usize, wanted: &[&str]| {
+        document.children(at).any(|child| wanted.contains(&relation(document, child)))
+    };
+    if relation(document, token) != "conj"
+        || !bare(token)
+        || has(token, &["aux", "mark", "nsubj", "nsubj:pass"])
+    {
+        return Vec::new();
+    }
+    let Some(noun) = document.head(token).filter(|noun| nominal(document, *noun)) else { return Vec::new() };
+    let opens = document
+        .children(token)
+        .any(|child| child < token && matches!(relation(document, child), "cc" | "punct"));
+    let first = std::iter::successors(document.head(noun), |at| document.head(*at))
+        .take_while(|at| *at < token)
+        .find(|at| bare(*at) && has(*at, &["aux", "mark"]));
+    let (Some(first), true, false) = (first, opens, has(noun, &["cop", "nsubj"])) else { return Vec::new() };
+    let mut changes = vec![(token, first, Deprel::parse("conj"))];
+    let behind = document.children(noun).filter(|child| *child > token);
+    changes.extend(
+        behind
+            .filter(|child| matches!(document.token(*child).deprel.base(), "obj" | "obl" | "xcomp" | "advcl"))
+            .map(|child| (child, token, document.token(child).deprel)),
+    );
+    changes
 }
 
 /// "The Vice President and President Ruiz": what has an article and stands before "and" is no title of the name
@@ -335,6 +368,40 @@ fn participle_after_possessive(document: &Document, token: usize) -> Vec<(usize,
     ];
     changes.extend(mark.map(|mark| (mark, noun, Deprel::parse("case"))));
     changes
+}
+
+/// "met on 2 May, convened by the chair", "came on 2 May, meeting the minister": nobody convenes a day, and a day meets
+/// nobody; the participle goes with the verb.
+fn participle_after_day(document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if document.token(token).upos != Upos::Verb || relation(document, token) != "acl" {
+        return None;
+    }
+    let led = match document.token(token).xpos.as_str() {
+        "VBN" => document.children(token).any(|child| relation(document, child) == "obl:agent"),
+        "VBG" => document.children(token).any(|child| relation(document, child) == "obj"),
+        _ => false,
+    };
+    // The tree may even have it below the comma.
+    let mut above = document.head(token).filter(|above| led && *above < token)?;
+    if document.token(above).upos == Upos::Punct {
+        above = document.head(above)?;
+    } else if !is_day(document, above) {
+        return None;
+    }
+    std::iter::successors(Some(above), |at| document.head(*at))
+        .take_while(|at| *at < token)
+        .find(|at| document.token(*at).upos == Upos::Verb)
+        .map(|verb| (token, verb, Deprel::parse("advcl")))
+}
+
+/// Whether a number or a month stands for a day: "on June 22", "on 22 June".
+fn is_day(document: &Document, token: usize) -> bool {
+    let number = |at: usize| document.token(at).upos == Upos::Num;
+    let month = |at: usize| document.token(at).upos == Upos::Propn;
+    let part = |of: fn(&Document, usize) -> bool| document.children(token).any(|child| of(document, child));
+    (number(token) && part(|document, at| document.token(at).upos == Upos::Propn)
+        || month(token) && part(|document, at| document.token(at).upos == Upos::Num))
+        && document.children(token).any(|child| relation(document, child) == "case")
 }
 
 /// "a tour from 3 to 9 June": the end of a span of time hangs where its beginning does.
@@ -720,6 +787,37 @@ mod tests {
             changes(&text, &document, &lexicon()),
             [(3, 0, Deprel::parse("conj")), (4, 3, Deprel::parse("obj")), (2, 3, Deprel::parse("cc")),]
         );
+    }
+
+    #[test]
+    fn a_bare_infinitive_goes_on_with_the_verb_of_the_modal() {
+        let (text, document) = super::super::read_tree(&[
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 3, "nsubj"),
+            ("will", "will", "AUX", "MD", 3, "aux"),
+            ("see", "see", "VERB", "VB", 0, "root"),
+            ("the", "the", "DET", "DT", 5, "det"),
+            ("King", "king", "PROPN", "NNP", 3, "obj"),
+            ("and", "and", "CCONJ", "CC", 7, "cc"),
+            ("meet", "meet", "VERB", "VB", 5, "conj"),
+            ("Novak", "Novak", "PROPN", "NNP", 7, "obj"),
+        ]);
+        assert_eq!(super::changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_day_convenes_nobody() {
+        let (text, document) = super::super::read_tree(&[
+            ("They", "they", "PRON", "PRP", 2, "nsubj"),
+            ("met", "meet", "VERB", "VBD", 0, "root"),
+            ("on", "on", "ADP", "IN", 4, "case"),
+            ("2", "2", "NUM", "CD", 2, "obl"),
+            ("May", "May", "PROPN", "NNP", 4, "nmod:unmarked"),
+            (",", ",", "PUNCT", ",", 4, "punct"),
+            ("convened", "convene", "VERB", "VBN", 4, "acl"),
+            ("by", "by", "ADP", "IN", 9, "case"),
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 7, "obl:agent"),
+        ]);
+        assert_eq!(super::changes(&text, &document, &lexicon()), [(6, 1, Deprel::parse("advcl"))]);
     }
 
     #[test]

@@ -259,7 +259,7 @@ impl Assembly<'_> {
                 if reading.word(token) == acronym && free {
                     let mut candidate = self.bodies[*index].clone();
                     candidate.tokens = token..token + 1;
-                    candidate.state = None;
+                    (candidate.state, candidate.partner) = (None, None);
                     candidate.found_by = "acronym";
                     extra.push((candidate, *index));
                 }

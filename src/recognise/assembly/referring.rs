@@ -35,6 +35,7 @@ impl Assembly<'_> {
                 known: None,
                 adjective: false,
                 state: None,
+                partner: None,
                 found_by: mention.found_by,
             });
             source_entity.push(id);
