@@ -99,7 +99,19 @@ impl Extraction<'_> {
         let takes_part = |event: EventId, party: &EntityId| {
             told.events[event.0].participants.iter().any(|p| p.entity == *party)
         };
-        let before = || told.conversations_before(trigger).filter(fits);
+        // "Throughout the talks, she discussed": the phrase in front of the verb names them.
+        let verb = graph.first_conjunct(trigger);
+        let in_front = told.conversations_below(self, verb).filter(fits).last();
+        if in_front.is_some() {
+            return in_front;
+        }
+        // What a sentence tells of chiefly goes before what it mentions by the way: "met, and thanked him for hosting the
+        // summit. They discussed trade."
+        let chiefly = |event: &EventId| self.is_main(told.first_token(*event));
+        let before = || {
+            let told = || told.conversations_before(trigger).filter(fits);
+            told().filter(chiefly).chain(told())
+        };
         let with_parties = before()
             .find(|event| !parties.is_empty() && parties.iter().all(|party| takes_part(*event, party)))
             .or_else(|| before().find(|event| parties.iter().any(|party| takes_part(*event, party))));
@@ -112,8 +124,9 @@ impl Extraction<'_> {
         // Persons who are told to talk, and who were not at the last conversation, did so elsewhere.
         let elsewhere = !parties.is_empty()
             && parties.iter().all(|id| self.recognition.entity(*id).kind == EntityKind::Person);
-        told.event_before(trigger)
-            .filter(fits)
+        before()
+            .find(|event| chiefly(event) && told.events[event.0].participants.len() >= 2)
+            .or_else(|| told.event_before(trigger).filter(fits))
             .filter(|event| !elsewhere || told.events[event.0].participants.len() < 2)
     }
 

@@ -69,6 +69,23 @@ impl Told {
         told.filter(|event| CONVERSATIONS.contains(&self.events[event.0].class.as_str()))
     }
 
+    /// The conversations that the phrases in front of a verb name as where it was, in the order of the text: "during the
+    /// talks", "in a series of meetings", not "following their call".
+    pub(super) fn conversations_below<'a>(
+        &'a self,
+        extraction: &'a Extraction<'_>,
+        verb: usize,
+    ) -> impl Iterator<Item = EventId> + 'a {
+        let told = self.at.iter().filter(move |(at, _)| {
+            let case = extraction.graph.case(*at);
+            *at < verb
+                && matches!(case, Some("during" | "throughout" | "in" | "at" | "of" | "within" | "over"))
+                && extraction.is_below(*at, verb)
+        });
+        told.map(|(_, event)| *event)
+            .filter(|event| CONVERSATIONS.contains(&self.events[event.0].class.as_str()))
+    }
+
     /// The operation in which an entity is the mission itself.
     pub fn operation(&self, entity: Option<EntityId>) -> Option<EventId> {
         let entity = entity?;
@@ -572,7 +589,7 @@ impl Extraction<'_> {
                 if self.time_at[token].is_some() || (spoken && self.is_empty_topic(token)) {
                     continue;
                 }
-                let (text, span) = self.topic_words(token, &told.events[event.0]);
+                let (text, span) = self.topic_words(token, told, &told.events[event.0]);
                 let trigger = self.graph.document.token(frame.trigger).span;
                 let joined = trigger.join(span);
                 let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
@@ -594,7 +611,7 @@ impl Extraction<'_> {
     }
 
     /// The words of a topic, without the event's own place and time at their end.
-    fn topic_words(&self, token: usize, event: &Event) -> (String, Span) {
+    fn topic_words(&self, token: usize, told: &Told, event: &Event) -> (String, Span) {
         let range = crate::extract::phrase::tokens(self.graph, token);
         // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
         if event.class == "OtherEvent" && self.is_operation(token) {
@@ -615,7 +632,11 @@ impl Extraction<'_> {
                             self.graph.lower(mention.tokens.start - 1),
                             "with" | "between" | "among" | "to"
                         );
-                    mention.tokens.end == end && (entity == event.place && event.place.is_some() || party)
+                    // "humanitarian aid in Peru" says where the aid is, wherever one talks of it.
+                    let there = entity == event.place
+                        && event.place.is_some()
+                        && self.tells_where(told, mention.head);
+                    mention.tokens.end == end && (there || party)
                 });
                 match place {
                     Some(mention) => start = mention.tokens.start,

@@ -453,7 +453,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a token is the main verb of its sentence, or the noun that this verb carries.
-    pub(super) fn is_main(&self, token: usize) -> bool {
+    pub(in crate::extract) fn is_main(&self, token: usize) -> bool {
         let document = self.graph.document;
         let first = self.graph.first_conjunct(token);
         let Some(head) = document.head(first) else { return true };

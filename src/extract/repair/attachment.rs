@@ -13,6 +13,10 @@ pub struct AttachmentLexicon {
     pub noun_prepositions: FxHashMap<String, Vec<String>>,
     /// Verbs with which a sentence goes on after "and", and which hardly ever modify a noun there.
     pub going_on: FxHashSet<String>,
+    /// Verbs of wanting something done: "called for the fighting to stop".
+    pub calling: FxHashSet<String>,
+    /// Verbs of praise: "welcomed Peru serving as host".
+    pub welcoming: FxHashSet<String>,
     /// Verbs whose subject is a speaker.
     pub reporting: FxHashSet<String>,
 }
@@ -54,6 +58,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(clause_of_noun(text, document, lexicon, token));
         found.extend(end_of_range(text, document, token));
         found.extend(participle_after_day(document, token));
+        found.extend(clause_of_called_for(text, document, lexicon, token));
         found.extend(title_alone(document, token));
     }
     for sentence in document.sentences() {
@@ -368,6 +373,42 @@ fn participle_after_possessive(document: &Document, token: usize) -> Vec<(usize,
     ];
     changes.extend(mark.map(|mark| (mark, noun, Deprel::parse("case"))));
     changes
+}
+
+/// "called for the dispute to be resolved", "welcomed Peru serving as host": what follows the noun at once tells what
+/// of it is called for or welcomed.
+fn clause_of_called_for(
+    text: &str,
+    document: &Document,
+    lexicon: &AttachmentLexicon,
+    token: usize,
+) -> Option<(usize, usize, Deprel)> {
+    if document.token(token).upos != Upos::Verb || !matches!(relation(document, token), "advcl" | "xcomp") {
+        return None;
+    }
+    let verb = document.head(token).filter(|verb| *verb < token)?;
+    let gerund = document.token(token).xpos.as_str() == "VBG";
+    let mark = document
+        .children(token)
+        .find(|child| relation(document, *child) == "mark" && lower(text, document, *child) == "to");
+    let lemma = &*document.token(verb).lemma;
+    let start = match mark {
+        Some(mark) if lexicon.calling.contains(lemma) => mark,
+        None if gerund && lexicon.welcoming.contains(lemma) => token,
+        _ => return None,
+    };
+    document
+        .children(verb)
+        .filter(|child| *child > verb && *child < start && nominal(document, *child))
+        .find(|child| {
+            let fits = if gerund {
+                relation(document, *child) == "obj"
+            } else {
+                case(text, document, *child).as_deref() == Some("for")
+            };
+            fits && document.subtree(*child).last().is_some_and(|last| last + 1 == start)
+        })
+        .map(|noun| (token, noun, Deprel::parse("acl")))
 }
 
 /// "met on 2 May, convened by the chair", "came on 2 May, meeting the minister": nobody convenes a day, and a day meets
