@@ -101,7 +101,11 @@ impl Extraction<'_> {
         };
         // "Throughout the talks, she discussed": the phrase in front of the verb names them.
         let verb = graph.first_conjunct(trigger);
-        let in_front = told.conversations_below(self, verb).filter(fits).last();
+        let peopled = |event: &EventId| {
+            let event = &told.events[event.0];
+            event.participants.len() >= 2 || event.class == "Visit"
+        };
+        let in_front = told.conversations_below(self, verb).filter(fits).filter(peopled).last();
         if in_front.is_some() {
             return in_front;
         }

@@ -538,9 +538,22 @@ impl Extraction<'_> {
 
     /// The issue of a phrase by its notation.
     fn issue_of(&self, token: usize) -> String {
-        let range = phrase::tokens(self.graph, token);
-        let lemmas: Vec<&str> = range.map(|token| self.graph.lemma(token)).collect();
+        let lemmas: Vec<&str> =
+            phrase::tokens(self.graph, token).filter_map(|token| self.word_of_issue(token)).collect();
         self.knowledge.issue_of(&lemmas)
+    }
+
+    /// A word that may tell an issue; nothing for one that tells who is meant ("the Peruvian Government").
+    fn word_of_issue(&self, token: usize) -> Option<&str> {
+        let lemma = self.graph.lemma(token);
+        if self.knowledge.in_set("government", lemma) {
+            let named = self.recognition.mentions.iter().any(|mention| {
+                mention.tokens.contains(&token) && mention.kind == crate::mention::MentionKind::Name
+            });
+            return (!named).then_some(lemma);
+        }
+        // "developments in Peru" are what happens there.
+        (!self.knowledge.in_set("plural-of-its-own", self.graph.lower(token))).then_some(lemma)
     }
 
     fn offices(&self) -> Vec<(crate::mention::OfficeHolding, Statement)> {

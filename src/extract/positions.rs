@@ -634,7 +634,8 @@ impl Extraction<'_> {
             .collect();
         let in_place = |token: usize| cut_out.iter().any(|tokens| tokens.contains(&token));
         let lemmas = |range: Range<usize>| {
-            range.filter(|token| !in_place(*token)).map(|token| self.graph.lemma(token)).collect::<Vec<_>>()
+            let words = range.filter(|token| !in_place(*token));
+            words.filter_map(|token| self.word_of_issue(token)).collect::<Vec<_>>()
         };
         let own = self.knowledge.issue_of(&lemmas(range.clone()));
         if own != "other" {
