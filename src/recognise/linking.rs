@@ -82,14 +82,95 @@ pub(super) fn lexicon(
     let mut token = 0;
     while token < reading.len() {
         let before = found.last().filter(|before: &&Candidate| before.tokens.end + 1 == token);
-        if let Some(candidate) = choose(reading, knowledge, &gazetted, before, token) {
+        let mut chosen = choose(reading, knowledge, &gazetted, before, token);
+        // "The Commonwealth Government": a name that begins with the article gives way to a longer one behind it.
+        if reading.lower(token) == "the"
+            && let Some(short) = &chosen
+            && let Some(longer) = choose(reading, knowledge, &gazetted, None, token + 1)
+            && longer.tokens.end > short.tokens.end
+        {
+            chosen = Some(longer);
+        }
+        if let Some(candidate) = chosen {
             token = candidate.tokens.end;
             found.push(candidate);
         } else {
             token += 1;
         }
     }
+    if let Some(home) = publisher.filter(|key| key.starts_with("state:")) {
+        state_at_home(reading, knowledge, home, &mut found);
+    }
     found
+}
+
+/// Who or what belongs to many states: "Commonwealth leaders" are not those of one.
+const OF_MANY: &[&str] = &[
+    "countries",
+    "heads",
+    "leaders",
+    "members",
+    "nations",
+    "partners",
+    "prime",
+    "games",
+    "secretary",
+    "office",
+    "troika",
+    "co-operation",
+    "cooperation",
+];
+
+/// "the Commonwealth" in what Australia publishes is the Commonwealth of Australia, and not the organisation of that
+/// name, unless the report speaks of the organisation's bodies or members.
+fn state_at_home(reading: &Reading<'_>, knowledge: &Knowledge, home: &str, found: &mut [Candidate]) {
+    let Some(state) = knowledge.gazetteer.known(home) else { return };
+    let official = |word: &str| {
+        let words: Vec<&str> = [word, "of"].into_iter().chain(state.label.split(' ')).collect();
+        let names = knowledge.gazetteer.lookup(&words);
+        names.iter().any(|name| name.key == home && name.words == words.len())
+    };
+    let bare = |tokens: &Range<usize>| {
+        tokens.len() == 1 || tokens.len() == 2 && reading.lower(tokens.start) == "the"
+    };
+    let short: Vec<usize> = (0..found.len())
+        .filter(|index| {
+            let Candidate { kind, tokens, .. } = &found[*index];
+            *kind == EntityKind::Organization && bare(tokens) && official(reading.word(tokens.end - 1))
+        })
+        .collect();
+    let Some(word) = short.first().map(|index| reading.lower(found[*index].tokens.end - 1)) else { return };
+    let at_home =
+        |token: usize| found.iter().any(|c| c.known.as_deref() == Some(home) && c.tokens.contains(&token));
+    let of_many = (1..reading.len()).any(|token| {
+        // "Commonwealth leaders", "the Commonwealth of Nations", "other members of the Commonwealth"
+        let behind = reading.lower(token - 1) == word
+            && (reading.is_any(token, OF_MANY) || reading.word(token) == "of");
+        let before = token > 2
+            && reading.lower(token) == word
+            && reading.lower(token - 1) == "the"
+            && reading.lower(token - 2) == "of"
+            && reading.is_any(token - 3, OF_MANY);
+        (behind || before) && !at_home(token)
+    });
+    let body_of_many = found.iter().any(|candidate| {
+        let known = candidate.known.as_deref().and_then(|key| knowledge.gazetteer.known(key));
+        known.is_some_and(|known| {
+            let begins =
+                known.label.to_lowercase().strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
+            begins && !bare(&candidate.tokens) && known.located_in != Some(home) && known.key != home
+                || known.label.to_lowercase().starts_with(word)
+                    && candidate.tokens.len() == 1
+                    && reading.acronym(candidate.tokens.start)
+        })
+    });
+    if of_many || body_of_many {
+        return;
+    }
+    for index in short {
+        found[index].known = Some(home.to_owned());
+        found[index].kind = EntityKind::State;
+    }
 }
 
 /// The longest match that the context supports.
