@@ -1,7 +1,8 @@
 //! Who says so, and on which words: `Claim`, `Event` and the `Account` of a report that holds them.
 
-use crate::mention::{DateBasis, EntityId, OfficeHolding, PartialDate, Quantity, Recognition};
+use crate::mention::{DateBasis, EntityId, OfficeHolding, PartialDate, Quantity, Recognition, Resolution};
 use crate::report::{Report, Span};
+use std::collections::BTreeMap;
 
 /// The number of an event in its [`Account`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -241,4 +242,7 @@ pub struct Account<'r> {
     pub contributions: Vec<Contribution>,
     /// The office holdings, each with its statement, in the order of the recognition's `offices`.
     pub offices: Vec<(OfficeHolding, Statement)>,
+    /// Whom the words stand for that are left to the event or to who speaks ("the sides", "they", "we"), as far as a
+    /// claim asked: by their index among the recognition's `mentions`.
+    pub resolved: BTreeMap<usize, (Resolution, Vec<EntityId>)>,
 }

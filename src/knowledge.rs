@@ -14,6 +14,8 @@ mod places;
 
 mod publishers;
 
+pub mod resolutions;
+
 mod tables;
 
 pub mod user;
@@ -31,6 +33,7 @@ use bodies::Bodies;
 use gazetteer::Gazetteer;
 use offices::Offices;
 use persons::PersonNames;
+use resolutions::Verdicts;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 use user::UserGazetteerError;
@@ -52,6 +55,8 @@ pub struct Knowledge {
     pub offices: Offices,
     /// Common names of national bodies.
     pub bodies: Bodies,
+    /// How often a reader found resolutions right.
+    pub resolutions: Verdicts,
     model: &'static Model,
     ontology: Ontology,
     rules: RuleSet,
@@ -110,6 +115,7 @@ impl Knowledge {
             persons: PersonNames::embedded(),
             offices: Offices::embedded(),
             bodies: Bodies::embedded(),
+            resolutions: Verdicts::embedded(),
             model,
             ontology,
             rules,

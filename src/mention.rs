@@ -63,6 +63,126 @@ pub enum MentionKind {
     Group,
 }
 
+/// How words were resolved that do not name in full what they refer to.
+///
+/// How often a reader found each kind right stands in `data/resolutions.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Resolution {
+    /// "Stoltenberg" after "Jens Stoltenberg".
+    PartOfName,
+    /// "SCG" after "Strategic Consultative Group (SCG)".
+    Acronym,
+    /// "the Task Force" after "U.S.-EU Task Force on Energy Security".
+    ShortName,
+    /// "the Alliance", which the gazetteer knows for a name of NATO, after "NATO".
+    CustomaryName,
+    /// "the Security Council" in what the Kremlin publishes.
+    BodyOfPublisher,
+    /// "the ministry", "the bloc": the body named last whose name or kind has the noun.
+    BodyNoun,
+    /// "the country": the state that the sentences before speak of.
+    Country,
+    /// "Ankara" for Turkey, where it acts.
+    Capital,
+    /// "the Turkish side" for Turkey.
+    Side,
+    /// "the Prime Minister": who is elsewhere called by this title.
+    Title,
+    /// "the head of state" for a president, "the minister" for a foreign minister.
+    RoleNoun,
+    /// "the President of Russia" for the only person of whom the report states no office.
+    OnlyPerson,
+    /// "the Prime Minister" in what a government publishes and nobody holds the office by name.
+    OfficeOfPublisher,
+    /// "his French counterpart" for who holds the same office for France.
+    Counterpart,
+    /// "Jens Stoltenberg, Secretary General of NATO": the title beside the name.
+    Apposition,
+    /// "he", "she", "him".
+    Pronoun,
+    /// "his", "her".
+    Possessive,
+    /// "it".
+    It,
+    /// "its".
+    Its,
+    /// "they": the participants of the event told before.
+    They,
+    /// "the sides", "both leaders": the participants of the event told before.
+    Parties,
+    /// "I" and "we" of who speaks.
+    Speaker,
+    /// "we" of the government or governments whose statement the report is.
+    Statement,
+}
+
+impl Resolution {
+    /// All kinds, in the order of their declaration.
+    pub const ALL: [Self; 23] = [
+        Self::PartOfName,
+        Self::Acronym,
+        Self::ShortName,
+        Self::CustomaryName,
+        Self::BodyOfPublisher,
+        Self::BodyNoun,
+        Self::Country,
+        Self::Capital,
+        Self::Side,
+        Self::Title,
+        Self::RoleNoun,
+        Self::OnlyPerson,
+        Self::OfficeOfPublisher,
+        Self::Counterpart,
+        Self::Apposition,
+        Self::Pronoun,
+        Self::Possessive,
+        Self::It,
+        Self::Its,
+        Self::They,
+        Self::Parties,
+        Self::Speaker,
+        Self::Statement,
+    ];
+
+    /// Its name in tables and JSON: `role-noun`.
+    pub fn name(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it is, in the words of a reader: "role noun phrase".
+    pub fn gloss(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::PartOfName => ("part-of-name", "part of a full name"),
+            Self::Acronym => ("acronym", "acronym that the report explains"),
+            Self::ShortName => ("short-name", "end of a full name"),
+            Self::CustomaryName => ("customary-name", "customary short name"),
+            Self::BodyOfPublisher => ("body-of-publisher", "body of the publisher's state"),
+            Self::BodyNoun => ("body-noun", "noun for a body named before"),
+            Self::Country => ("country", "the state spoken of"),
+            Self::Capital => ("capital", "capital that acts for its state"),
+            Self::Side => ("side", "side of a state"),
+            Self::Title => ("title", "title held elsewhere in the report"),
+            Self::RoleNoun => ("role-noun", "role noun phrase"),
+            Self::OnlyPerson => ("only-person", "the only person without an office"),
+            Self::OfficeOfPublisher => ("office-of-publisher", "office of the publisher's state"),
+            Self::Counterpart => ("counterpart", "counterpart of an office holder"),
+            Self::Apposition => ("apposition", "title beside the name"),
+            Self::Pronoun => ("pronoun", "personal pronoun"),
+            Self::Possessive => ("possessive", "possessive pronoun"),
+            Self::It => ("it", "pronoun for a state or organisation"),
+            Self::Its => ("its", "possessive pronoun for a state or organisation"),
+            Self::They => ("they", "pronoun for those who take part"),
+            Self::Parties => ("parties", "noun for those who take part"),
+            Self::Speaker => ("speaker", "first person of who speaks"),
+            Self::Statement => ("statement", "first person of whose statement it is"),
+        }
+    }
+}
+
 /// A span of the report that refers to one or more entities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -79,6 +199,9 @@ pub struct Mention {
     /// The lexicon or rule that found it, and for a resolved one what it was resolved by:
     /// `gazetteer`, `names-tagger`, `office-pattern`, `coref:role`, `coref:event-participants`.
     pub found_by: &'static str,
+    /// How it was resolved, where it does not name its entity in full. Of words that are left to the event or to who
+    /// speaks, it says how they will be.
+    pub resolution: Option<Resolution>,
 }
 
 /// That a person holds an office, as the report states it.

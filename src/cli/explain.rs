@@ -6,11 +6,13 @@ use crate::cli::exit::Exit;
 use crate::cli::options::OwnKnowledge;
 use crate::cli::say::Say;
 use crate::cli::why_not;
+use clap::ValueEnum;
 use rapporteur::claim::Account;
 use rapporteur::document::Document;
 use rapporteur::extract::coverage::silence;
 use rapporteur::extract::{attempted, lines, traced};
 use rapporteur::knowledge::Knowledge;
+use rapporteur::mention::{EntityId, Resolution, Time};
 use rapporteur::packed;
 use rapporteur::page::page;
 use rapporteur::rdf::quads::Options;
@@ -19,6 +21,7 @@ use rapporteur::read::jsonl::JsonLines;
 use rapporteur::read::reports::Reports;
 use rapporteur::read::text;
 use rapporteur::report::Report;
+use serde_json::json;
 use std::io::{self, BufReader, Read as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,7 +34,8 @@ const NEAR: usize = 2;
 Example:
   rapporteur explain data/reports/01-north-atlantic-council.txt
   echo 'Norway supplies gas to Germany.' | rapporteur explain --tree
-  rapporteur explain data/reports/07-sanctions.txt --html sanctions.html")]
+  rapporteur explain data/reports/07-sanctions.txt --html sanctions.html
+  rapporteur explain data/reports --format json | jq '.sentences[].mentions[]'")]
 pub(super) struct Args {
     /// Files and folders to read; standard input unless given
     #[arg(value_name = "PATH", default_value = "-")]
@@ -49,12 +53,25 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["tree", "near"])]
     html: Option<PathBuf>,
 
+    /// The format of the output
+    #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "html")]
+    format: Format,
+
     /// Explain only the report with this identifier
     #[arg(long, value_name = "ID")]
     id: Option<String>,
 
     #[command(flatten)]
     own: OwnKnowledge,
+}
+
+/// The formats of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading on a terminal
+    Text,
+    /// JSON Lines, one report a line, with each mention and how it was resolved
+    Json,
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
@@ -85,7 +102,10 @@ pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
         }
     } else {
         for report in &mut reports {
-            explain(&report, &knowledge, args.tree, args.near, &mut out)?;
+            match args.format {
+                Format::Text => explain(&report, &knowledge, args.tree, args.near, &mut out)?,
+                Format::Json => explain_json(&report, &knowledge, &mut out)?,
+            }
         }
         drop(reports);
     }
@@ -192,7 +212,7 @@ fn explain(
         if tree {
             print_tree(report, &trace.document, sentence.clone(), out)?;
         }
-        mentions(&account, sentence.clone(), out)?;
+        mentions(&account, knowledge, sentence.clone(), out)?;
         let any = claims_of(&account, number + 1, out)?;
         if !any {
             let why = silence(&trace, sentence).in_words(report, &trace, knowledge);
@@ -209,28 +229,31 @@ fn explain(
     writeln!(out)
 }
 
-/// The claims that rest on a sentence, by its number from 1; says whether there is one.
+/// Writes the claims that rest on a sentence, by its number from 1; says whether there is one.
 pub(super) fn claims_of(account: &Account<'_>, sentence: usize, out: &mut impl Write) -> io::Result<bool> {
-    let facts = lines::lines(account);
-    let mut any = false;
+    let claims = claims(account, sentence);
+    for (claim, rule) in &claims {
+        writeln!(out, "     claim     {claim}  <- {rule}")?;
+    }
+    Ok(!claims.is_empty())
+}
+
+/// The claims that rest on a sentence, by its number from 1, each with the rule that found it.
+fn claims(account: &Account<'_>, sentence: usize) -> Vec<(String, String)> {
+    let mut found = Vec::new();
     for (office, statement) in &account.offices {
         if statement.evidence[0].sentence == sentence {
             let body = office
                 .body
                 .map_or(String::new(), |id| format!(", of: {}", account.recognition.entity(id).name));
             let person = &account.recognition.entity(office.person).name;
-            writeln!(
-                out,
-                "     claim     OfficeHolding(person: {person}, office: {}{body})  <- {}",
-                office.title, statement.rule
-            )?;
-            any = true;
+            let claim = format!("OfficeHolding(person: {person}, office: {}{body})", office.title);
+            found.push((claim, statement.rule.clone()));
         }
     }
-    for fact in &facts {
+    for fact in lines::lines(account) {
         if fact.statement.evidence.iter().any(|evidence| evidence.sentence == sentence) {
-            writeln!(out, "     claim     {}  <- {}", fact.text, fact.statement.rule)?;
-            any = true;
+            found.push((fact.text, fact.statement.rule.clone()));
         }
     }
     for event in &account.events {
@@ -238,44 +261,49 @@ pub(super) fn claims_of(account: &Account<'_>, sentence: usize, out: &mut impl W
             if participant.evidence[0].sentence == sentence
                 && participant.evidence[0] != event.occurrence.evidence[0]
             {
-                writeln!(
-                    out,
-                    "     claim     Participation(event: {}, {}: {})  <- {}",
+                let claim = format!(
+                    "Participation(event: {}, {}: {})",
                     event.class,
                     lines::role_name(participant.role),
-                    account.recognition.entity(participant.entity).name,
-                    participant.rule
-                )?;
-                any = true;
+                    account.recognition.entity(participant.entity).name
+                );
+                found.push((claim, participant.rule.clone()));
             }
         }
         for topic in event.topics.iter().filter(|topic| topic.discussed) {
             if topic.evidence[0].sentence == sentence {
                 let issue = topic.issue.as_deref().map_or(String::new(), |issue| format!(", issue: {issue}"));
-                writeln!(
-                    out,
-                    "     claim     Discussion(event: {}, topic: {}{issue})  <- {}",
-                    event.class, topic.text, topic.rule
-                )?;
-                any = true;
+                let claim = format!("Discussion(event: {}, topic: {}{issue})", event.class, topic.text);
+                found.push((claim, topic.rule.clone()));
             }
         }
     }
-    Ok(any)
+    found
+}
+
+/// What a mention refers to and how that was resolved, of words that are left to the event, too.
+fn referred<'a>(account: &'a Account<'_>, index: usize) -> (&'a [EntityId], Option<Resolution>) {
+    let mention = &account.recognition.mentions[index];
+    match account.resolved.get(&index) {
+        Some((how, found)) => (found, Some(*how)),
+        None if mention.entities.is_empty() => (&[], None),
+        None => (&mention.entities, mention.resolution),
+    }
 }
 
 pub(super) fn mentions(
     account: &Account<'_>,
+    knowledge: &Knowledge,
     sentence: std::ops::Range<usize>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let recognition = &account.recognition;
-    for mention in &recognition.mentions {
+    for (index, mention) in recognition.mentions.iter().enumerate() {
         if !sentence.contains(&mention.tokens.start) {
             continue;
         }
-        let whom: Vec<String> = mention
-            .entities
+        let (entities, how) = referred(account, index);
+        let whom: Vec<String> = entities
             .iter()
             .map(|id| {
                 let entity = recognition.entity(*id);
@@ -283,10 +311,15 @@ pub(super) fn mentions(
                 format!("{} ({:?}{known})", entity.name, entity.kind)
             })
             .collect();
-        let whom = if whom.is_empty() { "those who take part".to_owned() } else { whom.join(" and ") };
+        let whom = match mention.resolution {
+            _ if !whom.is_empty() => whom.join(" and "),
+            Some(Resolution::Speaker) => "who speaks".to_owned(),
+            _ => "those who take part".to_owned(),
+        };
+        let how = how.map_or(String::new(), |how| format!(" ({})", knowledge.resolutions.of(how)));
         writeln!(
             out,
-            "     mention   {} = {whom}  <- {}",
+            "     mention   {} = {whom}  <- {}{how}",
             mention.span.of(&account.report.text),
             mention.found_by
         )?;
@@ -302,6 +335,84 @@ pub(super) fn mentions(
         )?;
     }
     Ok(())
+}
+
+/// Writes a report as one line of JSON; offsets are in code points of its text, as in the graph.
+fn explain_json(report: &Report, knowledge: &Knowledge, out: &mut impl Write) -> io::Result<()> {
+    let (account, trace) = traced(report, knowledge);
+    let offset = |byte: usize| report.text[..byte].chars().count();
+    let name = |id: &EntityId| {
+        let entity = account.recognition.entity(*id);
+        json!({"name": entity.name, "kind": format!("{:?}", entity.kind).to_lowercase(), "known": entity.known})
+    };
+    let mention = |index: usize| {
+        let mention = &account.recognition.mentions[index];
+        let (entities, how) = referred(&account, index);
+        let resolution = how.map(|how| {
+            let verdict = knowledge.resolutions.of(how);
+            json!({"kind": how.name(), "gloss": how.gloss(), "read": verdict.read, "right": verdict.right})
+        });
+        json!({
+            "words": mention.span.of(&report.text),
+            "begin": offset(mention.span.start),
+            "end": offset(mention.span.end),
+            "kind": format!("{:?}", mention.kind).to_lowercase(),
+            "entities": entities.iter().map(name).collect::<Vec<_>>(),
+            "found_by": mention.found_by,
+            "resolution": resolution,
+        })
+    };
+    let time = |time: &Time| {
+        json!({
+            "words": time.span.of(&report.text),
+            "begin": offset(time.span.start),
+            "end": offset(time.span.end),
+            "from": time.start.to_string(),
+            "to": time.end.map(|end| end.to_string()),
+            "basis": format!("{:?}", time.basis),
+        })
+    };
+    let recognition = &account.recognition;
+    let sentences: Vec<serde_json::Value> = trace
+        .document
+        .sentences()
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| !sentence.is_empty())
+        .map(|(number, sentence)| {
+            let within = |tokens: &std::ops::Range<usize>| sentence.contains(&tokens.start);
+            let claims = claims(&account, number + 1);
+            let why = claims
+                .is_empty()
+                .then(|| silence(&trace, sentence).in_words(report, &trace, knowledge));
+            json!({
+                "number": number + 1,
+                "begin": offset(trace.document.span(sentence.clone()).start),
+                "text": trace.document.span(sentence.clone()).of(&report.text),
+                "mentions": (0..recognition.mentions.len())
+                    .filter(|index| within(&recognition.mentions[*index].tokens))
+                    .map(mention)
+                    .collect::<Vec<_>>(),
+                "times": recognition.times.iter().filter(|t| within(&t.tokens)).map(time).collect::<Vec<_>>(),
+                "claims": claims
+                    .iter()
+                    .map(|(claim, rule)| json!({"claim": claim, "found_by": rule}))
+                    .collect::<Vec<_>>(),
+                "nothing": why,
+            })
+        })
+        .collect();
+    let entity = |id: Option<EntityId>| id.map(|id| recognition.entity(id).name.as_str());
+    let line = json!({
+        "id": report.id,
+        "title": report.title,
+        "date": report.date.map(|date| date.to_string()),
+        "agency": entity(recognition.agency),
+        "publisher": entity(recognition.publisher),
+        "place": entity(recognition.dateline_place),
+        "sentences": sentences,
+    });
+    writeln!(out, "{line}")
 }
 
 pub(super) fn print_tree(

@@ -72,7 +72,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         if args.tree {
             print_tree(&report, &trace.document, sentence.clone(), &mut out)?;
         }
-        mentions(&account, sentence.clone(), &mut out)?;
+        mentions(&account, &knowledge, sentence.clone(), &mut out)?;
         if !claims_of(&account, number + 1, &mut out)? {
             writeln!(out, "     claim     none")?;
         }

@@ -19,7 +19,7 @@ use crate::claim::{Account, Evidence, Source, Statement};
 use crate::document::{Document, Upos};
 use crate::frame::Frame;
 use crate::knowledge::Knowledge;
-use crate::mention::{EntityId, EntityKind, MentionKind, Recognition};
+use crate::mention::{EntityId, EntityKind, MentionKind, Recognition, Resolution};
 use crate::recognise::recognise;
 use crate::report::{Report, Span};
 use crate::rule::file::{EVENT_CLASSES, Rule};
@@ -28,6 +28,8 @@ use crate::rule::why::{Attempt, attempts};
 use attribute::{Attribution, Attributor, Speaker};
 use graph::Graph;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// How a rule fared on a trigger, kept for `explain`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ fn looked_at<'r, T>(
         time_at: &index.times,
         members: FxHashMap::default(),
         joint: Vec::new(),
+        resolved: RefCell::default(),
     };
     extraction.members = extraction.listed_members();
     extraction.joint = extraction.joint_statement();
@@ -135,6 +138,7 @@ fn looked_at<'r, T>(
     let contributions = extraction.contributions(&told);
     let offices = extraction.offices();
     let kept = extraction.kept;
+    let resolved = extraction.resolved.into_inner();
     let sentences = document
         .sentences()
         .iter()
@@ -150,6 +154,7 @@ fn looked_at<'r, T>(
         supplies,
         contributions,
         offices,
+        resolved,
     };
     account.recognition = recognition;
     events::drop_empty(&mut account);
@@ -257,6 +262,8 @@ struct Extraction<'a> {
     members: FxHashMap<EntityId, Vec<EntityId>>,
     /// Who makes the report's statement together: those whose "we" it is.
     joint: Vec<EntityId>,
+    /// Whom the words stand for that the recognition left open.
+    resolved: RefCell<BTreeMap<usize, (Resolution, Vec<EntityId>)>>,
 }
 
 impl Extraction<'_> {
@@ -307,8 +314,13 @@ impl Extraction<'_> {
             Speaker::Unnamed => vec![Source::Unnamed],
             Speaker::Mention(mut index) => {
                 if self.recognition.mentions[index].found_by == "first-person" {
+                    let said = index;
                     index =
                         self.attributor.speaking_at(self.recognition.mentions[index].head).unwrap_or(index);
+                    let found = self.recognition.mentions[index].entities.clone();
+                    if !found.is_empty() {
+                        self.resolved.borrow_mut().insert(said, (Resolution::Speaker, found));
+                    }
                 }
                 let entities = &self.recognition.mentions[index].entities;
                 if entities.is_empty() {
@@ -349,28 +361,38 @@ impl Extraction<'_> {
     }
 
     /// The entities of a mention, "the sides" and "they" resolved to those who take part in the event they follow.
-    fn entities(&self, mention: usize, told: &events::Told) -> Vec<EntityId> {
-        let mention = &self.recognition.mentions[mention];
+    fn entities(&self, index: usize, told: &events::Told) -> Vec<EntityId> {
+        let (found, how) = self.referred(index, told);
+        if let Some(how) = how.filter(|_| !found.is_empty()) {
+            self.resolved.borrow_mut().insert(index, (how, found.clone()));
+        }
+        found
+    }
+
+    fn referred(&self, index: usize, told: &events::Told) -> (Vec<EntityId>, Option<Resolution>) {
+        let mention = &self.recognition.mentions[index];
         if !mention.entities.is_empty() {
             let known = |id: &EntityId| self.members.get(id).cloned().unwrap_or_else(|| vec![*id]);
-            return mention.entities.iter().flat_map(known).collect();
+            return (mention.entities.iter().flat_map(known).collect(), None);
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
             if let Some(index) = self.attributor.speaking_at(mention.head) {
-                return self.recognition.mentions[index].entities.clone();
+                return (self.recognition.mentions[index].entities.clone(), Some(Resolution::Speaker));
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.
             let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
             if !plural || !self.states_itself() || self.attributor.is_quoted(mention.head) {
-                return Vec::new();
+                return (Vec::new(), None);
             }
-            if !self.joint.is_empty() {
-                return self.joint.clone();
-            }
-            return self.recognition.publisher.into_iter().collect();
+            let found = if self.joint.is_empty() {
+                self.recognition.publisher.into_iter().collect()
+            } else {
+                self.joint.clone()
+            };
+            return (found, Some(Resolution::Statement));
         }
-        told.participants_before(self, mention.head)
+        (told.participants_before(self, mention.head), mention.resolution)
     }
 
     /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …".

@@ -10,6 +10,7 @@ use crate::mention::{
 };
 use crate::report::{Dateline, Report, Span};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// A report with letters of two bytes before most of its words, so that bytes and code points differ.
 pub(crate) const TEXT: &str = "\
@@ -70,6 +71,7 @@ fn mention(words: &str, kind: MentionKind, entities: &[usize]) -> Mention {
         kind,
         entities: entities.iter().map(|id| EntityId(*id)).collect(),
         found_by: "by-hand",
+        resolution: None,
     }
 }
 
@@ -203,5 +205,6 @@ pub(crate) fn account(report: &Report) -> Account<'_> {
             statement: statement("Norland took part in Operation Fjord", 5, "take-part"),
         }],
         offices: vec![(holding, statement("Prime Minister Kari Lund", 1, "office-pattern"))],
+        resolved: BTreeMap::new(),
     }
 }

@@ -17,7 +17,7 @@ use crate::document::Document;
 use crate::knowledge::Knowledge;
 use crate::knowledge::names::Folder;
 use crate::knowledge::persons::Gender;
-use crate::mention::{Entity, EntityId, EntityKind, Mention, MentionKind, OfficeHolding, Recognition};
+use crate::mention::{Entity, EntityId, EntityKind, Mention, MentionKind, OfficeHolding, Recognition, Resolution};
 use crate::report::Report;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -129,6 +129,32 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
     }
 }
 
+/// How what a rule finds is resolved.
+fn resolution_by(rule: &str) -> Option<Resolution> {
+    Some(match rule {
+        "acronym" => Resolution::Acronym,
+        "coref:short-name" => Resolution::ShortName,
+        "coref:nominal" => Resolution::CustomaryName,
+        "coref:head-noun" => Resolution::BodyNoun,
+        "coref:country" => Resolution::Country,
+        "capital-as-actor" => Resolution::Capital,
+        "state-side" => Resolution::Side,
+        "coref:title" => Resolution::Title,
+        "coref:role" => Resolution::RoleNoun,
+        "coref:only-person" => Resolution::OnlyPerson,
+        "counterpart" => Resolution::Counterpart,
+        "office-apposition" => Resolution::Apposition,
+        "coref:pronoun" => Resolution::Pronoun,
+        "coref:possessive" => Resolution::Possessive,
+        "coref:it" => Resolution::It,
+        "coref:its" => Resolution::Its,
+        "they" => Resolution::They,
+        "plural-anaphor" => Resolution::Parties,
+        "first-person" => Resolution::Speaker,
+        _ => return None,
+    })
+}
+
 /// The key of the state in which a dateline's place lies.
 fn state_of_dateline(knowledge: &Knowledge, words: &str) -> Option<String> {
     let parts: Vec<&str> = words.split([',', ' ']).filter(|part| !part.is_empty()).collect();
@@ -204,6 +230,17 @@ impl Assembly<'_> {
         entities: Vec<EntityId>,
         found_by: &'static str,
     ) {
+        self.resolved(tokens, kind, entities, found_by, resolution_by(found_by));
+    }
+
+    fn resolved(
+        &mut self,
+        tokens: Range<usize>,
+        kind: MentionKind,
+        entities: Vec<EntityId>,
+        found_by: &'static str,
+        resolution: Option<Resolution>,
+    ) {
         if matches!(kind, MentionKind::Name | MentionKind::Demonym | MentionKind::Nominal)
             && let [id] = entities[..]
         {
@@ -213,7 +250,10 @@ impl Assembly<'_> {
             }
         }
         let span = self.reading.document.span(tokens.clone());
-        self.mentions.push(Mention { span, head: tokens.start, tokens, kind, entities, found_by });
+        // "his French counterpart N" names the person.
+        let resolution = resolution
+            .filter(|how| !matches!((how, kind), (Resolution::Counterpart, MentionKind::Name)));
+        self.mentions.push(Mention { span, head: tokens.start, tokens, kind, entities, found_by, resolution });
     }
 
     fn is_state(&self, id: Option<EntityId>) -> bool {

@@ -1,10 +1,10 @@
 //! Who and what is named: states, organisations, places and persons, and which names are one.
 
-use super::Assembly;
+use super::{Assembly, resolution_by};
 use crate::document::NameLabel;
 use crate::knowledge::gazetteer::NameForm;
 use crate::knowledge::persons::Gender;
-use crate::mention::{EntityId, EntityKind, MentionKind};
+use crate::mention::{EntityId, EntityKind, MentionKind, Resolution};
 use crate::recognise::coreference::Person;
 use crate::recognise::names::{Candidate, overlap, within};
 use crate::recognise::reading::Reading;
@@ -267,6 +267,8 @@ impl Assembly<'_> {
         }
         let bodies = std::mem::take(&mut self.bodies);
         let mut ids: Vec<EntityId> = Vec::with_capacity(bodies.len());
+        // Those that the text does not name in full.
+        let mut resolved: Vec<(Range<usize>, Resolution)> = Vec::new();
         for candidate in &bodies {
             let name = reading.words_of(candidate.tokens.clone());
             let id = candidate.known.as_deref().and_then(|key| self.known(key)).unwrap_or_else(|| {
@@ -279,9 +281,12 @@ impl Assembly<'_> {
                 {
                     return id;
                 }
-                if let Some(id) =
-                    self.nominal_name(candidate, &bodies).or_else(|| self.home_organ(candidate, &bodies))
-                {
+                if let Some(id) = self.nominal_name(candidate, &bodies) {
+                    resolved.push((candidate.tokens.clone(), Resolution::CustomaryName));
+                    return id;
+                }
+                if let Some(id) = self.home_organ(candidate, &bodies) {
+                    resolved.push((candidate.tokens.clone(), Resolution::BodyOfPublisher));
                     return id;
                 }
                 let key = match (state, candidate.found_by) {
@@ -308,6 +313,7 @@ impl Assembly<'_> {
                     if let Some(long) =
                         long.filter(|_| names::is_body_noun(reading, candidate.tokens.end - 1))
                     {
+                        resolved.push((candidate.tokens.clone(), Resolution::ShortName));
                         return EntityId(long);
                     }
                 }
@@ -337,7 +343,9 @@ impl Assembly<'_> {
                 }
                 self.mention(side, MentionKind::Nominal, vec![*id], "state-side");
             }
-            self.mention(tokens, kind, vec![*id], candidate.found_by);
+            let how = resolved.iter().find(|(at, _)| *at == candidate.tokens).map(|(_, how)| *how);
+            let how = how.or_else(|| resolution_by(candidate.found_by));
+            self.resolved(tokens, kind, vec![*id], candidate.found_by, how);
         }
         (self.bodies, self.body_entity) = all.into_iter().unzip();
     }
@@ -426,7 +434,10 @@ impl Assembly<'_> {
             }
             let words = reading.words_of(range.clone());
             self.also(id, &words);
-            self.mention(tokens, MentionKind::Name, vec![id], found_by);
+            let full = coreference::name_words(&self.folder, &self.entities[id.0].name).len();
+            let own = coreference::name_words(&self.folder, &words).len();
+            let how = (own < full).then_some(Resolution::PartOfName);
+            self.resolved(tokens, MentionKind::Name, vec![id], found_by, how);
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Assembly, Holding};
 use crate::document::Upos;
 use crate::knowledge::gazetteer::NameForm;
 use crate::knowledge::persons::Gender;
-use crate::mention::{EntityId, EntityKind, Group, MentionKind};
+use crate::mention::{EntityId, EntityKind, Group, MentionKind, Resolution};
 use crate::recognise::names::{Candidate, overlap};
 use crate::recognise::offices::Phrase;
 use crate::recognise::words::NameWord;
@@ -163,8 +163,8 @@ impl Assembly<'_> {
                 best = Some((rank, holding.person));
             }
         }
-        if let Some((_, person)) = best {
-            return Some((person, "coref:role"));
+        if let Some(((_, fit, ..), person)) = best {
+            return Some((person, if fit == 3 { "coref:title" } else { "coref:role" }));
         }
         // "The President of Russia noted": the only person of whom no office is stated.
         phrase.determiner?;
@@ -212,12 +212,14 @@ impl Assembly<'_> {
             && self.may_publish(&title.to_lowercase(), offices::noun_of(self.reading, &phrase.parts[0]));
         let home = self.publisher.filter(|state| chief && !self.calls_otherwise(*state, title));
         let known = body.or(home);
+        let stated = body.is_some();
         let Some(body) = known else { return };
         if !self.reading.capital(phrase.parts[0].head) || self.reading.acronym(phrase.parts[0].head) {
             return;
         }
         let id = self.office_alone(title, body);
-        self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only");
+        let how = home.filter(|home| *home == body && !stated).map(|_| Resolution::OfficeOfPublisher);
+        self.resolved(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only", how);
     }
 
     /// The person who is known by the office alone.
@@ -272,7 +274,7 @@ impl Assembly<'_> {
                         folded.get(id.0).is_some_and(|name| coreference::ends_with_words(name, &words))
                     });
                 if let Some(id) = found.filter(|id| self.entities[id.0].kind == EntityKind::Organization) {
-                    self.mention(token..end, MentionKind::Nominal, vec![id], "coref:head-noun");
+                    self.mention(token..end, MentionKind::Nominal, vec![id], "coref:short-name");
                     token = end;
                     continue;
                 }
@@ -409,7 +411,7 @@ impl Assembly<'_> {
                 "he" | "him" | "his" => Gender::Male,
                 "she" | "her" | "hers" => Gender::Female,
                 "they" if reading.document.token(token).deprel.base() == "nsubj" => {
-                    self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "plural-anaphor");
+                    self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "they");
                     continue;
                 }
                 "it" | "its" => {
@@ -428,7 +430,8 @@ impl Assembly<'_> {
                         .collect();
                     bodies.dedup();
                     if let [only] = bodies[..] {
-                        self.mention(token..token + 1, MentionKind::Pronoun, vec![only], "coref:subject");
+                        let rule = if word == "it" { "coref:it" } else { "coref:its" };
+                        self.mention(token..token + 1, MentionKind::Pronoun, vec![only], rule);
                     }
                     continue;
                 }
@@ -459,7 +462,9 @@ impl Assembly<'_> {
             let only = if let [only] = distinct[..] { Some(only) } else { None };
             let antecedent = subject_of(0).or_else(|| subject_of(1)).or(only).or_else(|| subject_of(2));
             if let Some(id) = antecedent {
-                self.mention(token..token + 1, MentionKind::Pronoun, vec![id], "coref:pronoun");
+                let owner = document.token(token).deprel.as_str() == "nmod:poss";
+                let rule = if owner { "coref:possessive" } else { "coref:pronoun" };
+                self.mention(token..token + 1, MentionKind::Pronoun, vec![id], rule);
                 seen.push((token..token + 1, id, document.token(token).deprel.base() == "nsubj"));
                 seen.sort_by_key(|(tokens, ..)| tokens.start);
             }
