@@ -90,7 +90,7 @@ pub enum Resolution {
     Title,
     /// "the head of state" for a president, "the minister" for a foreign minister.
     RoleNoun,
-    /// "the President of Russia" for the only person of whom the report states no office.
+    /// "the President of Russia" in what Russia publishes, for the only person of whom the report states no office.
     OnlyPerson,
     /// "the Prime Minister" in what a government publishes and nobody holds the office by name.
     OfficeOfPublisher,

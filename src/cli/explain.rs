@@ -382,9 +382,8 @@ fn explain_json(report: &Report, knowledge: &Knowledge, out: &mut impl Write) ->
         .map(|(number, sentence)| {
             let within = |tokens: &std::ops::Range<usize>| sentence.contains(&tokens.start);
             let claims = claims(&account, number + 1);
-            let why = claims
-                .is_empty()
-                .then(|| silence(&trace, sentence).in_words(report, &trace, knowledge));
+            let why =
+                claims.is_empty().then(|| silence(&trace, sentence).in_words(report, &trace, knowledge));
             json!({
                 "number": number + 1,
                 "begin": offset(trace.document.span(sentence.clone()).start),

@@ -242,6 +242,10 @@ impl Index {
     }
 }
 
+/// Words of a title that say that several make a statement.
+const TOGETHER: [&str; 7] =
+    ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
+
 /// How many words a line may have that is the heading of a list.
 const HEADING: usize = 8;
 
@@ -377,22 +381,40 @@ impl Extraction<'_> {
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
-            if let Some(index) = self.attributor.speaking_at(mention.head) {
-                return (self.recognition.mentions[index].entities.clone(), Some(Resolution::Speaker));
+            let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
+            let quoted = self.attributor.is_quoted(mention.head);
+            if let Some(index) = self
+                .attributor
+                .speaking_at(mention.head)
+                .filter(|_| quoted || !plural || !self.states_itself())
+            {
+                let found = self.recognition.mentions[index].entities.clone();
+                let person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
+                // "N announced the following:" in a fact sheet begins no speech.
+                let listed = !quoted
+                    && self
+                        .report
+                        .title
+                        .as_deref()
+                        .is_some_and(|title| title.to_lowercase().starts_with("fact sheet"));
+                let sure = !listed && (plural && quoted || found.iter().all(person));
+                return (if sure { found } else { Vec::new() }, Some(Resolution::Speaker));
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.
-            let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
-            if !plural || !self.states_itself() || self.attributor.is_quoted(mention.head) {
+            if !plural || !self.states_itself() || quoted {
                 return (Vec::new(), None);
             }
-            let found = if self.joint.is_empty() {
-                self.recognition.publisher.into_iter().collect()
-            } else {
+            let found = if !self.joint.is_empty() {
                 self.joint.clone()
+            } else if self.is_joint() {
+                // Others state it as well, and who they are was not found.
+                Vec::new()
+            } else {
+                self.recognition.publisher.into_iter().collect()
             };
             return (found, Some(Resolution::Statement));
         }
-        (told.participants_before(self, mention.head), mention.resolution)
+        (told.parties(self, index), mention.resolution)
     }
 
     /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …".
@@ -413,6 +435,14 @@ impl Extraction<'_> {
             })
     }
 
+    /// Whether the title says that several make the statement.
+    fn is_joint(&self) -> bool {
+        let title = self.report.title.as_deref().unwrap_or_default().to_lowercase();
+        title
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| TOGETHER.contains(&word) || word == "declaration")
+    }
+
     /// Who makes a joint statement: the states, else the bodies or persons, that its title names before it says what
     /// about, or that its first sentences name as those who speak; nobody if there are not two.
     fn joint_statement(&self) -> Vec<EntityId> {
@@ -430,9 +460,7 @@ impl Extraction<'_> {
                 !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
             })
             .collect();
-        let together =
-            ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
-        if !title.iter().any(|word| together.contains(&word.as_str())) {
+        if !title.iter().any(|word| TOGETHER.contains(&word.as_str())) {
             return self.joint_speakers();
         }
         let told = |id: EntityId| {

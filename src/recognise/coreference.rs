@@ -137,10 +137,12 @@ pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec
     (found, person_of)
 }
 
-/// Whether a candidate is another one's name without the words before its noun: "the Task Force".
+/// Whether a candidate is another one's name without the words before its noun and what stands behind it: "the Task
+/// Force" of "U.S.-EU Task Force on Energy Security", not "the Act" of "Parliament of the Act".
 pub(super) fn ends_with_words(long: &[String], short: &[String]) -> bool {
-    long.len() > short.len()
-        && (long.ends_with(short) || long.windows(short.len()).any(|window| window == short))
+    let joins = |word: &String| matches!(word.as_str(), "of" | "for" | "on" | "in" | "to" | "against");
+    let head = long.iter().position(joins).unwrap_or(long.len());
+    long.len() > short.len() && (long[..head].ends_with(short) || head == long.len() && long.ends_with(short))
 }
 
 /// Whether the candidate is the name of an organisation or state.

@@ -508,6 +508,8 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
         return false;
     }
     if matches!(before, "in" | "at" | "near" | "to" | "around" | "outside" | "into" | "of")
+        // "representatives from Kiev" are its state's, travellers are not.
+        || before == "from" && !NameWord::Member.has(&document.token(tokens.start.saturating_sub(2)).lemma)
         || reading.glued(tokens.end) && reading.word(tokens.end) == "-"
     {
         return false;

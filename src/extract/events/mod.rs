@@ -1,5 +1,6 @@
 //! Event frames to events: which frames tell of one event, who takes part, where and when.
 
+mod anaphora;
 mod merging;
 mod no_event;
 mod parties;

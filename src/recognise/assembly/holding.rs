@@ -184,6 +184,12 @@ impl Assembly<'_> {
             .iter()
             .find(|h| h.body == Some(state) && h.title.eq_ignore_ascii_case(title))
             .map(|h| h.person);
+        // "his Israeli counterpart, Advisor N": the name follows, and nobody else is to be made.
+        let apart = self.reading.word(tokens.end) == ",";
+        let near = |range: &Range<usize>| tokens.end < range.start && range.start < tokens.end + 7;
+        if holder.is_none() && apart && self.person_at.iter().any(|(range, _)| near(range)) {
+            return;
+        }
         if holder.is_none() && self.calls_otherwise(state, title) {
             return;
         }

@@ -8,6 +8,8 @@ mod belonging;
 
 mod referring;
 
+mod pronouns;
+
 use super::names::{Candidate, overlap, within};
 use super::offices::Phrase;
 use super::reading::Reading;
@@ -17,7 +19,9 @@ use crate::document::Document;
 use crate::knowledge::Knowledge;
 use crate::knowledge::names::Folder;
 use crate::knowledge::persons::Gender;
-use crate::mention::{Entity, EntityId, EntityKind, Mention, MentionKind, OfficeHolding, Recognition, Resolution};
+use crate::mention::{
+    Entity, EntityId, EntityKind, Mention, MentionKind, OfficeHolding, Recognition, Resolution,
+};
 use crate::report::Report;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -251,9 +255,17 @@ impl Assembly<'_> {
         }
         let span = self.reading.document.span(tokens.clone());
         // "his French counterpart N" names the person.
-        let resolution = resolution
-            .filter(|how| !matches!((how, kind), (Resolution::Counterpart, MentionKind::Name)));
-        self.mentions.push(Mention { span, head: tokens.start, tokens, kind, entities, found_by, resolution });
+        let resolution =
+            resolution.filter(|how| !matches!((how, kind), (Resolution::Counterpart, MentionKind::Name)));
+        self.mentions.push(Mention {
+            span,
+            head: tokens.start,
+            tokens,
+            kind,
+            entities,
+            found_by,
+            resolution,
+        });
     }
 
     fn is_state(&self, id: Option<EntityId>) -> bool {

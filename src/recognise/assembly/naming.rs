@@ -222,7 +222,10 @@ impl Assembly<'_> {
                 }
                 // The short form is known by itself.
                 Some(short) if self.bodies[short].known.is_some() && !self.strange(index, short) => {}
-                _ => acronyms.push((reading.word(at + 1).to_owned(), index)),
+                _ if stands_for(reading.word(at + 1), &reading.words_of(candidate.tokens.clone())) => {
+                    acronyms.push((reading.word(at + 1).to_owned(), index));
+                }
+                _ => {}
             }
         }
         for (from, to) in {
@@ -310,8 +313,10 @@ impl Assembly<'_> {
                                 &words,
                             )
                     });
-                    if let Some(long) =
-                        long.filter(|_| names::is_body_noun(reading, candidate.tokens.end - 1))
+                    let ruling = reading.is_any(candidate.tokens.end - 1, &["government", "administration"]);
+                    if let Some(long) = long
+                        .filter(|_| names::is_body_noun(reading, candidate.tokens.end - 1))
+                        .filter(|long| !ruling || self.rules_here(&self.entities[*long].name))
                     {
                         resolved.push((candidate.tokens.clone(), Resolution::ShortName));
                         return EntityId(long);
@@ -367,6 +372,16 @@ impl Assembly<'_> {
         })?;
         let key = found.key.to_owned();
         self.known(&key)
+    }
+
+    /// Whether a government is that of the state in whose publication it is just "the Government"; without such a
+    /// publisher each is.
+    pub(super) fn rules_here(&self, name: &str) -> bool {
+        let home = self.publisher_key.as_deref().filter(|key| key.starts_with("state:"));
+        let Some(home) = home.and_then(|key| self.knowledge.gazetteer.known(key)) else { return true };
+        let words: Vec<&str> = name.split(' ').collect();
+        (0..words.len())
+            .any(|at| self.knowledge.gazetteer.lookup(&words[at..]).iter().any(|found| found.key == home.key))
     }
 
     /// What the tagger took for a name and is the phrase for an organisation that the report names: "The Alliance".
@@ -460,6 +475,26 @@ impl Assembly<'_> {
         }
         start
     }
+}
+
+/// Whether an acronym can stand for a name: from a word of the name on, its capitals are found there in their order, most
+/// of them at the beginnings of words. "Wilberforce University (OH)" lies in Ohio.
+fn stands_for(acronym: &str, name: &str) -> bool {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_uppercase()).collect();
+    let words: Vec<Vec<char>> = name
+        .split([' ', '-', '–', '.', '/'])
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().flat_map(char::to_uppercase).collect())
+        .collect();
+    let Some(first) = letters.first() else { return true };
+    (0..words.len()).any(|from| {
+        let mut all = words[from..].iter().flatten();
+        let mut initials = words[from..].iter().filter_map(|word| word.first());
+        let initial = letters.iter().filter(|letter| initials.clone().any(|c| c == *letter)).count();
+        initials.next() == Some(first)
+            && letters.iter().all(|letter| all.any(|c| c == letter))
+            && initial * 3 >= letters.len() * 2
+    })
 }
 
 /// What makes an organ of a state one with another mention of it: the state and what kind of organ it is.

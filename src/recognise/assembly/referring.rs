@@ -1,9 +1,8 @@
-//! What refers back: collectives, "the head of state", "the Alliance", "the country", he and she.
+//! What refers back: collectives, "the head of state", "the Alliance", "the country".
 
 use super::{Assembly, Holding};
 use crate::document::Upos;
 use crate::knowledge::gazetteer::NameForm;
-use crate::knowledge::persons::Gender;
 use crate::mention::{EntityId, EntityKind, Group, MentionKind, Resolution};
 use crate::recognise::names::{Candidate, overlap};
 use crate::recognise::offices::Phrase;
@@ -92,6 +91,7 @@ impl Assembly<'_> {
             let part = &phrase.parts[0];
             let title = offices::title_of(self.reading, part);
             let body = self.body_of(part);
+            let refers = self.refers(phrase);
             let definite = phrase
                 .determiner
                 .is_some_and(|d| self.reading.is_any(d, &["the", "his", "her", "its", "their", "our"]))
@@ -99,26 +99,35 @@ impl Assembly<'_> {
             if !definite {
                 continue;
             }
-            match self.holder(&title, offices::noun_of(self.reading, part), body, phrase) {
-                Some((person, rule)) => {
+            let noun = offices::noun_of(self.reading, part);
+            let held = if refers { self.holder(&title, noun, body, phrase) } else { Held::Unknown };
+            match held {
+                Held::By(person, rule) => {
+                    if rule == "coref:only-person" {
+                        self.holdings.push(Holding {
+                            person,
+                            title: title.clone(),
+                            noun,
+                            body,
+                            stated: true,
+                            opaque: false,
+                            tokens: phrase.tokens.clone(),
+                            found_by: rule,
+                        });
+                    }
                     self.mention(phrase.tokens.clone(), MentionKind::Nominal, vec![person], rule);
                 }
-                None => self.role_only(phrase, &title, body),
+                Held::Doubtful => {}
+                Held::Unknown => self.role_only(phrase, &title, body),
             }
         }
     }
 
     /// The person whom the text elsewhere names for a title.
-    fn holder(
-        &mut self,
-        title: &str,
-        noun: &'static str,
-        body: Option<EntityId>,
-        phrase: &Phrase,
-    ) -> Option<(EntityId, &'static str)> {
+    fn holder(&mut self, title: &str, noun: &'static str, body: Option<EntityId>, phrase: &Phrase) -> Held {
         let wanted = title.to_lowercase();
         let of_state = wanted.ends_with("head of state") || wanted == "leader";
-        let of_government = wanted == "head of government" || wanted == "premier";
+        let of_government = wanted == "head of government";
         let chief_of_state = |h: &Holding| {
             matches!(h.noun, "president" | "king" | "queen" | "emir" | "sultan" | "emperor")
                 && !h.title.to_lowercase().contains("vice")
@@ -135,13 +144,29 @@ impl Assembly<'_> {
             {
                 2
             } else {
-                let ranked = ["vice", "deputy", "prime"].iter().any(|rank| held.starts_with(rank));
+                let ranked = held.split([' ', '-']).any(|word| {
+                    matches!(
+                        word,
+                        "vice"
+                            | "deputy"
+                            | "prime"
+                            | "acting"
+                            | "assistant"
+                            | "associate"
+                            | "former"
+                            | "under"
+                    )
+                });
                 u8::from(h.noun == noun && (wanted == noun || held.ends_with(&wanted)) && !ranked)
             }
         };
         let at = phrase.tokens.start;
         let publisher = self.publisher;
+        let document = self.reading.document;
+        let sentence = document.sentence_of(at);
         let mut best: Option<((u8, u8, bool, usize), EntityId)> = None;
+        // Whom else the words fit as well.
+        let mut others: Vec<((u8, u8), usize, EntityId)> = Vec::new();
         for holding in &self.holdings {
             let fit = fits(holding);
             if fit == 0 || (body.is_some() && holding.body.is_some() && holding.body != body) {
@@ -159,20 +184,57 @@ impl Assembly<'_> {
                 .map(|(range, _)| range.start)
                 .max();
             let rank = (bodied, fit, last.is_some(), last.unwrap_or(0));
+            others.push(((bodied, fit), last.unwrap_or(0), holding.person));
             if best.as_ref().is_none_or(|(other, _)| *other < rank) {
                 best = Some((rank, holding.person));
             }
         }
-        if let Some(((_, fit, ..), person)) = best {
-            return Some((person, if fit == 3 { "coref:title" } else { "coref:role" }));
+        if let Some(((bodied, fit, _, last), person)) = best {
+            let near = last > 0 && document.sentence_of(last) + 1 >= sentence;
+            // "The Prime Minister" of a state whose own one is not named, after another state's was.
+            let home = publisher.filter(|state| {
+                body.is_none()
+                    && bodied == 0
+                    && self.is_state(Some(*state))
+                    && self.is_chief(&wanted)
+                    && !self.calls_otherwise(*state, title)
+                    && !self.holdings.iter().any(|h| h.person == person && h.body == Some(*state))
+            });
+            if home.is_some() {
+                return if near { Held::Doubtful } else { Held::Unknown };
+            }
+            if body.is_some() && bodied == 0 {
+                return Held::Unknown;
+            }
+            if fit == 3 {
+                return Held::By(person, "coref:title");
+            }
+            // "The minister": nobody else whom the words fit may have been named since, or as near.
+            let rival = others.iter().any(|(rank, at, other)| {
+                *other != person
+                    && *rank == (bodied, fit)
+                    && (last == 0 || document.sentence_of(*at) + 1 >= sentence)
+            });
+            let bare = wanted == noun || of_state || of_government;
+            let the = phrase.determiner.is_some_and(|d| self.reading.is_any(d, &["the"]));
+            let sure = last > 0 && bare && the && !rival;
+            return if sure { Held::By(person, "coref:role") } else { Held::Doubtful };
         }
-        // "The President of Russia noted": the only person of whom no office is stated.
-        phrase.determiner?;
-        let national = body.or(publisher).filter(|_| self.is_chief(&wanted) || of_state)?;
-        if !self.is_state(Some(national)) || publisher.is_some_and(|own| own != national) {
-            return None;
+        let only = body.filter(|body| {
+            publisher == Some(*body) && self.is_state(Some(*body)) && phrase.determiner.is_some()
+        });
+        match only.and_then(|state| self.only_person(&wanted, state)) {
+            Some(person) => Held::By(person, "coref:only-person"),
+            None => Held::Unknown,
         }
-        if self.holdings.iter().any(|h| h.body == Some(national) && h.title.eq_ignore_ascii_case(&wanted)) {
+    }
+
+    /// The only person whom the text names and of whom it states no office, for the publisher's "President of Russia"
+    /// that it does not give to anybody: in what the Kremlin publishes, "Vladimir Putin" needs no title.
+    fn only_person(&self, title: &str, state: EntityId) -> Option<EntityId> {
+        if !self.is_chief(title)
+            || self.holdings.iter().any(|h| h.body == Some(state) && h.title.eq_ignore_ascii_case(title))
+        {
             return None;
         }
         let mut free: Vec<EntityId> = self.person_at.iter().map(|(_, id)| *id).collect();
@@ -180,30 +242,45 @@ impl Assembly<'_> {
         free.dedup();
         free.retain(|id| !self.holdings.iter().any(|h| h.person == *id));
         let [person] = free[..] else { return None };
-        // "The Prime Minister announced that N will head the board": who is named after the bare office is another one.
-        let named =
-            self.person_at.iter().filter(|(_, id)| *id == person).map(|(range, _)| range.start).min()?;
-        let spoken_of = self
-            .phrases
-            .iter()
-            .filter(|p| p.names.is_empty() && !p.plural)
-            .filter(|p| offices::title_of(self.reading, &p.parts[0]).eq_ignore_ascii_case(title));
-        if spoken_of.map(|p| p.tokens.start).min().is_some_and(|first| body.is_none() && first < named) {
-            return None;
+        let name = &self.entities[person.0].name;
+        let (given, _) = name.split_once(' ')?;
+        self.knowledge.persons.given_name(given).map(|_| person)
+    }
+
+    /// Whether a title without a name can refer to somebody: it says neither what somebody is ("was President of …", "as
+    /// Chairman", "nominee for Ambassador"), nor stands beside a name, nor goes on in words that were not understood.
+    fn refers(&self, phrase: &Phrase) -> bool {
+        let reading = self.reading;
+        let document = reading.document;
+        let head = phrase.parts[0].head;
+        let relation = document.token(head).deprel.base();
+        let predicate = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop")
+            || relation == "xcomp"
+            || reading.is_any(
+                phrase.tokens.start.wrapping_sub(1),
+                &["as", "a", "an", "any", "every", "each", "first"],
+            );
+        let next = phrase.tokens.end;
+        let longer = next < reading.len()
+            && !reading.new_line(next)
+            && (reading.name_word(next) && !reading.possessive(next)
+                || reading.is_any(next, &["level", "levels", "-"])
+                || reading.word(next) == "," && reading.name_word(next + 1) && !self.named_at(next + 1)
+                || reading.is_any(next, &["of", "for", "to"])
+                    && document.token(document.token(next).head).head == head
+                    && document.token(document.token(next).head).upos != Upos::Verb);
+        if predicate || longer {
+            return false;
         }
-        if !of_state {
-            self.holdings.push(Holding {
-                person,
-                title: title.to_owned(),
-                noun,
-                body: Some(national),
-                stated: body.is_some(),
-                opaque: false,
-                tokens: phrase.tokens.clone(),
-                found_by: "coref:role",
-            });
-        }
-        Some((person, "coref:only-person"))
+        let stands = matches!(relation, "nsubj" | "obj" | "iobj" | "obl")
+            || document.token(head).deprel.as_str() == "nmod:poss";
+        let beside = self.phrases.iter().any(|other| {
+            other.determiner.is_some()
+                && other.tokens.end < phrase.tokens.start
+                && other.tokens.end + 1 >= phrase.tokens.start
+                && reading.is_any(phrase.tokens.start.wrapping_sub(1), &["and", "&"])
+        });
+        phrase.determiner.is_some() || stands || beside
     }
 
     /// A person whom the text knows only by role: "Prime Minister of Israel".
@@ -272,6 +349,14 @@ impl Assembly<'_> {
                     .map(|i| self.body_entity[i])
                     .find(|id| {
                         folded.get(id.0).is_some_and(|name| coreference::ends_with_words(name, &words))
+                    })
+                    // "the Government in Saigon", "the Government" of another state than the publisher's.
+                    .filter(|id| {
+                        !words
+                            .last()
+                            .is_some_and(|word| matches!(word.as_str(), "government" | "administration"))
+                            || (!reading.is_any(end, &["in", "of"])
+                                && self.rules_here(&self.entities[id.0].name))
                     });
                 if let Some(id) = found.filter(|id| self.entities[id.0].kind == EntityKind::Organization) {
                     self.mention(token..end, MentionKind::Nominal, vec![id], "coref:short-name");
@@ -286,8 +371,19 @@ impl Assembly<'_> {
                 let noun_follows = begin + 1 < limit
                     && reading.document.token(begin + 1).upos == Upos::Noun
                     && reading.document.token(begin).deprel.as_str() == "compound";
-                if let Some(id) = antecedent.filter(|_| !noun_follows && !reading.is_any(begin + 1, &["of"]))
-                {
+                // "Republic Day", "the country that influences it most": a name, and one of which more is said.
+                let narrowed = reading.name_word(begin + 1)
+                    || state
+                        && (reading.is_any(begin + 1, &["in", "that", "which", "with"])
+                            || reading
+                                .document
+                                .children(begin)
+                                .any(|child| reading.document.token(child).deprel.as_str() == "acl:relcl"));
+                if let Some(id) = antecedent.filter(|_| !narrowed).filter(|_| {
+                    !noun_follows && !reading.is_any(begin + 1, &["of"])
+                        // "the government and people of Ukraine".
+                        && !(word == "government" && reading.is_any(begin + 1, &["and"]))
+                }) {
                     let rule = if state { "coref:country" } else { "coref:head-noun" };
                     self.mention(token..begin + 1, MentionKind::Nominal, vec![id], rule);
                     token = begin + 1;
@@ -316,9 +412,15 @@ impl Assembly<'_> {
     fn body_before(&self, noun: &str, token: usize) -> Option<EntityId> {
         let generic =
             matches!(noun, "organization" | "organisation" | "bloc" | "alliance" | "company" | "group");
+        let document = self.reading.document;
+        let sentence = document.sentence_of(token);
         let mut found: Vec<EntityId> = (0..self.bodies.len())
             .filter(|i| {
-                self.bodies[*i].tokens.end <= token && self.bodies[*i].kind == EntityKind::Organization
+                let c = &self.bodies[*i];
+                // Only what the sentences just before speak of.
+                c.tokens.end <= token
+                    && c.kind == EntityKind::Organization
+                    && document.sentence_of(c.tokens.start) + 2 >= sentence
             })
             .filter(|i| {
                 let entity = &self.entities[self.body_entity[*i].0];
@@ -336,8 +438,7 @@ impl Assembly<'_> {
             .map(|i| self.body_entity[i])
             .collect();
         found.dedup();
-        let last = found.last().copied()?;
-        Some(last)
+        found.last().copied()
     }
 
     /// The only state named in the sentence before a token, or in the sentence before that.
@@ -368,108 +469,23 @@ impl Assembly<'_> {
         }
         None
     }
+}
 
-    /// Resolves "he" and "she" to the most salient person before, "they" to the parties of the event.
-    pub(super) fn refer_by_pronoun(&mut self) {
-        let reading = self.reading;
-        let document = reading.document;
-        // Persons and bodies in the order of the text, with whether they are subjects.
-        let mut seen: Vec<(Range<usize>, EntityId, bool)> = self
-            .mentions
-            .iter()
-            .filter(|m| m.entities.len() == 1 && matches!(m.kind, MentionKind::Name | MentionKind::Nominal))
-            .map(|m| {
-                let subject = m.tokens.clone().any(|t| {
-                    let token = document.token(t);
-                    matches!(token.deprel.base(), "nsubj") && !m.tokens.contains(&token.head)
-                });
-                (m.tokens.clone(), m.entities[0], subject)
-            })
-            .collect();
-        seen.sort_by_key(|(tokens, ..)| tokens.start);
-        for token in 0..reading.len() {
-            let word = reading.lower(token);
-            let subject = document.token(token).deprel.base() == "nsubj";
-            if subject
-                && matches!(word, "two" | "both")
-                && (word == "both" || token > 0 && reading.lower(token - 1) == "the")
-            {
-                // "The two condemned": the parties of the event.
-                self.mention(token..token + 1, MentionKind::Nominal, Vec::new(), "plural-anaphor");
-                continue;
-            }
-            if document.token(token).upos != Upos::Pron && !matches!(word, "his" | "her" | "its") {
-                continue;
-            }
-            if matches!(word, "i" | "we") && subject {
-                // Whoever speaks; who that is, the attribution tells.
-                self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "first-person");
-                continue;
-            }
-            let sentence = document.sentence_of(token);
-            let gender = match word {
-                "he" | "him" | "his" => Gender::Male,
-                "she" | "her" | "hers" => Gender::Female,
-                "they" if reading.document.token(token).deprel.base() == "nsubj" => {
-                    self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "they");
-                    continue;
-                }
-                "it" | "its" => {
-                    let mut bodies: Vec<EntityId> = seen
-                        .iter()
-                        .filter(|(tokens, id, subject)| {
-                            *subject
-                                && tokens.end <= token
-                                && document.sentence_of(tokens.start) == sentence
-                                && matches!(
-                                    self.entities[id.0].kind,
-                                    EntityKind::State | EntityKind::Organization
-                                )
-                        })
-                        .map(|(_, id, _)| *id)
-                        .collect();
-                    bodies.dedup();
-                    if let [only] = bodies[..] {
-                        let rule = if word == "it" { "coref:it" } else { "coref:its" };
-                        self.mention(token..token + 1, MentionKind::Pronoun, vec![only], rule);
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            let person = |id: &EntityId| self.entities[id.0].kind == EntityKind::Person;
-            let agrees = |id: &EntityId| self.genders.get(id).is_none_or(|known| *known == gender);
-            let near: Vec<&(Range<usize>, EntityId, bool)> = seen
-                .iter()
-                .filter(|(tokens, id, _)| {
-                    tokens.end <= token
-                        && document.sentence_of(tokens.start) + 2 >= sentence
-                        && person(id)
-                        && agrees(id)
-                })
-                .collect();
-            let subject_of = |back: usize| {
-                near.iter()
-                    .rev()
-                    .find(|(tokens, _, subject)| {
-                        *subject && document.sentence_of(tokens.start) + back == sentence
-                    })
-                    .map(|(_, id, _)| *id)
-            };
-            let mut distinct: Vec<EntityId> = near.iter().map(|(_, id, _)| *id).collect();
-            distinct.sort_unstable();
-            distinct.dedup();
-            let only = if let [only] = distinct[..] { Some(only) } else { None };
-            let antecedent = subject_of(0).or_else(|| subject_of(1)).or(only).or_else(|| subject_of(2));
-            if let Some(id) = antecedent {
-                let owner = document.token(token).deprel.as_str() == "nmod:poss";
-                let rule = if owner { "coref:possessive" } else { "coref:pronoun" };
-                self.mention(token..token + 1, MentionKind::Pronoun, vec![id], rule);
-                seen.push((token..token + 1, id, document.token(token).deprel.base() == "nsubj"));
-                seen.sort_by_key(|(tokens, ..)| tokens.start);
-            }
-        }
+impl Assembly<'_> {
+    /// Whether a mention begins at a token.
+    fn named_at(&self, token: usize) -> bool {
+        self.mentions.iter().any(|m| m.tokens.start == token)
     }
+}
+
+/// Who holds a title that stands without a name.
+enum Held {
+    /// This person, by this rule.
+    By(EntityId, &'static str),
+    /// One of several, or one of whom that is not sure.
+    Doubtful,
+    /// Nobody whom the text names.
+    Unknown,
 }
 
 /// Whether a title in small letters was held before: "former president", "ex-minister".
