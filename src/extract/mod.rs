@@ -242,6 +242,9 @@ impl Index {
     }
 }
 
+/// So many sentences may follow "N said:" without quotation marks and still be what N said.
+const SPEECH: usize = 8;
+
 /// Words of a title that say that several make a statement.
 const TOGETHER: [&str; 7] =
     ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
@@ -388,7 +391,15 @@ impl Extraction<'_> {
                 .speaking_at(mention.head)
                 .filter(|_| quoted || !plural || !self.states_itself())
             {
-                let found = self.recognition.mentions[index].entities.clone();
+                let speaker = &self.recognition.mentions[index];
+                let found = speaker.entities.clone();
+                let document = self.graph.document;
+                let alone = !document.children(speaker.head).any(|child| {
+                    document.token(child).deprel.base() == "conj" && !speaker.tokens.contains(&child)
+                });
+                // Who is named within the words is not who says them; and a heading's speaker does not speak for ever.
+                let elsewhere = !quoted || !self.attributor.is_quoted(speaker.head);
+                let near = document.sentence_of(speaker.head) + SPEECH >= document.sentence_of(mention.head);
                 let person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
                 // "N announced the following:" in a fact sheet begins no speech.
                 let listed = !quoted
@@ -397,7 +408,11 @@ impl Extraction<'_> {
                         .title
                         .as_deref()
                         .is_some_and(|title| title.to_lowercase().starts_with("fact sheet"));
-                let sure = !listed && (plural && quoted || found.iter().all(person));
+                let sure = !listed
+                    && elsewhere
+                    && (quoted || near)
+                    && (alone || !plural)
+                    && (plural && quoted || found.iter().all(person));
                 return (if sure { found } else { Vec::new() }, Some(Resolution::Speaker));
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.

@@ -503,8 +503,30 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     let before = reading.lower(tokens.start.wrapping_sub(1));
     if matches!(reading.word(tokens.end), "," | "(")
         && (reading.name_word(tokens.end + 1) || reading.calendar(tokens.end + 1))
-        && before != "between"
     {
+        return false;
+    }
+    // "Salisbury: the Prime Minister said" tells where; "our ambassadors in Beijing, London and Moscow" as well.
+    if reading.word(tokens.end) == ":" {
+        return false;
+    }
+    let line = reading.line_start(tokens.start);
+    let listed = (line..tokens.start)
+        .rev()
+        .take_while(|at| matches!(reading.lower(*at), "," | "and") || reading.name_word(*at))
+        .last()
+        .is_some_and(|first| {
+            first > line && reading.name_word(first) && reading.is_any(first - 1, &["in", "at", "from"])
+        });
+    // "Phillip A. Washington" is a person, by the last name alone, too.
+    let person = tokens.len() == 1
+        && (0..reading.len()).any(|at| {
+            reading.word(at) == reading.word(tokens.start)
+                && at > 0
+                && !reading.new_line(at)
+                && matches!(label(reading, at), Some(NameLabel::Person))
+        });
+    if listed || person {
         return false;
     }
     if matches!(before, "in" | "at" | "near" | "to" | "around" | "outside" | "into" | "of")
@@ -550,6 +572,13 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
     match relation {
         "nsubj" => {
             // A copula says what the city is, a motion what somebody does there.
+            let subjects = document
+                .children(head)
+                .filter(|child| document.token(*child).deprel.as_str() == "nsubj")
+                .count();
+            if subjects > 1 {
+                return false;
+            }
             let copula = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop");
             !copula
                 && !NameWord::Motion.has(&document.token(head).lemma)
@@ -563,7 +592,11 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 .next()
                 .unwrap_or("");
             match case {
-                "between" => true,
+                // What runs between two cities joins places.
+                "between" => !matches!(
+                    &*document.token(head).lemma,
+                    "flight" | "link" | "distance" | "route" | "road" | "line" | "train" | "journey" | "corridor"
+                ),
                 "with" => NameWord::Diplomatic.has(&document.token(head).lemma),
                 "from" => matches!(
                     &*document.token(head).lemma,

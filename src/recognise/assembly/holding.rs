@@ -187,6 +187,14 @@ impl Assembly<'_> {
         // "his Israeli counterpart, Advisor N": the name follows, and nobody else is to be made.
         let apart = self.reading.word(tokens.end) == ",";
         let near = |range: &Range<usize>| tokens.end < range.start && range.start < tokens.end + 7;
+        // Whoever a Secretary or an adviser meets is called otherwise in most states.
+        if holder.is_none()
+            && !["minister", "president", "ambassador", "premier"]
+                .iter()
+                .any(|noun| title.to_lowercase().split(' ').any(|word| word == *noun))
+        {
+            return;
+        }
         if holder.is_none() && apart && self.person_at.iter().any(|(range, _)| near(range)) {
             return;
         }

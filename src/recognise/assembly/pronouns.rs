@@ -124,6 +124,11 @@ impl Assembly<'_> {
         if let Some(id) = self.judged_owner(token, seen).filter(|id| person(id) && agrees(id)) {
             return Some(id);
         }
+        if document.token(token).deprel.as_str() == "nmod:poss"
+            && let Some(id) = self.owner_beside(token, seen).filter(|id| person(id) && agrees(id))
+        {
+            return Some(id);
+        }
         let subject_of = |back: usize| {
             near.iter()
                 .rev()
@@ -193,6 +198,33 @@ impl Assembly<'_> {
             .children(verb)
             .find(|child| document.token(*child).deprel.base() == "obj" && *child < token)?;
         self.seen_at(object, seen).filter(|(_, beside)| !beside).map(|(id, _)| id)
+    }
+
+    /// Whose "his" is where the words beside tell: in "B and his ministers" B's, in "B's visit is his first" B's, in
+    /// "Before taking up his post, B served" B's.
+    fn owner_beside(&self, token: usize, seen: &[Seen]) -> Option<EntityId> {
+        let document = self.reading.document;
+        if token > 1 && self.reading.lower(token - 1) == "and" {
+            let beside = seen.iter().find(|(tokens, ..)| tokens.end == token - 1);
+            if let Some((_, id, _)) = beside {
+                return Some(*id);
+            }
+        }
+        let mut below = token;
+        while let Some(head) = document.head(below) {
+            if let Some(subject) = self.subject_of(head).filter(|subject| *subject != below) {
+                let owner = document
+                    .children(subject)
+                    .find(|child| document.token(*child).deprel.as_str() == "nmod:poss" && *child < token);
+                if subject < token {
+                    return owner.and_then(|owner| self.seen_at(owner, seen)).map(|(id, _)| id);
+                }
+                let (id, beside) = self.seen_at(subject, seen)?;
+                return (!beside).then_some(id);
+            }
+            below = head;
+        }
+        None
     }
 
     fn is_body(&self, id: EntityId) -> bool {

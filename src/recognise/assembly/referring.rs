@@ -96,7 +96,11 @@ impl Assembly<'_> {
                 .determiner
                 .is_some_and(|d| self.reading.is_any(d, &["the", "his", "her", "its", "their", "our"]))
                 || (phrase.determiner.is_none() && (self.reading.capital(part.head) || body.is_some()));
-            if !definite {
+            // "Thank you, Mr. President": who is spoken to.
+            let addressed = (1..=2).any(|back| {
+                self.reading.is_any(phrase.tokens.start.wrapping_sub(back), &["mr", "mr.", "madam", "madame"])
+            });
+            if !definite || addressed {
                 continue;
             }
             let noun = offices::noun_of(self.reading, part);
@@ -209,19 +213,25 @@ impl Assembly<'_> {
             if fit == 3 {
                 return Held::By(person, "coref:title");
             }
-            // "The minister": nobody else whom the words fit may have been named since, or as near.
+            // "The minister": whom the sentences just before name, and nobody else whom the words fit. Within one sentence
+            // a name is not taken up by a noun: in "N wrote for the Secretary" they are two.
             let rival = others.iter().any(|(rank, at, other)| {
                 *other != person
                     && *rank == (bodied, fit)
-                    && (last == 0 || document.sentence_of(*at) + 1 >= sentence)
+                    && (last == 0 || document.sentence_of(*at) + 2 >= sentence)
             });
-            let bare = wanted == noun || of_state || of_government;
+            let apart = last > 0 && document.sentence_of(last) < sentence;
+            let bare = wanted == noun && document.sentence_of(last) + 2 >= sentence;
             let the = phrase.determiner.is_some_and(|d| self.reading.is_any(d, &["the"]));
-            let sure = last > 0 && bare && the && !rival;
+            let sure = apart && (bare || of_state || of_government) && the && !rival;
             return if sure { Held::By(person, "coref:role") } else { Held::Doubtful };
         }
         let only = body.filter(|body| {
-            publisher == Some(*body) && self.is_state(Some(*body)) && phrase.determiner.is_some()
+            publisher == Some(*body)
+                && self.is_state(Some(*body))
+                && phrase.determiner.is_some()
+                // "the Prime Minister of Australia's neighbour"
+                && !self.reading.possessive(phrase.tokens.end)
         });
         match only.and_then(|state| self.only_person(&wanted, state)) {
             Some(person) => Held::By(person, "coref:only-person"),
@@ -368,6 +378,9 @@ impl Assembly<'_> {
             if the && !reading.glued(begin + 1) && NameWord::Antecedent.has(word) {
                 let state = matches!(word, "country" | "nation" | "kingdom" | "republic");
                 let antecedent = if state { self.last_state(token) } else { self.body_before(word, token) };
+                // "The government" is that of the publisher's state, or of one that it is not sure of.
+                let antecedent = antecedent
+                    .filter(|id| word != "government" || self.rules_here(&self.entities[id.0].name));
                 let noun_follows = begin + 1 < limit
                     && reading.document.token(begin + 1).upos == Upos::Noun
                     && reading.document.token(begin).deprel.as_str() == "compound";
