@@ -246,3 +246,16 @@ pub struct Account<'r> {
     /// claim asked: by their index among the recognition's `mentions`.
     pub resolved: BTreeMap<usize, (Resolution, Vec<EntityId>)>,
 }
+
+impl Account<'_> {
+    /// What a mention refers to, by its index among the recognition's `mentions`, and how that was resolved; of words
+    /// that are left to the event or to who speaks, as far as a claim asked.
+    pub fn referred(&self, mention: usize) -> (&[EntityId], Option<Resolution>) {
+        let found = &self.recognition.mentions[mention];
+        match self.resolved.get(&mention) {
+            Some((how, entities)) => (entities, Some(*how)),
+            None if found.entities.is_empty() => (&[], None),
+            None => (&found.entities, found.resolution),
+        }
+    }
+}

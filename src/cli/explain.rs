@@ -281,16 +281,6 @@ fn claims(account: &Account<'_>, sentence: usize) -> Vec<(String, String)> {
     found
 }
 
-/// What a mention refers to and how that was resolved, of words that are left to the event, too.
-fn referred<'a>(account: &'a Account<'_>, index: usize) -> (&'a [EntityId], Option<Resolution>) {
-    let mention = &account.recognition.mentions[index];
-    match account.resolved.get(&index) {
-        Some((how, found)) => (found, Some(*how)),
-        None if mention.entities.is_empty() => (&[], None),
-        None => (&mention.entities, mention.resolution),
-    }
-}
-
 pub(super) fn mentions(
     account: &Account<'_>,
     knowledge: &Knowledge,
@@ -302,7 +292,7 @@ pub(super) fn mentions(
         if !sentence.contains(&mention.tokens.start) {
             continue;
         }
-        let (entities, how) = referred(account, index);
+        let (entities, how) = account.referred(index);
         let whom: Vec<String> = entities
             .iter()
             .map(|id| {
@@ -347,7 +337,7 @@ fn explain_json(report: &Report, knowledge: &Knowledge, out: &mut impl Write) ->
     };
     let mention = |index: usize| {
         let mention = &account.recognition.mentions[index];
-        let (entities, how) = referred(&account, index);
+        let (entities, how) = account.referred(index);
         let resolution = how.map(|how| {
             let verdict = knowledge.resolutions.of(how);
             json!({"kind": how.name(), "gloss": how.gloss(), "read": verdict.read, "right": verdict.right})

@@ -322,8 +322,7 @@ impl Extraction<'_> {
             Speaker::Mention(mut index) => {
                 if self.recognition.mentions[index].found_by == "first-person" {
                     let said = index;
-                    index =
-                        self.attributor.speaking_at(self.recognition.mentions[index].head).unwrap_or(index);
+                    index = self.speaker(self.recognition.mentions[index].head).unwrap_or(index);
                     let found = self.recognition.mentions[index].entities.clone();
                     if !found.is_empty() {
                         self.resolved.borrow_mut().insert(said, (Resolution::Speaker, found));
@@ -367,6 +366,39 @@ impl Extraction<'_> {
         }
     }
 
+    fn is_plural(&self, token: usize) -> bool {
+        matches!(self.graph.lower(token), "we" | "our" | "us" | "ours")
+    }
+
+    /// Who says "I" or "we": the mention by its index, where it is sure that it is that person alone.
+    fn speaker(&self, token: usize) -> Option<usize> {
+        let plural = self.is_plural(token);
+        let quoted = self.attributor.is_quoted(token);
+        // The "we" of a statement is of those whose statement it is; "N announced the following:" in a fact sheet
+        // begins no speech.
+        let sheet =
+            self.report.title.as_deref().is_some_and(|title| title.to_lowercase().starts_with("fact sheet"));
+        if !quoted && (sheet || plural && self.states_itself()) {
+            return None;
+        }
+        let index = self.attributor.speaking_at(token)?;
+        let speaker = &self.recognition.mentions[index];
+        let document = self.graph.document;
+        let alone = !speaker.tokens.clone().any(|t| {
+            document.children(t).any(|child| {
+                document.token(child).deprel.base() == "conj" && !speaker.tokens.contains(&child)
+            }) || document.token(t).deprel.base() == "conj"
+                && !speaker.tokens.contains(&document.token(t).head)
+        });
+        // Who is named within the words is not who says them, and a heading's speaker does not speak for ever.
+        let outside = !quoted || !self.attributor.is_quoted(speaker.head);
+        let near = document.sentence_of(speaker.head) + SPEECH >= document.sentence_of(token);
+        let persons =
+            speaker.entities.iter().all(|id| self.recognition.entity(*id).kind == EntityKind::Person);
+        let sure = alone && outside && (quoted || near && persons) && (plural || persons);
+        sure.then_some(index)
+    }
+
     /// The entities of a mention, "the sides" and "they" resolved to those who take part in the event they follow.
     fn entities(&self, index: usize, told: &events::Told) -> Vec<EntityId> {
         let (found, how) = self.referred(index, told);
@@ -384,36 +416,10 @@ impl Extraction<'_> {
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
-            let plural = matches!(self.graph.lower(mention.head), "we" | "our" | "us" | "ours");
+            let plural = self.is_plural(mention.head);
             let quoted = self.attributor.is_quoted(mention.head);
-            if let Some(index) = self
-                .attributor
-                .speaking_at(mention.head)
-                .filter(|_| quoted || !plural || !self.states_itself())
-            {
-                let speaker = &self.recognition.mentions[index];
-                let found = speaker.entities.clone();
-                let document = self.graph.document;
-                let alone = !document.children(speaker.head).any(|child| {
-                    document.token(child).deprel.base() == "conj" && !speaker.tokens.contains(&child)
-                });
-                // Who is named within the words is not who says them; and a heading's speaker does not speak for ever.
-                let elsewhere = !quoted || !self.attributor.is_quoted(speaker.head);
-                let near = document.sentence_of(speaker.head) + SPEECH >= document.sentence_of(mention.head);
-                let person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
-                // "N announced the following:" in a fact sheet begins no speech.
-                let listed = !quoted
-                    && self
-                        .report
-                        .title
-                        .as_deref()
-                        .is_some_and(|title| title.to_lowercase().starts_with("fact sheet"));
-                let sure = !listed
-                    && elsewhere
-                    && (quoted || near)
-                    && (alone || !plural)
-                    && (plural && quoted || found.iter().all(person));
-                return (if sure { found } else { Vec::new() }, Some(Resolution::Speaker));
+            if let Some(speaker) = self.speaker(mention.head) {
+                return (self.recognition.mentions[speaker].entities.clone(), Some(Resolution::Speaker));
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.
             if !plural || !self.states_itself() || quoted {

@@ -75,6 +75,8 @@ pub(crate) struct Name {
     pub(crate) words: Vec<Span>,
     /// What may be said of it beside its name.
     pub(crate) note: Option<&'static str>,
+    /// The words that were resolved to it, by how, each once, with how often a reader found that right.
+    pub(crate) resolved: Vec<(Vec<String>, String)>,
 }
 
 /// A report as it is read now, beside what a graph says of it.
@@ -107,7 +109,7 @@ impl<'t> Content<'t> {
         let bytes = Bytes::of(text);
         let claims = graph.subjects(property::REPORT, iri.as_ref(), usize::MAX)?;
         let claims = claims_read(&graph, claims, &bytes)?;
-        let mut names = names(account);
+        let mut names = names(account, knowledge);
         for (name, entity) in &mut names {
             if let Some(entity) = entity.and_then(|entity| written.entities.get(entity)) {
                 if graph.knows(entity.as_ref())? {
@@ -328,7 +330,7 @@ fn arguments(
 }
 
 /// What the text names and dates, with the numbers of the entities, in the order of the text.
-fn names(account: &Account<'_>) -> Vec<(Name, Option<usize>)> {
+fn names(account: &Account<'_>, knowledge: &Knowledge) -> Vec<(Name, Option<usize>)> {
     let recognition = &account.recognition;
     let mut names: Vec<(Name, Option<usize>)> = Vec::new();
     for mention in &recognition.mentions {
@@ -345,9 +347,31 @@ fn names(account: &Account<'_>) -> Vec<(Name, Option<usize>)> {
                 EntityKind::Place => "place",
                 EntityKind::Group => "group",
             };
-            let name =
-                Name { label: entity.name.clone(), kind, iri: None, words: vec![mention.span], note: None };
+            let name = Name {
+                label: entity.name.clone(),
+                kind,
+                iri: None,
+                words: vec![mention.span],
+                note: None,
+                resolved: Vec::new(),
+            };
             names.push((name, Some(id.0)));
+        }
+    }
+    for (index, mention) in recognition.mentions.iter().enumerate() {
+        let (entities, how) = account.referred(index);
+        let Some(how) = how else { continue };
+        let how = knowledge.resolutions.of(how).to_string();
+        let words = one_line(mention.span.of(&account.report.text));
+        for id in entities {
+            let Some((name, _)) = names.iter_mut().find(|(_, entity)| *entity == Some(id.0)) else {
+                continue;
+            };
+            match name.resolved.iter_mut().find(|(_, other)| *other == how) {
+                Some((all, _)) if all.contains(&words) => {}
+                Some((all, _)) => all.push(words.clone()),
+                None => name.resolved.push((vec![words.clone()], how.clone())),
+            }
         }
     }
     dates(account, &mut names);
@@ -370,7 +394,10 @@ fn dates<K>(account: &Account<'_>, names: &mut Vec<(Name, Option<K>)>) {
         {
             name.words.push(time.span);
         } else {
-            names.push((Name { label, kind: "date", iri: None, words: vec![time.span], note }, None));
+            names.push((
+                Name { label, kind: "date", iri: None, words: vec![time.span], note, resolved: Vec::new() },
+                None,
+            ));
         }
     }
 }
@@ -402,7 +429,10 @@ fn names_stored(
         let class = classes::ENTITIES.into_iter().find(|class| types.contains(&Term::from(*class)));
         let kind = kind_word(class);
         let label = label(graph, entity)?.unwrap_or_else(|| iri.to_owned());
-        names.push((Name { label, kind, iri: Some(iri.to_owned()), words, note: None }, None));
+        names.push((
+            Name { label, kind, iri: Some(iri.to_owned()), words, note: None, resolved: Vec::new() },
+            None,
+        ));
     }
     Ok(names)
 }

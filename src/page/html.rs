@@ -318,5 +318,14 @@ fn named(number: usize, name: &Name, frame: Frame<'_>, page: &mut String) {
             );
         }
     }
+    if !name.resolved.is_empty() {
+        page.push_str("\n<ul class=\"resolved\">");
+        for (words, how) in &name.resolved {
+            let words: Vec<String> = words.iter().map(|words| format!("“{}”", escape(words))).collect();
+            let _ =
+                write!(page, "<li>{} <span class=\"about\">({})</span></li>", words.join(", "), escape(how));
+        }
+        page.push_str("</ul>");
+    }
     page.push_str("</li>\n");
 }

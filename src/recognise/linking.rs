@@ -524,7 +524,9 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
             reading.word(at) == reading.word(tokens.start)
                 && at > 0
                 && !reading.new_line(at)
+                && reading.name_word(at - 1)
                 && matches!(label(reading, at), Some(NameLabel::Person))
+                && matches!(label(reading, at - 1), Some(NameLabel::Person))
         });
     if listed || person {
         return false;
@@ -595,7 +597,15 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 // What runs between two cities joins places.
                 "between" => !matches!(
                     &*document.token(head).lemma,
-                    "flight" | "link" | "distance" | "route" | "road" | "line" | "train" | "journey" | "corridor"
+                    "flight"
+                        | "link"
+                        | "distance"
+                        | "route"
+                        | "road"
+                        | "line"
+                        | "train"
+                        | "journey"
+                        | "corridor"
                 ),
                 "with" => NameWord::Diplomatic.has(&document.token(head).lemma),
                 "from" => matches!(
