@@ -58,3 +58,52 @@ impl Verdicts {
         found.unwrap_or(Verdict { resolution, read: 0, right: 0 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn table() -> Vec<Vec<&'static str>> {
+        rows(TABLE).map(|row| row.split('\t').collect()).collect()
+    }
+
+    #[test]
+    fn every_kind_stands_in_the_table_once_and_nothing_else_does() {
+        let names: BTreeSet<&str> = Resolution::ALL.iter().map(|kind| kind.name()).collect();
+        let read: Vec<&str> = table().iter().map(|cells| cells[0]).collect();
+        assert_eq!(names.len(), Resolution::ALL.len(), "two kinds have one name");
+        assert_eq!(read.len(), names.len());
+        assert_eq!(read.into_iter().collect::<BTreeSet<_>>(), names);
+    }
+
+    #[test]
+    fn a_kind_that_resolves_was_read_and_found_right_four_times_in_five() {
+        let verdicts = Verdicts::embedded();
+        for kind in Resolution::ALL {
+            let verdict = verdicts.of(kind);
+            assert!(verdict.right <= verdict.read, "{}", kind.name());
+            assert!(verdict.share().is_some_and(|share| share >= 0.8), "{}: {verdict}", kind.name());
+        }
+    }
+
+    #[test]
+    fn a_row_says_from_which_sample_and_when_it_was_read() {
+        for cells in table() {
+            let [kind, read, _, seed, date, note] = cells[..] else { panic!("{cells:?}") };
+            assert!(!seed.is_empty(), "{kind}");
+            assert!(chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_ok(), "{kind}: {date}");
+            // Fewer than forty are all that there were.
+            let few = read.parse::<usize>().is_ok_and(|read| read < 40);
+            assert_eq!(few, note == "all", "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_told_in_words() {
+        let told = |read, right| Verdict { resolution: Resolution::RoleNoun, read, right }.to_string();
+        assert_eq!(told(60, 55), "role noun phrase; 55 of 60 read were right");
+        assert_eq!(told(1, 1), "role noun phrase; 1 of 1 read was right");
+        assert_eq!(told(0, 0), "role noun phrase; none was read");
+    }
+}

@@ -13,6 +13,7 @@ use crate::rdf::vocab::{class, nif, property, rdf, rdfs};
 use crate::record::{Look, Record, Report, Run};
 use crate::report::Span;
 use crate::store::{GraphStore, StoreError};
+use crate::words::one_line;
 use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use std::collections::BTreeMap;
 

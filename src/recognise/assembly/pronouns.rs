@@ -186,7 +186,9 @@ impl Assembly<'_> {
             return None;
         }
         let noun = document.head(token)?;
-        let verb = document.head(noun)?;
+        let above = document.head(noun)?;
+        // The phrase may hang at the object: "[thanked] B for his support".
+        let verb = if document.token(above).deprel.base() == "obj" { document.head(above)? } else { above };
         let cased = document.children(noun).any(|child| {
             document.token(child).deprel.as_str() == "case"
                 && self.reading.is_any(child, &["for", "on", "upon", "over"])
