@@ -158,7 +158,14 @@ impl Assembly<'_> {
 
     fn subject_of(&self, verb: usize) -> Option<usize> {
         let document = self.reading.document;
-        document.children(verb).find(|child| document.token(*child).deprel.base() == "nsubj")
+        let subject =
+            |of: usize| document.children(of).find(|child| document.token(*child).deprel.base() == "nsubj");
+        // "Peru has once again expressed": the subject may hang at the auxiliary.
+        subject(verb).or_else(|| {
+            let mut auxiliaries =
+                document.children(verb).filter(|child| document.token(*child).deprel.base() == "aux");
+            auxiliaries.find_map(subject)
+        })
     }
 
     /// The subject of the verb whose object "him" or "her" is, or of the verb that governs an infinitive.
