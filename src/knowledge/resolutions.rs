@@ -18,9 +18,10 @@ pub struct Verdict {
 
 impl Verdict {
     /// The share of the resolutions read that were right, from 0 to 1; nothing where none was read.
-    #[allow(clippy::cast_precision_loss)]
     pub fn share(self) -> Option<f64> {
-        (self.read > 0).then(|| self.right as f64 / self.read as f64)
+        let number = |count: usize| u32::try_from(count).ok().map(f64::from);
+        let read = number(self.read).filter(|read| *read > 0.0)?;
+        Some(number(self.right)? / read)
     }
 }
 

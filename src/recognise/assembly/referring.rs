@@ -393,9 +393,9 @@ impl Assembly<'_> {
                                 .children(begin)
                                 .any(|child| reading.document.token(child).deprel.as_str() == "acl:relcl"));
                 if let Some(id) = antecedent.filter(|_| !narrowed).filter(|_| {
-                    !noun_follows && !reading.is_any(begin + 1, &["of"])
-                        // "the government and people of Ukraine".
-                        && !(word == "government" && reading.is_any(begin + 1, &["and"]))
+                    // "the government and people of Ukraine".
+                    let joined = word == "government" && reading.is_any(begin + 1, &["and"]);
+                    !(noun_follows || joined || reading.is_any(begin + 1, &["of"]))
                 }) {
                     let rule = if state { "coref:country" } else { "coref:head-noun" };
                     self.mention(token..begin + 1, MentionKind::Nominal, vec![id], rule);
