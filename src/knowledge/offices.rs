@@ -159,14 +159,18 @@ impl Offices {
         self.is_chief(title)
             || title.contains(' ')
                 && !title.to_lowercase().starts_with("state ")
-                && matches!(class, Some(OfficeClass::Minister))
+                && match class {
+                    Some(OfficeClass::Minister) => true,
+                    Some(OfficeClass::Adviser) => title.to_lowercase().starts_with("national security advis"),
+                    _ => false,
+                }
     }
 
     /// Whether a state has an office of this title, as far as the tables tell: Australia has no president, and the
     /// United States have no prime minister. Of states that the tables do not know, and of other titles, it is so.
     pub fn has(&self, state: &str, title: &str) -> bool {
-        let Some(chiefs) = self.chiefs.get(state) else { return true };
         let small = bare(title);
+        let Some(chiefs) = self.chiefs.get(state) else { return small != "premier" };
         match small.as_str() {
             "president" | "vice president" => {
                 chiefs.state.is_empty() || [chiefs.state, chiefs.government].contains(&"President")
@@ -174,6 +178,7 @@ impl Offices {
             "prime minister" | "deputy prime minister" => {
                 chiefs.government.is_empty() || chiefs.prime_minister
             }
+            "premier" => chiefs.government == "Premier",
             "king" | "queen" => chiefs.state.is_empty() || matches!(chiefs.state, "King" | "Queen"),
             "governor general" => matches!(chiefs.state, "King" | "Queen"),
             // Secretaries lead the departments of the United States.
@@ -205,7 +210,8 @@ impl Offices {
 fn bare(title: &str) -> String {
     let small = title.to_lowercase().replace('-', " ");
     let past = ["former ", "acting ", "interim ", "then ", "ex "];
-    past.iter().find_map(|word| small.strip_prefix(word)).unwrap_or(&small).to_owned()
+    let small = past.iter().find_map(|word| small.strip_prefix(word)).unwrap_or(&small);
+    small.strip_suffix(" elect").unwrap_or(small).to_owned()
 }
 
 #[cfg(test)]

@@ -245,9 +245,11 @@ impl Assembly<'_> {
         let title = title.replace('-', " ");
         let organisation =
             self.knowledge.offices.office(&title).is_some_and(|o| o.body == OfficeBody::Organisation);
-        let company = title.ends_with("vice president") && !title.ends_with("former vice president");
+        let company = title.ends_with(" vice president")
+            && !title.contains(" to ")
+            && !["former", "acting", "first"].iter().any(|rank| title.starts_with(rank));
         organisation && title != "commissioner"
-            || company && title != "vice president"
+            || company
             || title == "vice chancellor"
             || title.starts_with("private ")
     }
@@ -297,9 +299,10 @@ impl Assembly<'_> {
         index.is_some_and(|i| {
             self.body_entity[i] == state
                 && self.bodies[i].tokens.start <= start + 1
-                && self
-                    .reading
-                    .is_any(self.bodies[i].tokens.end, &["side", "delegation", "team", "government", "party"])
+                && (0..2).any(|step| {
+                    let noun = self.bodies[i].tokens.end + step;
+                    self.reading.is_any(noun, &["side", "delegation", "team", "government", "party"])
+                })
         })
     }
 

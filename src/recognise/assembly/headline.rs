@@ -58,13 +58,27 @@ impl Headline {
         Self { words, states }
     }
 
-    /// The keys of the states that it names, one of them left out.
+    /// The keys of the states that it names, one of them left out, and those in which something only takes place.
     pub(super) fn states(&self, home: &str) -> Vec<&str> {
-        let mut keys: Vec<&str> =
-            self.states.iter().map(|(_, key)| key.as_str()).filter(|key| *key != home).collect();
+        let placed = |range: &Range<usize>| {
+            (range.start.saturating_sub(2)..range.start).any(|at| self.is(at, "in") || self.is(at, "at"))
+        };
+        let mut keys: Vec<&str> = self
+            .states
+            .iter()
+            .filter(|(range, key)| key != home && !placed(range))
+            .map(|(_, key)| key.as_str())
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// Whether it tells of a journey, which may lead to more states than it names.
+    pub(super) fn tells_journey(&self) -> bool {
+        self.words
+            .iter()
+            .any(|word| matches!(word.to_lowercase().as_str(), "visit" | "visits" | "travel" | "trip" | "tour" | "overseas"))
     }
 
     /// The state that it joins to an officer's family name: "President N of Brazil", "Brazilian President N".
@@ -185,5 +199,7 @@ mod tests {
         let headline = Headline::new("U.S.-French talks on Ukraine and France", &KNOWLEDGE);
         assert!(headline.states("state:US").contains(&"state:UA"), "{headline:?}");
         assert!(headline.states("state:US").contains(&"state:FR"), "{headline:?}");
+        let headline = Headline::new("Presidents to meet at Oslo, Norway", &KNOWLEDGE);
+        assert!(headline.states("state:US").is_empty(), "{headline:?}");
     }
 }

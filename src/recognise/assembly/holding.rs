@@ -303,7 +303,7 @@ impl Assembly<'_> {
         let reading = self.reading;
         let line = reading.line_start(start);
         let first = line == start || line + 1 == start && matches!(reading.word(line), "-" | "•" | "–" | "*");
-        if !first || name_end <= start || !matches!(reading.word(name_end), "," | "(") {
+        if !first || name_end <= start || reading.word(name_end) != "," {
             return None;
         }
         let from = name_end + 1 + usize::from(reading.lower(name_end + 1) == "the");
@@ -312,7 +312,7 @@ impl Assembly<'_> {
         })?;
         let end = self.bodies[index].tokens.end;
         let rest = reading.line_end(start);
-        let closed = (end..rest).all(|t| matches!(reading.word(t), ")" | "." | ";" | ","));
+        let closed = (end..rest).all(|t| matches!(reading.word(t), "." | ";" | ","));
         closed.then(|| (self.body_entity[index], end))
     }
 

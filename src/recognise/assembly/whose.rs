@@ -5,6 +5,7 @@
 //! they are. Each kind of such words is a method here; where none of them tells, the office has no body.
 
 use super::Assembly;
+use crate::document::Upos;
 use crate::knowledge::offices::OfficeClass;
 use crate::mention::{EntityId, EntityKind};
 use crate::recognise::offices::{self, Body};
@@ -57,7 +58,12 @@ impl Assembly<'_> {
         {
             return Some((state, "body:side"));
         }
-        let chief = self.is_chief(&key);
+        if let Some(state) = self.side_above(at).filter(|state| self.has_office(*state, &key))
+            && NameWord::National.has(noun)
+        {
+            return Some((state, "body:side"));
+        }
+        let chief = self.is_chief(key.trim_end_matches("-elect"));
         if chief && self.loosely_titled(index) {
             return None;
         }
@@ -71,8 +77,11 @@ impl Assembly<'_> {
             return Some((home, "body:publisher"));
         }
         let class = self.knowledge.offices.office(&key).map(|office| office.class);
-        let sought = chief || taken || met || class == Some(OfficeClass::Minister);
-        if sought { self.foreign_body(index, home) } else { None }
+        // Of two queens in a realm's press, the one at home has many realms.
+        let realm = NameWord::Sovereign.has(&key) && self.has_office(home, &key) && noun == "queen";
+        let minister = class == Some(OfficeClass::Minister) && noun != "secretary";
+        let sought = chief || minister || (taken || met) && self.may_publish(&key, noun);
+        if sought && !realm { self.foreign_body(index, home) } else { None }
     }
 
     /// Who holds each of the publisher's offices of which there is one at a time.
@@ -155,6 +164,12 @@ impl Assembly<'_> {
         let gap = before.tokens.end..own.tokens.start;
         let body = before.body.filter(|body| *body != home && self.is_state(Some(*body)))?;
         let and = gap.clone().any(|token| self.reading.lower(token) == "and");
+        // Of "Prime Minister N and President M" one may be at home, unless both are met.
+        let key = own.title.to_lowercase();
+        let own_chief = self.is_chief(&key) && self.may_publish(&key, own.noun);
+        if own_chief && !(before.stated && self.state_leads(index - 1)) && !self.met_together(index) {
+            return None;
+        }
         let joined = self.joins(gap);
         // "President N of Brazil and Secretary M" tells only of N.
         let distributes = !before.stated || self.state_leads(index - 1);
@@ -165,6 +180,19 @@ impl Assembly<'_> {
             && !before.title.eq_ignore_ascii_case(&own.title)
             && self.may_hold(body, index))
         .then_some(body)
+    }
+
+    /// Whether the list of which this officer is a member follows "with" or "met".
+    fn met_together(&self, index: usize) -> bool {
+        let range = |i: usize| self.holdings[i].tokens.clone();
+        let first = (1..=index)
+            .rev()
+            .take_while(|i| self.joins(range(*i - 1).end..range(*i).start))
+            .last()
+            .map_or(index, |second| second - 1);
+        let before = range(first).start.saturating_sub(1);
+        self.reading.is_any(before, &["with", "including"])
+            || matches!(&*self.reading.document.token(before).lemma, "meet" | "see" | "visit" | "thank")
     }
 
     /// Whether only what joins the members of a list stands at these tokens.
@@ -246,8 +274,37 @@ impl Assembly<'_> {
         if body == Some(home) { None } else { Some(body.filter(|body| self.is_state(Some(*body)))) }
     }
 
+    /// The state of the heading over a list of persons: "On the Korean side:", "For Australia:".
+    fn side_above(&self, at: usize) -> Option<EntityId> {
+        let reading = self.reading;
+        let mut start = reading.line_start(at);
+        if at > start + 4 {
+            return None;
+        }
+        for _ in 0..30 {
+            let end = start.checked_sub(1)?;
+            start = reading.line_start(end);
+            let colon = (end.saturating_sub(1)..=end).any(|t| reading.lower(t).starts_with(':'));
+            if !colon {
+                continue;
+            }
+            let mut states: Vec<EntityId> = self
+                .bodies
+                .iter()
+                .zip(&self.body_entity)
+                .filter(|(c, _)| c.kind == EntityKind::State && (start..end).contains(&c.tokens.start))
+                .map(|(_, id)| *id)
+                .collect();
+            states.dedup();
+            let side = (start..end).any(|t| reading.is_any(t, &["side", "delegation", "representatives", "team"]))
+                || reading.lower(start) == "for" && end - start < 6;
+            return if let [state] = states[..] { side.then_some(state) } else { None };
+        }
+        None
+    }
+
     /// Whether a state has an office of this title, as far as the tables tell.
-    fn has_office(&self, state: EntityId, title: &str) -> bool {
+    pub(super) fn has_office(&self, state: EntityId, title: &str) -> bool {
         let known = self.entities[state.0].known.as_deref().unwrap_or_default();
         self.knowledge.offices.has(known, title) && !self.knowledge.offices.calls_otherwise(known, title)
     }
@@ -279,10 +336,17 @@ impl Assembly<'_> {
         let met = before > sentence.start
             && (reading.lower(before) == "with" && encounter(sentence.start..before)
                 || matches!(verb, "meet" | "welcome" | "thank" | "congratulate" | "host" | "receive"));
-        if !met {
+        let guest = reading.is_any(before, &["by", "of", "from"])
+            && before > sentence.start
+            && matches!(&*reading.document.token(before - 1).lemma, "visit" | "arrival");
+        if !met && !guest {
             return false;
         }
-        let foreign = self.foreign_states(sentence.clone(), own.tokens.start, home);
+        // "The visit by President N to Australia".
+        if guest {
+            return self.goes_home(own.tokens.end, home);
+        }
+        let foreign = self.foreign_states(sentence.clone(), home);
         let states = foreign.iter().any(|(_, key)| {
             self.knowledge.offices.has(key, &own.title)
                 && !self.knowledge.offices.calls_otherwise(key, &own.title)
@@ -294,7 +358,7 @@ impl Assembly<'_> {
         // Whoever meets: "I", an officer of the publisher's, or the office alone.
         let inside = sentence.start..before;
         let officers = |h: &&super::Holding| inside.contains(&h.tokens.start) && h.person != person;
-        let guest = self.holdings.iter().filter(officers).any(|h| {
+        let stranger = self.holdings.iter().filter(officers).any(|h| {
             let title = h.title.to_lowercase();
             h.body.is_some_and(|body| body != home) || !self.may_publish(&title, h.noun) || h.opaque
         });
@@ -317,14 +381,26 @@ impl Assembly<'_> {
                         && self.may_publish(&h.title.to_lowercase(), h.noun)
                 })
         });
-        host && !guest
+        met && host && !stranger
     }
 
-    /// The foreign states that words of these tokens name, themselves or by a place, and where; what the officer's own
-    /// name holds, from `own` on, counts as well.
-    fn foreign_states(&self, tokens: Range<usize>, own: usize, home: EntityId) -> Vec<(usize, String)> {
+    /// Whether "to Australia" or "to Canberra" stands at a token in what Australia publishes.
+    fn goes_home(&self, at: usize, home: EntityId) -> bool {
         let home = self.entities[home.0].known.as_deref().unwrap_or_default();
-        let _ = own;
+        let start = at + 1 + usize::from(self.reading.lower(at + 1) == "the");
+        self.reading.lower(at) == "to"
+            && self.bodies.iter().any(|c| {
+                let known = c.known.as_deref().filter(|_| c.tokens.start == start);
+                known.is_some_and(|key| {
+                    let place = self.knowledge.gazetteer.known(key).and_then(|known| known.located_in);
+                    key == home || place == Some(home)
+                })
+            })
+    }
+
+    /// The foreign states that words of these tokens name, themselves or by a place, and where.
+    fn foreign_states(&self, tokens: Range<usize>, home: EntityId) -> Vec<(usize, String)> {
+        let home = self.entities[home.0].known.as_deref().unwrap_or_default();
         self.bodies
             .iter()
             .filter(|c| tokens.contains(&c.tokens.start))
@@ -342,7 +418,7 @@ impl Assembly<'_> {
 
     /// Of the foreign states that are named at these tokens, the only one that may have this office.
     fn only_one(&mut self, tokens: Range<usize>, index: usize, home: EntityId) -> Only {
-        let found = self.foreign_states(tokens, self.holdings[index].tokens.start, home);
+        let found = self.foreign_states(tokens, home);
         let mut keys: Vec<String> = found.into_iter().map(|(_, key)| key).collect();
         keys.sort_unstable();
         keys.dedup();
@@ -366,12 +442,17 @@ impl Assembly<'_> {
                 other.person == person && other.title == title && other.body.is_none()
             })
             .collect();
+        // States of a federation have premiers, too.
+        let premier = title.eq_ignore_ascii_case("premier");
         for way in [Self::told_behind, Self::told_by_place, Self::told_by_passage] {
             for index in &same {
                 if let Some(told) = way(self, *index, home) {
-                    return Some(told);
+                    return Some(told).filter(|(_, found_by)| !premier || *found_by != "body:nearest-state");
                 }
             }
+        }
+        if premier {
+            return None;
         }
         match self.only_one(0..self.reading.len(), index, home) {
             Only::One(state) => Some((state, "body:nearest-state")),
@@ -409,25 +490,57 @@ impl Assembly<'_> {
         let own = self.holdings[index].tokens.clone();
         let sentence = reading.sentence(own.start);
         let lemma = |t: usize| reading.document.token(t).lemma.to_lowercase();
-        if sentence.clone().any(|t| NameWord::Gathering.has(&lemma(t)))
-            || !sentence.clone().any(|t| NameWord::Encounter.has(&lemma(t)))
-        {
+        if !sentence.clone().any(|t| NameWord::Encounter.has(&lemma(t))) {
             return None;
         }
+        let gathering = |mut range: Range<usize>| range.any(|t| NameWord::Gathering.has(&lemma(t)));
+        let hosted = own.start > 1 && reading.lower(own.start - 1) == "by" && lemma(own.start - 2) == "host";
+        let many = !hosted && gathering(sentence.clone());
         let placed: Vec<(usize, String)> = self
-            .foreign_states(sentence, own.start, home)
+            .foreign_states(sentence, home)
             .into_iter()
             .filter(|(at, _)| {
-                reading.is_any(at.wrapping_sub(1), &["in", "to", "at"])
-                    || reading.lower(at.wrapping_sub(1)) == "the"
-                        && reading.is_any(at.wrapping_sub(2), &["in", "to"])
+                let article = usize::from(reading.lower(at.wrapping_sub(1)) == "the");
+                reading.is_any(at.wrapping_sub(1 + article), &["in", "to", "at"]) && self.is_adjunct(*at)
             })
             .collect();
-        let before = placed.iter().rev().find(|(at, _)| *at < own.start);
-        let behind = placed.iter().find(|(at, _)| *at <= own.end + 2 && *at >= own.end);
+        let before = placed.iter().rev().find(|(at, _)| *at < own.start && !gathering(*at..own.start));
+        let behind = placed.iter().find(|(at, _)| *at <= own.end + 2 && *at >= own.end && !many);
         let key = behind.or(before).map(|(_, key)| key.clone())?;
+        // Whoever meets an officer of the state in the title may meet in a third one.
+        let head = self.entities[home.0].known.as_deref().unwrap_or_default();
+        let told = self.headline.states(head);
+        if !told.is_empty() && !told.contains(&key.as_str()) && !self.headline.tells_journey() {
+            return None;
+        }
         let state = self.known(&key).filter(|state| self.may_hold(*state, index))?;
         Some((state, "body:host"))
+    }
+
+    /// Whether a chief is named together with another one: "President N and Prime Minister M have agreed".
+    fn beside_chief(&self, index: usize) -> bool {
+        let chief = |other: usize| {
+            self.holdings.get(other).is_some_and(|h| self.is_chief(&h.title.to_lowercase()))
+        };
+        let range = |i: usize| self.holdings[i].tokens.clone();
+        let after = chief(index + 1) && self.joins(range(index).end..range(index + 1).start);
+        let before = index > 0 && chief(index - 1) && self.joins(range(index - 1).end..range(index).start);
+        chief(index) && (before || after)
+    }
+
+    /// Whether a place tells where something is done: "met in Oslo", "a visit to Oslo", but not "the situation in Oslo".
+    fn is_adjunct(&self, place: usize) -> bool {
+        let document = self.reading.document;
+        let head = (0..4).try_fold(place, |token, _| {
+            let inner = matches!(document.token(token).deprel.base(), "compound" | "flat" | "appos" | "conj");
+            if inner || token == place { document.head(token).ok_or(token) } else { Err(token) }
+        });
+        let (Ok(head) | Err(head)) = head;
+        let token = document.token(head);
+        head == place
+            || token.upos == Upos::Verb
+            || NameWord::Encounter.has(&token.lemma.to_lowercase())
+            || document.token(place).deprel.base() == "obl"
     }
 
     /// The state of which the passage before speaks, where somebody meets: that of the sentence, else of the one before,
@@ -439,26 +552,45 @@ impl Assembly<'_> {
         let encounter = |range: &Range<usize>| {
             range.clone().any(|t| NameWord::Encounter.has(&reading.document.token(t).lemma.to_lowercase()))
         };
-        if !encounter(&sentence) {
+        if !encounter(&sentence) && !self.beside_chief(index) {
             return None;
         }
+        let in_title = self.states_of_headline(index, home);
+        let gathering = |range: &Range<usize>| {
+            range.clone().any(|t| NameWord::Gathering.has(&reading.document.token(t).lemma.to_lowercase()))
+        };
         let mut range = sentence;
         for _ in 0..4 {
+            if gathering(&range) {
+                break;
+            }
             match self.only_one(range.clone(), index, home) {
-                Only::One(state) => return Some((state, "body:nearest-state")),
+                Only::One(state) => {
+                    return (in_title.is_empty() || in_title.contains(&state))
+                        .then_some((state, "body:nearest-state"));
+                }
                 Only::Several => return None,
                 Only::None => {}
             }
-            if range.start == 0 {
+            // A state that has no such office is what the sentence speaks of.
+            if range.start == 0 || !self.foreign_states(range.clone(), home).is_empty() {
                 break;
             }
             range = reading.sentence(range.start - 1);
         }
+        let own = self.foreign_states(reading.sentence(at), home);
+        let [state] = in_title[..] else { return None };
+        let other = |key: &str| self.entities[state.0].known.as_deref() != Some(key);
+        (own.is_empty() || own.iter().any(|(_, key)| !other(key))).then_some((state, "body:headline"))
+    }
+
+    /// The states of the report's title that may have an office.
+    fn states_of_headline(&mut self, index: usize, home: EntityId) -> Vec<EntityId> {
         let head = self.entities[home.0].known.clone().unwrap_or_default();
         let keys: Vec<String> = self.headline.states(&head).into_iter().map(str::to_owned).collect();
         let mut states: Vec<EntityId> = keys.iter().filter_map(|key| self.known(key)).collect();
         states.retain(|state| self.may_hold(*state, index));
-        if let [state] = states[..] { Some((state, "body:headline")) } else { None }
+        states
     }
 }
 
