@@ -180,6 +180,9 @@ impl Offices {
             }
             "premier" => chiefs.government == "Premier",
             "king" | "queen" => chiefs.state.is_empty() || matches!(chiefs.state, "King" | "Queen"),
+            "emperor" | "empress" => matches!(chiefs.state, "" | "Emperor"),
+            "sultan" => matches!(chiefs.state, "" | "Sultan"),
+            "emir" | "amir" => matches!(chiefs.state, "" | "Emir" | "Amir"),
             "governor general" => matches!(chiefs.state, "King" | "Queen"),
             // Secretaries lead the departments of the United States.
             _ if state == "state:US" => !small.split(' ').any(|word| word == "minister"),
@@ -209,7 +212,7 @@ impl Offices {
 /// A title in small letters, with blanks for hyphens and without what says when it was held.
 fn bare(title: &str) -> String {
     let small = title.to_lowercase().replace('-', " ");
-    let past = ["former ", "acting ", "interim ", "then ", "ex "];
+    let past = ["former ", "acting ", "interim ", "then ", "ex ", "federal "];
     let small = past.iter().find_map(|word| small.strip_prefix(word)).unwrap_or(&small);
     small.strip_suffix(" elect").unwrap_or(small).to_owned()
 }

@@ -248,9 +248,16 @@ impl Assembly<'_> {
         let company = title.ends_with(" vice president")
             && !title.contains(" to ")
             && !["former", "acting", "first"].iter().any(|rank| title.starts_with(rank));
-        organisation && title != "commissioner"
+        // "Foreign Secretary" in another state's press than the one that alone has this office; Britain has secretaries of
+        // state, too.
+        let home = self.publisher_key.as_deref();
+        let abroad = self.knowledge.offices.office(&title).and_then(|office| office.state).is_some_and(|state| {
+            home.is_some_and(|home| home.starts_with("state:") && home != state && home != "state:GB")
+        });
+        abroad
+            || organisation && title != "commissioner"
             || company
-            || title == "vice chancellor"
+            || matches!(title.as_str(), "vice chancellor" | "attorney")
             || title.starts_with("private ")
     }
 
@@ -298,6 +305,9 @@ impl Assembly<'_> {
         let index = (0..self.bodies.len()).find(|i| self.bodies[*i].tokens.start >= start);
         index.is_some_and(|i| {
             self.body_entity[i] == state
+                && !(i + 1..self.bodies.len()).any(|other| {
+                    self.bodies[other].tokens.end <= token && Some(self.body_entity[other]) == self.publisher
+                })
                 && self.bodies[i].tokens.start <= start + 1
                 && (0..2).any(|step| {
                     let noun = self.bodies[i].tokens.end + step;

@@ -47,11 +47,21 @@ impl Assembly<'_> {
         {
             return Some((state, "body:headline"));
         }
+        if let Some(state) = self.told_in_brackets(person).filter(|state| self.may_hold(*state, index)) {
+            return Some((state, "body:brackets"));
+        }
+        let national = self.may_publish(&key, noun) && !self.calls_otherwise(home, &key);
+        if national && self.is_chief(&key) && self.named_in_headline(&key, home) == Some(person) {
+            return Some((home, "body:publisher"));
+        }
         if let Some(state) = self.listed(index, home) {
             return Some((state, "body:coordination"));
         }
-        if let Some(state) = self.unheld_role(&key) {
-            return Some((state, "body:role"));
+        let known = |body: &EntityId| self.entities[body.0].known.is_some();
+        if let Some(body) = self.unheld_role(&key).filter(known)
+            && holders.get(&key) != Some(&person)
+        {
+            return Some((body, "body:role"));
         }
         if let Some(state) = self.state_before(at, Some(home), 1)
             && self.leads_sentence(at, state)
@@ -70,16 +80,16 @@ impl Assembly<'_> {
         if !chief && let Some(party) = self.company(at, home) {
             return party.map(|state| (state, "body:company"));
         }
-        let national = self.may_publish(&key, noun) && !self.calls_otherwise(home, &key);
         let taken = holders.get(&key).is_some_and(|holder| *holder != person);
-        let met = self.is_met(index, home);
+        let class = self.knowledge.offices.office(&key).map(|office| office.class);
+        let excellency = class == Some(OfficeClass::Minister) && self.is_excellency(person);
+        let met = excellency || self.is_met(index, home);
         if national && !taken && !met {
             return Some((home, "body:publisher"));
         }
-        let class = self.knowledge.offices.office(&key).map(|office| office.class);
         // Of two queens in a realm's press, the one at home has many realms.
         let realm = NameWord::Sovereign.has(&key) && self.has_office(home, &key) && noun == "queen";
-        let minister = class == Some(OfficeClass::Minister) && noun != "secretary";
+        let minister = class == Some(OfficeClass::Minister) && (noun != "secretary" || !national);
         let sought = chief || minister || (taken || met) && self.may_publish(&key, noun);
         if sought && !realm { self.foreign_body(index, home) } else { None }
     }
@@ -157,6 +167,26 @@ impl Assembly<'_> {
         self.known(&key).filter(|state| *state != home)
     }
 
+    /// The state that stands in brackets behind a person's name: "N (Kenya)".
+    fn told_in_brackets(&self, person: EntityId) -> Option<EntityId> {
+        let reading = self.reading;
+        self.person_at.iter().filter(|(_, id)| *id == person).find_map(|(range, _)| {
+            let at = range.end + 1;
+            let index = self.bodies.iter().position(|c| c.tokens.start == at && c.kind == EntityKind::State)?;
+            let closed = reading.word(range.end) == "(" && reading.word(self.bodies[index].tokens.end) == ")";
+            closed.then(|| self.body_entity[index])
+        })
+    }
+
+    /// Whether a person is called "His Excellency", as a state's press calls the ministers and envoys of others.
+    fn is_excellency(&self, person: EntityId) -> bool {
+        self.person_at.iter().filter(|(_, id)| *id == person).any(|(range, _)| {
+            (range.start.saturating_sub(4)..range.start).any(|at| {
+                self.reading.lower(at) == "excellency" && self.reading.is_any(at.wrapping_sub(1), &["his", "her"])
+            })
+        })
+    }
+
     /// The state of the officer before this one in a list: "with Israeli Prime Minister N, President M and Minister K".
     fn listed(&self, index: usize, home: EntityId) -> Option<EntityId> {
         let own = &self.holdings[index];
@@ -167,7 +197,7 @@ impl Assembly<'_> {
         // Of "Prime Minister N and President M" one may be at home, unless both are met.
         let key = own.title.to_lowercase();
         let own_chief = self.is_chief(&key) && self.may_publish(&key, own.noun);
-        if own_chief && !(before.stated && self.state_leads(index - 1)) && !self.met_together(index) {
+        if own_chief && !(and && before.stated && self.state_leads(index - 1)) && !self.met_together(index) {
             return None;
         }
         let joined = self.joins(gap);
@@ -223,7 +253,8 @@ impl Assembly<'_> {
         let reading = self.reading;
         let behind = reading.word(own.tokens.end) == "(" && !reading.new_line(own.tokens.end);
         let article = own.tokens.clone().any(|token| reading.lower(token) == "the");
-        let signature = reading.line_end(own.tokens.start) <= own.tokens.end + 1;
+        let signature = reading.line_start(own.tokens.start) == own.tokens.start
+            && reading.line_end(own.tokens.start) <= own.tokens.end + 1;
         let elsewhere = self.holdings.iter().any(|h| {
             h.person == own.person
                 && h.found_by == "title-before-name"
@@ -326,6 +357,9 @@ impl Assembly<'_> {
     fn is_met(&self, index: usize, home: EntityId) -> bool {
         let reading = self.reading;
         let person = self.holdings[index].person;
+        if self.visits(person, home) {
+            return true;
+        }
         let own = self.holdings.iter().find(|h| h.person == person).unwrap_or(&self.holdings[index]);
         let sentence = reading.sentence(own.tokens.start);
         let before = own.tokens.start.saturating_sub(1);
@@ -363,7 +397,7 @@ impl Assembly<'_> {
             h.body.is_some_and(|body| body != home) || !self.may_publish(&title, h.noun) || h.opaque
         });
         let roles = self.phrases.iter().filter(|p| p.names.is_empty() && inside.contains(&p.tokens.start));
-        let mut host = inside.clone().any(|t| reading.is_any(t, &["i", "we"]));
+        let mut host = inside.clone().any(|t| reading.is_any(t, &["i", "we", "me", "my", "our"]));
         host |= self.holdings.iter().filter(officers).any(|h| h.body.is_none_or(|body| body == home));
         for role in roles {
             let title = offices::title_of(reading, &role.parts[0]).to_lowercase();
@@ -382,6 +416,37 @@ impl Assembly<'_> {
                 })
         });
         met && host && !stranger
+    }
+
+    /// Whether a person is said to visit the state or its capital: "Prime Minister N has visited Australia".
+    fn visits(&self, person: EntityId, home: EntityId) -> bool {
+        let reading = self.reading;
+        let key = self.entities[home.0].known.as_deref().unwrap_or_default();
+        let home_at = |start: usize| {
+            self.bodies.iter().any(|c| {
+                let known = c.known.as_deref().filter(|_| c.tokens.start == start && !c.adjective);
+                known.is_some_and(|known| {
+                    let capital = self.knowledge.gazetteer.known(known).and_then(|place| place.capital_of);
+                    known == key || capital == Some(key)
+                })
+            })
+        };
+        self.person_at.iter().filter(|(_, id)| *id == person).any(|(range, _)| {
+            let last = reading.sentence(range.start).end;
+            let next = self.person_at.iter().map(|(other, _)| other.start).filter(|at| *at >= range.end).min();
+            let limit = last.min(range.end + 10).min(next.unwrap_or(last));
+            (range.end..limit).any(|verb| {
+                let goes = matches!(&*reading.document.token(verb).lemma, "visit" | "travel" | "arrive");
+                let to = (verb + 1..verb + 3).find(|t| !reading.is_any(*t, &["to", "in"])).unwrap_or(verb + 3);
+                let to = to + usize::from(reading.lower(to) == "the");
+                goes && home_at(to) && !reading.possessive(self.after(to))
+            })
+        })
+    }
+
+    /// The token behind the name of a body that begins at a token.
+    fn after(&self, start: usize) -> usize {
+        self.bodies.iter().find(|c| c.tokens.start == start).map_or(start, |c| c.tokens.end)
     }
 
     /// Whether "to Australia" or "to Canberra" stands at a token in what Australia publishes.
