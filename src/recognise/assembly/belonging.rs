@@ -59,7 +59,8 @@ impl Assembly<'_> {
             return true;
         }
         // "appointed N as its special envoy": the office is that of whoever appoints.
-        if (own.tokens.start.saturating_sub(1)..own.tokens.end).any(|token| self.reading.lower(token) == "its")
+        if (own.tokens.start.saturating_sub(1)..own.tokens.end)
+            .any(|token| self.reading.lower(token) == "its")
         {
             if let Some(body) = self.subject_body(own.tokens.start) {
                 self.holdings[index].body = Some(body);
@@ -251,9 +252,10 @@ impl Assembly<'_> {
         // "Foreign Secretary" in another state's press than the one that alone has this office; Britain has secretaries of
         // state, too.
         let home = self.publisher_key.as_deref();
-        let abroad = self.knowledge.offices.office(&title).and_then(|office| office.state).is_some_and(|state| {
-            home.is_some_and(|home| home.starts_with("state:") && home != state && home != "state:GB")
-        });
+        let abroad =
+            self.knowledge.offices.office(&title).and_then(|office| office.state).is_some_and(|state| {
+                home.is_some_and(|home| home.starts_with("state:") && home != state && home != "state:GB")
+            });
         abroad
             || organisation && title != "commissioner"
             || company
@@ -283,7 +285,12 @@ impl Assembly<'_> {
     }
 
     /// The state last named before a token in its sentence or the one before, the publisher's left out.
-    pub(super) fn state_before(&self, token: usize, publisher: Option<EntityId>, back: usize) -> Option<EntityId> {
+    pub(super) fn state_before(
+        &self,
+        token: usize,
+        publisher: Option<EntityId>,
+        back: usize,
+    ) -> Option<EntityId> {
         let reading = self.reading;
         let sentence = reading.document.sentence_of(token);
         (0..self.bodies.len())

@@ -9,7 +9,8 @@ const SMALL: &[&str] =
     &["of", "the", "by", "to", "with", "and", "on", "for", "from", "in", "at", "a", "an", "his", "her", "as"];
 
 /// Forms of address between a title and a name.
-const ADDRESS: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "the", "rt", "right", "hon", "honourable"];
+const ADDRESS: &[&str] =
+    &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "the", "rt", "right", "hon", "honourable"];
 
 /// The title of a report.
 #[derive(Debug, Default)]
@@ -76,9 +77,12 @@ impl Headline {
 
     /// Whether it tells of a journey, which may lead to more states than it names.
     pub(super) fn tells_journey(&self) -> bool {
-        self.words
-            .iter()
-            .any(|word| matches!(word.to_lowercase().as_str(), "visit" | "visits" | "travel" | "trip" | "tour" | "overseas"))
+        self.words.iter().any(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "visit" | "visits" | "travel" | "trip" | "tour" | "overseas"
+            )
+        })
     }
 
     /// The state that it joins to an officer's family name: "President N of Brazil", "Brazilian President N".
@@ -180,9 +184,17 @@ mod tests {
     #[test]
     fn a_title_tells_who_speaks_for_the_publisher() {
         for (title, office, holder) in [
-            ("Statement by President Ann Hill on the Call with President Silva", "president", Some("Ann Hill")),
+            (
+                "Statement by President Ann Hill on the Call with President Silva",
+                "president",
+                Some("Ann Hill"),
+            ),
             ("Readout of President Hill’s Call with President Silva of Brazil", "President", Some("Hill")),
-            ("STATEMENT BY THE PRIME MINISTER, THE RT HON SIR ROBERT HILL", "prime minister", Some("Robert Hill")),
+            (
+                "STATEMENT BY THE PRIME MINISTER, THE RT HON SIR ROBERT HILL",
+                "prime minister",
+                Some("Robert Hill"),
+            ),
             ("Meeting with President Silva", "president", None),
             ("Visit by President Silva", "president", None),
             ("Call of Brazilian President Silva", "president", None),

@@ -308,7 +308,9 @@ impl Assembly<'_> {
         }
         let from = name_end + 1 + usize::from(reading.lower(name_end + 1) == "the");
         let index = self.bodies.iter().position(|c| {
-            c.tokens.start == from && !c.adjective && matches!(c.kind, EntityKind::State | EntityKind::Organization)
+            c.tokens.start == from
+                && !c.adjective
+                && matches!(c.kind, EntityKind::State | EntityKind::Organization)
         })?;
         let end = self.bodies[index].tokens.end;
         let rest = reading.line_end(start);

@@ -169,7 +169,10 @@ impl Assembly<'_> {
         // "The President of Russia noted": the only person of whom no office is stated.
         phrase.determiner?;
         let national = body.or(publisher).filter(|_| self.is_chief(&wanted) || of_state)?;
-        if !self.is_state(Some(national)) || !self.has_office(national, title) || publisher.is_some_and(|own| own != national) {
+        if !self.is_state(Some(national))
+            || !self.has_office(national, title)
+            || publisher.is_some_and(|own| own != national)
+        {
             return None;
         }
         if self.holdings.iter().any(|h| h.body == Some(national) && h.title.eq_ignore_ascii_case(&wanted)) {

@@ -32,12 +32,7 @@ impl Assembly<'_> {
     }
 
     /// The body of an office, as far as words tell.
-    fn whose(
-        &mut self,
-        index: usize,
-        home: EntityId,
-        holders: &FxHashMap<String, EntityId>,
-    ) -> Option<Told> {
+    fn whose(&mut self, index: usize, home: EntityId, holders: &FxHashMap<String, EntityId>) -> Option<Told> {
         let own = &self.holdings[index];
         let (at, noun, person) = (own.tokens.start, own.noun, own.person);
         let key = own.title.to_lowercase();
@@ -82,7 +77,8 @@ impl Assembly<'_> {
         }
         let taken = holders.get(&key).is_some_and(|holder| *holder != person);
         let class = self.knowledge.offices.office(&key).map(|office| office.class);
-        let excellency = class == Some(OfficeClass::Minister) && self.is_excellency(person);
+        let envoy = matches!(class, Some(OfficeClass::Envoy | OfficeClass::HeadOfState));
+        let excellency = !envoy && self.is_excellency(person);
         let met = excellency || self.is_met(index, home);
         if national && !taken && !met {
             return Some((home, "body:publisher"));
@@ -124,9 +120,10 @@ impl Assembly<'_> {
                 continue;
             }
             let abroad = self.told_by_headline(person, home).is_some()
-                || self.holdings.iter().any(|h| {
-                    h.person == person && h.stated && h.body != Some(home) && self.is_state(h.body)
-                });
+                || self
+                    .holdings
+                    .iter()
+                    .any(|h| h.person == person && h.stated && h.body != Some(home) && self.is_state(h.body));
             let chief = self.is_chief(&key);
             if !(abroad
                 || self.is_met(index, home)
@@ -150,14 +147,12 @@ impl Assembly<'_> {
     fn named_in_headline(&self, title: &str, home: EntityId) -> Option<EntityId> {
         let home = self.entities[home.0].known.as_deref().unwrap_or_default();
         let names = self.headline.holder(title, home)?;
-        self.holdings
-            .iter()
-            .filter(|h| h.title.eq_ignore_ascii_case(title))
-            .map(|h| h.person)
-            .find(|person| {
+        self.holdings.iter().filter(|h| h.title.eq_ignore_ascii_case(title)).map(|h| h.person).find(
+            |person| {
                 self.surname(*person)
                     .is_some_and(|surname| names.iter().any(|word| word.to_lowercase() == surname))
-            })
+            },
+        )
     }
 
     /// The foreign state that the report's title joins to a person's name.
@@ -172,7 +167,8 @@ impl Assembly<'_> {
         let reading = self.reading;
         self.person_at.iter().filter(|(_, id)| *id == person).find_map(|(range, _)| {
             let at = range.end + 1;
-            let index = self.bodies.iter().position(|c| c.tokens.start == at && c.kind == EntityKind::State)?;
+            let index =
+                self.bodies.iter().position(|c| c.tokens.start == at && c.kind == EntityKind::State)?;
             let closed = reading.word(range.end) == "(" && reading.word(self.bodies[index].tokens.end) == ")";
             closed.then(|| self.body_entity[index])
         })
@@ -182,7 +178,8 @@ impl Assembly<'_> {
     fn is_excellency(&self, person: EntityId) -> bool {
         self.person_at.iter().filter(|(_, id)| *id == person).any(|(range, _)| {
             (range.start.saturating_sub(4)..range.start).any(|at| {
-                self.reading.lower(at) == "excellency" && self.reading.is_any(at.wrapping_sub(1), &["his", "her"])
+                self.reading.lower(at) == "excellency"
+                    && self.reading.is_any(at.wrapping_sub(1), &["his", "her"])
             })
         })
     }
@@ -327,7 +324,8 @@ impl Assembly<'_> {
                 .map(|(_, id)| *id)
                 .collect();
             states.dedup();
-            let side = (start..end).any(|t| reading.is_any(t, &["side", "delegation", "representatives", "team"]))
+            let side = (start..end)
+                .any(|t| reading.is_any(t, &["side", "delegation", "representatives", "team"]))
                 || reading.lower(start) == "for" && end - start < 6;
             return if let [state] = states[..] { side.then_some(state) } else { None };
         }
@@ -350,7 +348,11 @@ impl Assembly<'_> {
                     && other.person != own.person
                     && other.title.eq_ignore_ascii_case(&own.title)
             });
-        !held && self.has_office(state, &own.title)
+        // Several states call the first official of their foreign ministry "Foreign Secretary".
+        let alone = self.knowledge.offices.office(&own.title).and_then(|office| office.state);
+        let elsewhere = alone.is_some_and(|alone| self.entities[state.0].known.as_deref() != Some(alone))
+            && !own.title.eq_ignore_ascii_case("foreign secretary");
+        !held && !elsewhere && self.has_office(state, &own.title)
     }
 
     /// Whether a person is first named as the one whom somebody of the publisher's meets: "I met with President N".
@@ -367,8 +369,15 @@ impl Assembly<'_> {
             range.clone().any(|t| NameWord::Encounter.has(&reading.document.token(t).lemma))
         };
         let verb = &*reading.document.token(before).lemma;
+        // "Our close relationship with Prime Minister N".
+        let mine = (sentence.start..before).any(|t| reading.is_any(t, &["i", "we", "me", "my", "our"]));
+        let related = before > 0
+            && matches!(
+                &*reading.document.token(before - 1).lemma,
+                "relationship" | "friendship" | "contact" | "agree" | "view" | "views"
+            );
         let met = before > sentence.start
-            && (reading.lower(before) == "with" && encounter(sentence.start..before)
+            && (reading.lower(before) == "with" && (mine && related || encounter(sentence.start..before))
                 || matches!(verb, "meet" | "welcome" | "thank" | "congratulate" | "host" | "receive"));
         let guest = reading.is_any(before, &["by", "of", "from"])
             && before > sentence.start
@@ -397,7 +406,7 @@ impl Assembly<'_> {
             h.body.is_some_and(|body| body != home) || !self.may_publish(&title, h.noun) || h.opaque
         });
         let roles = self.phrases.iter().filter(|p| p.names.is_empty() && inside.contains(&p.tokens.start));
-        let mut host = inside.clone().any(|t| reading.is_any(t, &["i", "we", "me", "my", "our"]));
+        let mut host = mine;
         host |= self.holdings.iter().filter(officers).any(|h| h.body.is_none_or(|body| body == home));
         for role in roles {
             let title = offices::title_of(reading, &role.parts[0]).to_lowercase();
@@ -432,12 +441,27 @@ impl Assembly<'_> {
             })
         };
         self.person_at.iter().filter(|(_, id)| *id == person).any(|(range, _)| {
-            let last = reading.sentence(range.start).end;
-            let next = self.person_at.iter().map(|(other, _)| other.start).filter(|at| *at >= range.end).min();
-            let limit = last.min(range.end + 10).min(next.unwrap_or(last));
-            (range.end..limit).any(|verb| {
-                let goes = matches!(&*reading.document.token(verb).lemma, "visit" | "travel" | "arrive");
-                let to = (verb + 1..verb + 3).find(|t| !reading.is_any(*t, &["to", "in"])).unwrap_or(verb + 3);
+            let document = reading.document;
+            let start = self.phrases.iter().find(|phrase| phrase.names.contains(range));
+            let whole = start.map_or(range.start, |phrase| phrase.tokens.start)..range.end;
+            let subject_of = |verb: usize| {
+                whole.clone().any(|t| {
+                    matches!(document.token(t).deprel.base(), "nsubj" | "nmod")
+                        && document.head(t) == Some(verb)
+                })
+            };
+            (range.end..reading.sentence(range.start).end).any(|verb| {
+                let joined = document.token(verb).deprel.base() == "conj";
+                let first = if joined { document.head(verb).unwrap_or(verb) } else { verb };
+                let next = !(range.end..verb).any(|t| {
+                    document.token(t).upos == Upos::Verb
+                        || reading.lower(t) == "to"
+                        || self.person_at.iter().any(|(other, _)| other.start == t)
+                });
+                let goes = matches!(&*document.token(verb).lemma, "visit" | "travel" | "arrive")
+                    && (next || subject_of(verb) || subject_of(first));
+                let to =
+                    (verb + 1..verb + 3).find(|t| !reading.is_any(*t, &["to", "in"])).unwrap_or(verb + 3);
                 let to = to + usize::from(reading.lower(to) == "the");
                 goes && home_at(to) && !reading.possessive(self.after(to))
             })
@@ -538,9 +562,11 @@ impl Assembly<'_> {
         let behind = if leaders { (end + 2..end + 5).find_map(named) } else { None };
         let shared = self.holdings.get(index + 1).and_then(|next| {
             let body = next.body.filter(|body| next.stated && self.is_state(Some(*body)))?;
-            let last = self.bodies.iter().zip(&self.body_entity).any(|(c, id)| {
-                *id == body && c.tokens.end == next.tokens.end && !c.adjective
-            });
+            let last = self
+                .bodies
+                .iter()
+                .zip(&self.body_entity)
+                .any(|(c, id)| *id == body && c.tokens.end == next.tokens.end && !c.adjective);
             let other = !next.title.eq_ignore_ascii_case(&self.holdings[index].title);
             (last && other && self.joins(end..next.tokens.start)).then_some(body)
         });
@@ -584,9 +610,8 @@ impl Assembly<'_> {
 
     /// Whether a chief is named together with another one: "President N and Prime Minister M have agreed".
     fn beside_chief(&self, index: usize) -> bool {
-        let chief = |other: usize| {
-            self.holdings.get(other).is_some_and(|h| self.is_chief(&h.title.to_lowercase()))
-        };
+        let chief =
+            |other: usize| self.holdings.get(other).is_some_and(|h| self.is_chief(&h.title.to_lowercase()));
         let range = |i: usize| self.holdings[i].tokens.clone();
         let after = chief(index + 1) && self.joins(range(index).end..range(index + 1).start);
         let before = index > 0 && chief(index - 1) && self.joins(range(index - 1).end..range(index).start);
