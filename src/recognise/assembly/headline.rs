@@ -15,7 +15,7 @@ const ADDRESS: &[&str] =
 /// The title of a report.
 #[derive(Debug, Default)]
 pub(super) struct Headline {
-    /// The words without marks around them; the possessive is a word of its own, as in the text.
+    /// The words without marks around them; possessive and comma are words of their own, as in the text.
     words: Vec<String>,
     /// Where states are named, and their keys.
     states: Vec<(Range<usize>, String)>,
@@ -27,6 +27,7 @@ impl Headline {
         let shouted = !title.chars().any(char::is_lowercase);
         let mut words: Vec<String> = Vec::new();
         for word in title.split_whitespace() {
+            let comma = word.ends_with(',');
             let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
             let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end));
             let plain = bare.unwrap_or(word).trim_matches(['\'', '’']);
@@ -40,6 +41,9 @@ impl Headline {
             }
             if bare.is_some() {
                 words.push("'s".to_owned());
+            }
+            if comma {
+                words.push(",".to_owned());
             }
         }
         let mut states = Vec::new();
@@ -62,7 +66,7 @@ impl Headline {
     /// The keys of the states that it names, one of them left out, and those in which something only takes place.
     pub(super) fn states(&self, home: &str) -> Vec<&str> {
         let placed = |range: &Range<usize>| {
-            (range.start.saturating_sub(2)..range.start).any(|at| self.is(at, "in") || self.is(at, "at"))
+            (range.start.saturating_sub(3)..range.start).any(|at| self.is(at, "in") || self.is(at, "at"))
         };
         let mut keys: Vec<&str> = self
             .states
@@ -73,6 +77,11 @@ impl Headline {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// Whether it names this state.
+    pub(super) fn names(&self, state: &str) -> bool {
+        self.states.iter().any(|(_, key)| key == state)
     }
 
     /// Whether it tells of a journey, which may lead to more states than it names.
@@ -133,6 +142,7 @@ impl Headline {
             if foreign || ranked || guest {
                 return None;
             }
+            from += usize::from(self.is(from, ","));
             while self.words.get(from).is_some_and(|word| ADDRESS.contains(&word.to_lowercase().as_str())) {
                 from += 1;
             }
@@ -195,6 +205,7 @@ mod tests {
                 "prime minister",
                 Some("Robert Hill"),
             ),
+            ("Remarks by President Ann Hill, President Silva of Brazil", "president", Some("Ann Hill")),
             ("Meeting with President Silva", "president", None),
             ("Visit by President Silva", "president", None),
             ("Call of Brazilian President Silva", "president", None),
