@@ -79,11 +79,6 @@ impl Headline {
         keys
     }
 
-    /// Whether it names this state.
-    pub(super) fn names(&self, state: &str) -> bool {
-        self.states.iter().any(|(_, key)| key == state)
-    }
-
     /// Whether it tells of a journey, which may lead to more states than it names.
     pub(super) fn tells_journey(&self) -> bool {
         self.words.iter().any(|word| {

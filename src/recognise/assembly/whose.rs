@@ -20,12 +20,8 @@ impl Assembly<'_> {
     /// Finds the bodies of offices that the phrase leaves unsaid in what a state publishes.
     pub(super) fn settle_in_own_press(&mut self, home: EntityId) {
         let holders = self.home_holders(home);
-        let doubtful = self.doubtful(home);
         for index in 0..self.holdings.len() {
             if self.settled(index) {
-                continue;
-            }
-            if doubtful.contains(&self.holdings[index].title.to_lowercase()) {
                 continue;
             }
             if let Some((body, found_by)) = self.whose(index, home, &holders) {
@@ -138,37 +134,6 @@ impl Assembly<'_> {
             }
         }
         holders
-    }
-
-    /// The titles of chiefs that two persons bear in a statement of the publisher's with another state, where no words
-    /// tell which of the two is at home.
-    fn doubtful(&mut self, home: EntityId) -> Vec<String> {
-        let key = self.entities[home.0].known.clone().unwrap_or_default();
-        if !self.headline.names(&key) || self.headline.states(&key).is_empty() {
-            return Vec::new();
-        }
-        let mut bearers: FxHashMap<String, Vec<EntityId>> = FxHashMap::default();
-        for index in 0..self.holdings.len() {
-            let own = &self.holdings[index];
-            let (title, person) = (own.title.to_lowercase(), own.person);
-            let told = own.body.is_some()
-                || self.holdings.iter().any(|h| h.person == person && h.stated)
-                || self.named_in_headline(&title, home).is_some();
-            if !told
-                && self.is_chief(&title)
-                && self.may_publish(&title, own.noun)
-                && self.told_by_headline(person, home).is_none()
-            {
-                let persons = bearers.entry(title).or_default();
-                if !persons.contains(&person) {
-                    persons.push(person);
-                }
-            }
-        }
-        let mut titles: Vec<String> =
-            bearers.into_iter().filter(|(_, persons)| persons.len() > 1).map(|(title, _)| title).collect();
-        titles.sort();
-        titles
     }
 
     /// The last word of a person's name in small letters, "Jr." left out.
