@@ -135,7 +135,18 @@ pub(super) fn persons(
         let address = addresses.get(index).copied().unwrap_or_default();
         let fits = |person: &Person| -> u8 {
             if person.words == *own {
-                return 5;
+                // "Mrs. N" is the wife whom the report names in full rather than "President N".
+                let wife = |other: &Person| {
+                    other.words.len() > 1
+                        && other.words.last() == own.last()
+                        && (other.addressed.contains(&Address::Consort)
+                            || other.addressed.contains(&Address::Mistress))
+                };
+                let other = own.len() == 1
+                    && address == Address::Mistress
+                    && !person.addressed.contains(&Address::Mistress)
+                    && found.iter().any(wife);
+                return if other { 1 } else { 5 };
             }
             if own.len() == 1 {
                 if address.parts_from(person) {

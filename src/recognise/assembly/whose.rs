@@ -273,17 +273,22 @@ impl Assembly<'_> {
                 });
             list || reading.is_any(*token, &["accompanied", "accompanying"])
         })?;
+        // "The President of Malta will visit Oslo. He will be accompanied by N".
+        let pronoun = (sentence.start..verb).any(|t| reading.is_any(t, &["he", "she"]));
+        let from = if pronoun && sentence.start > 0 {
+            reading.sentence(sentence.start - 1).start
+        } else {
+            sentence.start
+        };
         let held = self
             .holdings
             .iter()
-            .filter(|h| sentence.start <= h.tokens.start && h.tokens.end <= verb)
+            .filter(|h| from <= h.tokens.start && h.tokens.end <= verb)
             .map(|h| (h.tokens.start, h.body));
         let roles = self
             .phrases
             .iter()
-            .filter(|p| {
-                p.names.is_empty() && !p.plural && sentence.start <= p.tokens.start && p.tokens.end <= verb
-            })
+            .filter(|p| p.names.is_empty() && !p.plural && from <= p.tokens.start && p.tokens.end <= verb)
             .map(|p| {
                 let part = &p.parts[0];
                 let title = offices::title_of(reading, part).to_lowercase();
@@ -543,10 +548,15 @@ impl Assembly<'_> {
         if premier {
             return None;
         }
-        match self.only_one(0..self.reading.len(), index, home) {
-            Only::One(state) => Some((state, "body:nearest-state")),
-            _ => None,
-        }
+        // The only one of which the report speaks, whoever else holds the office there.
+        let mut keys: Vec<String> =
+            self.foreign_states(0..self.reading.len(), home).into_iter().map(|(_, key)| key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut states: Vec<EntityId> = keys.iter().filter_map(|key| self.known(key)).collect();
+        states.retain(|state| self.has_office(*state, &title));
+        let [state] = states[..] else { return None };
+        self.may_hold(state, index).then_some((state, "body:nearest-state"))
     }
 
     /// "President N and Prime Minister M of Korea", "Minister N and other Indian leaders".
@@ -595,7 +605,10 @@ impl Assembly<'_> {
                 reading.is_any(at.wrapping_sub(1 + article), &["in", "to", "at"]) && self.is_adjunct(*at)
             })
             .collect();
-        let before = placed.iter().rev().find(|(at, _)| *at < own.start && !gathering(*at..own.start));
+        let before = placed
+            .iter()
+            .rev()
+            .find(|(at, _)| *at < own.start && !gathering(at.saturating_sub(4)..own.start));
         let behind = placed.iter().find(|(at, _)| *at <= own.end + 2 && *at >= own.end && !many);
         let key = behind.or(before).map(|(_, key)| key.clone())?;
         // Whoever meets an officer of the state in the title may meet in a third one.
