@@ -303,7 +303,11 @@ impl Assembly<'_> {
                 };
                 (p.tokens.start, body)
             });
-        let (_, body) = held.chain(roles).max_by_key(|(start, _)| *start)?;
+        // Of the sentence before, its subject.
+        let officers: Vec<(usize, Option<EntityId>)> = held.chain(roles).collect();
+        let inside =
+            officers.iter().filter(|(start, _)| *start >= sentence.start).max_by_key(|(start, _)| *start);
+        let (_, body) = *inside.or_else(|| officers.iter().min_by_key(|(start, _)| *start))?;
         if body == Some(home) { None } else { Some(body.filter(|body| self.is_state(Some(*body)))) }
     }
 
@@ -682,10 +686,8 @@ impl Assembly<'_> {
             range = reading.sentence(range.start - 1);
         }
         let own = self.foreign_states(reading.sentence(at), home);
-        let head = self.entities[home.0].known.as_deref().unwrap_or_default();
-        let journey = self.headline.tells_journey() && self.headline.states(head).len() > 1;
         let [state] = in_title[..] else { return None };
-        if journey || !self.may_hold(state, index) {
+        if !self.may_hold(state, index) {
             return None;
         }
         let other = |key: &str| self.entities[state.0].known.as_deref() != Some(key);
