@@ -73,7 +73,10 @@ impl Assembly<'_> {
             return None;
         }
         if !chief && let Some(party) = self.company(at, home) {
-            return party.map(|state| (state, "body:company"));
+            return match party {
+                Party::Of(state) => Some((state, "body:company")),
+                Party::Unknown => None,
+            };
         }
         let taken = holders.get(&key).is_some_and(|holder| *holder != person);
         let class = self.knowledge.offices.office(&key).map(|office| office.class);
@@ -262,8 +265,8 @@ impl Assembly<'_> {
     }
 
     /// Whose the persons are that a list names as somebody's company: of the state of whoever is accompanied, of nobody
-    /// known (the inner `None`), or there is no such list.
-    fn company(&self, at: usize, home: EntityId) -> Option<Option<EntityId>> {
+    /// known; nothing where there is no such list.
+    fn company(&self, at: usize, home: EntityId) -> Option<Party> {
         let reading = self.reading;
         let sentence = reading.sentence(at);
         let verb = (sentence.start..at).find(|token| {
@@ -308,7 +311,13 @@ impl Assembly<'_> {
         let inside =
             officers.iter().filter(|(start, _)| *start >= sentence.start).max_by_key(|(start, _)| *start);
         let (_, body) = *inside.or_else(|| officers.iter().min_by_key(|(start, _)| *start))?;
-        if body == Some(home) { None } else { Some(body.filter(|body| self.is_state(Some(*body)))) }
+        if body == Some(home) {
+            return None;
+        }
+        Some(match body.filter(|body| self.is_state(Some(*body))) {
+            Some(state) => Party::Of(state),
+            None => Party::Unknown,
+        })
     }
 
     /// The state of the heading over a list of persons: "On the Korean side:", "For Australia:".
@@ -703,6 +712,12 @@ impl Assembly<'_> {
         states.retain(|state| self.has_office(*state, title));
         states
     }
+}
+
+/// Whose company somebody is.
+enum Party {
+    Of(EntityId),
+    Unknown,
 }
 
 /// How many states come into question.
