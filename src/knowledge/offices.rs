@@ -149,18 +149,43 @@ impl Offices {
     pub fn is_chief(&self, title: &str) -> bool {
         let class = self.office(title).map(|office| office.class);
         matches!(class, Some(OfficeClass::HeadOfState | OfficeClass::HeadOfGovernment))
-            || title.eq_ignore_ascii_case("vice president")
+            || title.replace('-', " ").eq_ignore_ascii_case("vice president")
+    }
+
+    /// Whether a state has at most one holder of an office of this title at a time: one prime minister and one minister
+    /// of defence, but many ministers, senators and ambassadors.
+    pub fn is_single(&self, title: &str) -> bool {
+        let class = self.office(title).map(|office| office.class);
+        self.is_chief(title)
+            || title.contains(' ')
+                && !title.to_lowercase().starts_with("state ")
+                && match class {
+                    Some(OfficeClass::Minister) => true,
+                    Some(OfficeClass::Adviser) => title.to_lowercase().starts_with("national security advis"),
+                    _ => false,
+                }
     }
 
     /// Whether a state has an office of this title, as far as the tables tell: Australia has no president, and the
     /// United States have no prime minister. Of states that the tables do not know, and of other titles, it is so.
     pub fn has(&self, state: &str, title: &str) -> bool {
-        let Some(chiefs) = self.chiefs.get(state) else { return true };
-        match title.to_lowercase().as_str() {
+        let small = bare(title);
+        let Some(chiefs) = self.chiefs.get(state) else { return small != "premier" };
+        match small.as_str() {
             "president" | "vice president" => {
                 chiefs.state.is_empty() || [chiefs.state, chiefs.government].contains(&"President")
             }
-            "prime minister" => chiefs.government.is_empty() || chiefs.prime_minister,
+            "prime minister" | "deputy prime minister" => {
+                chiefs.government.is_empty() || chiefs.prime_minister
+            }
+            "premier" => chiefs.government == "Premier",
+            "king" | "queen" => chiefs.state.is_empty() || matches!(chiefs.state, "King" | "Queen"),
+            "emperor" | "empress" => matches!(chiefs.state, "" | "Emperor"),
+            "sultan" => matches!(chiefs.state, "" | "Sultan"),
+            "emir" | "amir" => matches!(chiefs.state, "" | "Emir" | "Amir"),
+            "governor general" => matches!(chiefs.state, "King" | "Queen"),
+            // Secretaries lead the departments of the United States.
+            _ if state == "state:US" => !small.split(' ').any(|word| word == "minister"),
             _ => true,
         }
     }
@@ -169,9 +194,12 @@ impl Offices {
     /// and no chancellor. Of states and titles that the tables do not know it is not so.
     pub fn calls_otherwise(&self, state: &str, title: &str) -> bool {
         let Some(chiefs) = self.chiefs.get(state) else { return false };
-        let small = title.to_lowercase();
-        let called = |own: &str| own.is_empty() || own.to_lowercase() == small;
-        match self.office(title).map(|office| office.class) {
+        let small = bare(title);
+        // A king far away has a governor-general.
+        let called = |own: &str| {
+            own.is_empty() || own.to_lowercase() == small || own == "King" && small == "governor general"
+        };
+        match self.office(&small).map(|office| office.class) {
             Some(OfficeClass::HeadOfState | OfficeClass::HeadOfGovernment) => {
                 let known = called(chiefs.state) || called(chiefs.government);
                 !(known || chiefs.prime_minister && small == "prime minister")
@@ -179,6 +207,14 @@ impl Offices {
             _ => false,
         }
     }
+}
+
+/// A title in small letters, with blanks for hyphens and without what says when it was held.
+fn bare(title: &str) -> String {
+    let small = title.to_lowercase().replace('-', " ");
+    let past = ["former ", "acting ", "interim ", "then ", "ex ", "federal "];
+    let small = past.iter().find_map(|word| small.strip_prefix(word)).unwrap_or(&small);
+    small.strip_suffix(" elect").unwrap_or(small).to_owned()
 }
 
 #[cfg(test)]
@@ -215,6 +251,14 @@ mod tests {
             ("state:TR", "prime minister", false),
             ("state:XX", "President", true),
             ("state:AU", "Treasurer", true),
+            ("state:AU", "Former President", false),
+            ("state:AU", "Vice-President", false),
+            ("state:AU", "Governor-General", true),
+            ("state:FR", "Governor-General", false),
+            ("state:US", "Foreign Minister", false),
+            ("state:US", "Secretary of Defense", true),
+            ("state:US", "Former Prime Minister", false),
+            ("state:KR", "King", false),
         ] {
             assert_eq!(offices.has(state, title), has, "{title} of {state}");
         }

@@ -13,6 +13,40 @@ pub(super) struct Person {
     pub(super) words: Vec<String>,
     /// The tokens of each occurrence by name.
     pub(super) at: Vec<Range<usize>>,
+    /// How the person is addressed, as far as a word before the name tells.
+    addressed: Vec<Address>,
+}
+
+/// What the words before a name tell of who bears it: husband and wife have one family name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Address {
+    /// No such word.
+    #[default]
+    None,
+    /// The title of an office: "President N".
+    Officer,
+    /// "Mr. N".
+    Mister,
+    /// "Mrs. N".
+    Mistress,
+    /// "First Lady N", "his wife N".
+    Consort,
+}
+
+impl Address {
+    /// Whether somebody who is addressed like this cannot be the one whom a full name with these forms of address means:
+    /// "President N" is not the First Lady.
+    fn parts_from(self, person: &Person) -> bool {
+        let is = |address: Address| person.addressed.contains(&address);
+        person.words.len() > 1
+            && match self {
+                Self::None => false,
+                Self::Officer => (is(Self::Consort) || is(Self::Mistress)) && !is(Self::Officer),
+                Self::Mister => (is(Self::Consort) || is(Self::Mistress)) && !is(Self::Mister),
+                Self::Mistress => is(Self::Mister),
+                Self::Consort => is(Self::Officer) || is(Self::Mister),
+            }
+    }
 }
 
 /// The folded words of a name in small letters, initials' full stops and "Jr." left out.
@@ -83,8 +117,13 @@ fn compatible(a: &[String], b: &[String]) -> bool {
 
 /// Sorts occurrences of persons' names into persons, the fullest names first.
 ///
-/// `texts` are the names at `ranges`; the answer gives for each range the number of its person.
-pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec<Person>, Vec<usize>) {
+/// `names` are the tokens and words of the names, `addresses` the forms of address before them; the answer gives for each
+/// name the number of its person.
+pub(super) fn persons(
+    folder: &Folder,
+    names: &[(Range<usize>, String)],
+    addresses: &[Address],
+) -> (Vec<Person>, Vec<usize>) {
     let words: Vec<Vec<String>> = names.iter().map(|(_, name)| name_words(folder, name)).collect();
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|index| (std::cmp::Reverse(words[*index].len()), names[*index].0.start));
@@ -93,11 +132,26 @@ pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec
     for index in order {
         let (range, name) = &names[index];
         let own = &words[index];
+        let address = addresses.get(index).copied().unwrap_or_default();
         let fits = |person: &Person| -> u8 {
             if person.words == *own {
-                return 5;
+                // "Mrs. N" is the wife whom the report names in full rather than "President N".
+                let wife = |other: &Person| {
+                    other.words.len() > 1
+                        && other.words.last() == own.last()
+                        && (other.addressed.contains(&Address::Consort)
+                            || other.addressed.contains(&Address::Mistress))
+                };
+                let other = own.len() == 1
+                    && address == Address::Mistress
+                    && !person.addressed.contains(&Address::Mistress)
+                    && found.iter().any(wife);
+                return if other { 1 } else { 5 };
             }
             if own.len() == 1 {
+                if address.parts_from(person) {
+                    return 0;
+                }
                 if person.words.last() == own.first() {
                     return 4;
                 }
@@ -129,6 +183,7 @@ pub(super) fn persons(folder: &Folder, names: &[(Range<usize>, String)]) -> (Vec
             found.len() - 1
         };
         found[number].at.push(range.clone());
+        found[number].addressed.push(address);
         person_of[index] = number;
     }
     for person in &mut found {

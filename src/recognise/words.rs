@@ -70,6 +70,10 @@ pub(super) enum NameWord {
     Quantifier,
     /// A word that has a capital letter only because of its place, and ends every name: "although".
     Function,
+    /// The lemma of a verb or noun for people coming together: "meet", "audience".
+    Encounter,
+    /// A noun for an occasion at which many states meet, so that its place tells of none of them: "summit".
+    Gathering,
 }
 
 impl NameWord {
@@ -106,6 +110,8 @@ impl NameWord {
             "common" => Self::Common,
             "quantifier" => Self::Quantifier,
             "function" => Self::Function,
+            "encounter" => Self::Encounter,
+            "gathering" => Self::Gathering,
             _ => return None,
         })
     }

@@ -1,6 +1,7 @@
 //! Every page of `tests/pages` is true.
 //!
-//! A ```` ```report 2024-05-08 ```` block is a report of that day; the day may be left out.
+//! A ```` ```report 2024-05-08 ```` block is a report of that day; the day may be left out, and `from` names its source:
+//! ```` ```report from Government of Norway ````.
 //! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
 //! in which they are told; `offices` who holds which office of whom; `mentions` its names, times and quantities, under
 //! the words.
@@ -90,7 +91,9 @@ fn read_report(text: &str, date: &str) -> Result<Report, Failed> {
     let text = text.trim_end().to_owned();
     let report = read::text::read("page".to_owned(), Path::new("page"), text.into_bytes());
     let mut report = report.map_err(|error| error.to_string())?;
-    report.source = None;
+    let (date, source) = date.split_once("from ").unwrap_or((date, ""));
+    let date = date.trim_end();
+    report.source = (!source.is_empty()).then(|| source.to_owned());
     if !date.is_empty() {
         report.date = Some(date.parse().map_err(|_| format!("`{date}` is not a day such as 2024-05-08"))?);
         report.dateline = read::dateline::find(&report.text, report.date);

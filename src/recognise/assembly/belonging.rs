@@ -1,6 +1,7 @@
 //! Whose an office is that the report states without its body, as far as a careful reader would say.
 
 use super::Assembly;
+use crate::knowledge::offices::OfficeBody;
 use crate::mention::{EntityId, EntityKind};
 use crate::recognise::names::within;
 use crate::recognise::offices;
@@ -45,45 +46,61 @@ impl Assembly<'_> {
                 self.holdings[index].found_by = "body:sentence";
             }
         }
-        let publisher = self.publisher.filter(|id| self.entities[id.0].kind == EntityKind::State);
+        match self.publisher.filter(|id| self.entities[id.0].kind == EntityKind::State) {
+            Some(home) => self.settle_in_own_press(home),
+            None => self.settle_in_agency(),
+        }
+    }
+
+    /// Whether nothing is to be found out of an office's body, and the finding where the same person tells it.
+    pub(super) fn settled(&mut self, index: usize) -> bool {
+        let own = &self.holdings[index];
+        if own.body.is_some() || own.opaque || matches!(own.noun, "chair" | "co-chair") {
+            return true;
+        }
+        // "appointed N as its special envoy": the office is that of whoever appoints.
+        if (own.tokens.start.saturating_sub(1)..own.tokens.end)
+            .any(|token| self.reading.lower(token) == "its")
+        {
+            if let Some(body) = self.subject_body(own.tokens.start) {
+                self.holdings[index].body = Some(body);
+                self.holdings[index].found_by = "body:possessive";
+            }
+            return true;
+        }
+        // "the commander of the mission": the title says of what, though nothing that is known.
+        if own.title.contains(" of the ") {
+            return true;
+        }
+        // The same person's body settled before, or stated with another office.
+        let settled = self
+            .holdings
+            .iter()
+            .enumerate()
+            .find(|(other, o)| {
+                o.person == own.person
+                    && self.is_state(o.body)
+                    && (*other < index || o.stated && self.publisher.is_some())
+            })
+            .and_then(|(_, o)| o.body);
+        if settled.is_some() {
+            self.holdings[index].body = settled;
+        }
+        settled.is_some()
+    }
+
+    /// Finds the bodies that the phrase leaves unsaid where no state publishes.
+    fn settle_in_agency(&mut self) {
+        let reading = self.reading;
         let chief = self.chief_title();
         for index in 0..self.holdings.len() {
+            if self.settled(index) {
+                continue;
+            }
             let own = &self.holdings[index];
-            if own.body.is_some() || own.opaque || matches!(own.noun, "chair" | "co-chair") {
-                continue;
-            }
-            // "appointed N as its special envoy": the office is that of whoever appoints.
-            if (own.tokens.start.saturating_sub(1)..own.tokens.end).any(|token| reading.lower(token) == "its")
-            {
-                if let Some(body) = self.subject_body(own.tokens.start) {
-                    self.holdings[index].body = Some(body);
-                    self.holdings[index].found_by = "body:possessive";
-                }
-                continue;
-            }
-            // "the commander of the mission": the title says of what, though nothing that is known.
-            if own.title.contains(" of the ") {
-                continue;
-            }
-            // The same person's body settled before.
-            let settled = self.holdings[..index]
-                .iter()
-                .find(|o| o.person == own.person && self.is_state(o.body))
-                .and_then(|o| o.body);
-            if settled.is_some() {
-                self.holdings[index].body = settled;
-                continue;
-            }
             let at = own.tokens.start;
             let key = own.title.to_lowercase();
-            let taken = publisher.is_some_and(|state| {
-                self.holdings.iter().any(|other| {
-                    other.body == Some(state)
-                        && other.person != own.person
-                        && other.title.eq_ignore_ascii_case(&key)
-                })
-            });
-            let near = self.state_before(at, publisher, 1);
+            let near = self.state_before(at, None, 1);
             // "N and Minister M" after a person whose state was found nearby.
             let beside = index > 0
                 && self.holdings[index - 1].tokens.end + 1 == at
@@ -98,20 +115,8 @@ impl Assembly<'_> {
                     (Some(body), "body:coordination")
                 } else if let Some(state) = self.unheld_role(&key) {
                     (Some(state), "body:role")
-                } else if taken || (foreign_chief && self.foreign(at, near, publisher).is_some()) {
-                    (self.foreign(at, near, publisher), "body:nearest-state")
-                } else if let Some((state, same_sentence)) = near
-                    .map(|state| (state, self.leads_sentence(at, state)))
-                    .filter(|(_, leads)| *leads && publisher.is_some())
-                {
-                    let _ = same_sentence;
-                    (Some(state), "body:nearest-state")
-                } else if publisher.is_some() {
-                    (
-                        // "Premier" in Australia is one of its states, not of Australia.
-                        publisher.filter(|state| own_office && !self.calls_otherwise(*state, &key)),
-                        "body:publisher",
-                    )
+                } else if foreign_chief && self.foreign(at, near).is_some() {
+                    (self.foreign(at, near), "body:nearest-state")
                 } else {
                     (
                         self.peculiar(&key)
@@ -132,23 +137,22 @@ impl Assembly<'_> {
 
     /// The foreign state to which an office without a body most likely belongs: near before it, in its sentence, or the
     /// only one with an office.
-    fn foreign(&self, at: usize, near: Option<EntityId>, publisher: Option<EntityId>) -> Option<EntityId> {
+    fn foreign(&self, at: usize, near: Option<EntityId>) -> Option<EntityId> {
         let sentence = self.reading.sentence(at);
         let mut inside: Vec<EntityId> = (0..self.bodies.len())
             .filter(|i| {
                 sentence.contains(&self.bodies[*i].tokens.start) && self.bodies[*i].kind == EntityKind::State
             })
             .map(|i| self.body_entity[i])
-            .filter(|id| Some(*id) != publisher)
             .collect();
         inside.sort_unstable();
         inside.dedup();
         let only = if let [only] = inside[..] { Some(only) } else { None };
-        near.or_else(|| self.other_state(publisher)).or(only).or_else(|| self.state_before(at, publisher, 4))
+        near.or_else(|| self.other_state()).or(only).or_else(|| self.state_before(at, None, 4))
     }
 
     /// The body that a role without a name states for this title, if nobody holds it: "the European Commission President".
-    fn unheld_role(&self, title: &str) -> Option<EntityId> {
+    pub(super) fn unheld_role(&self, title: &str) -> Option<EntityId> {
         let publisher = self.publisher;
         let mut found = self.phrases.iter().filter(|p| p.names.is_empty() && !p.plural).filter_map(|p| {
             let part = &p.parts[0];
@@ -232,8 +236,31 @@ impl Assembly<'_> {
     /// Whether the publisher's state can have an office of this title, so that it needs no naming.
     pub(super) fn may_publish(&self, title: &str, noun: &str) -> bool {
         let state = self.publisher_key.as_deref().unwrap_or_default();
-        let national = NameWord::National.has(noun) && !title.starts_with("chairman");
-        national && self.knowledge.offices.has(state, title)
+        let national = NameWord::National.has(noun) && !title.starts_with("chairman")
+            || title.replace('-', " ") == "governor general";
+        national && !self.elsewhere(title) && self.knowledge.offices.has(state, title)
+    }
+
+    /// Whether a title is one of organisations, companies and staffs rather than of states.
+    fn elsewhere(&self, title: &str) -> bool {
+        let title = title.replace('-', " ");
+        let organisation =
+            self.knowledge.offices.office(&title).is_some_and(|o| o.body == OfficeBody::Organisation);
+        let company = title.ends_with(" vice president")
+            && !title.contains(" to ")
+            && !["former", "acting", "first"].iter().any(|rank| title.starts_with(rank));
+        // "Foreign Secretary" in another state's press than the one that alone has this office; Britain has secretaries of
+        // state, too.
+        let home = self.publisher_key.as_deref();
+        let abroad =
+            self.knowledge.offices.office(&title).and_then(|office| office.state).is_some_and(|state| {
+                home.is_some_and(|home| home.starts_with("state:") && home != state && home != "state:GB")
+            });
+        abroad
+            || organisation && title != "commissioner"
+            || company
+            || matches!(title.as_str(), "vice chancellor" | "attorney")
+            || title.starts_with("private ")
     }
 
     /// Whether the tables know that a state has another title for whom this one would mean.
@@ -258,7 +285,12 @@ impl Assembly<'_> {
     }
 
     /// The state last named before a token in its sentence or the one before, the publisher's left out.
-    fn state_before(&self, token: usize, publisher: Option<EntityId>, back: usize) -> Option<EntityId> {
+    pub(super) fn state_before(
+        &self,
+        token: usize,
+        publisher: Option<EntityId>,
+        back: usize,
+    ) -> Option<EntityId> {
         let reading = self.reading;
         let sentence = reading.document.sentence_of(token);
         (0..self.bodies.len())
@@ -275,25 +307,29 @@ impl Assembly<'_> {
     }
 
     /// Whether the sentence begins with this state as its subject: "The Israeli side was chaired by".
-    fn leads_sentence(&self, token: usize, state: EntityId) -> bool {
+    pub(super) fn leads_sentence(&self, token: usize, state: EntityId) -> bool {
         let start = self.reading.line_start(token);
         let index = (0..self.bodies.len()).find(|i| self.bodies[*i].tokens.start >= start);
         index.is_some_and(|i| {
             self.body_entity[i] == state
+                && !(i + 1..self.bodies.len()).any(|other| {
+                    self.bodies[other].tokens.end <= token && Some(self.body_entity[other]) == self.publisher
+                })
                 && self.bodies[i].tokens.start <= start + 1
-                && self
-                    .reading
-                    .is_any(self.bodies[i].tokens.end, &["side", "delegation", "team", "government", "party"])
+                && (0..2).any(|step| {
+                    let noun = self.bodies[i].tokens.end + step;
+                    self.reading.is_any(noun, &["side", "delegation", "team", "government", "party"])
+                })
         })
     }
 
-    /// The only state beside the publisher's that the report names.
-    fn other_state(&self, publisher: Option<EntityId>) -> Option<EntityId> {
+    /// The only state of which the report tells offices.
+    fn other_state(&self) -> Option<EntityId> {
         let mut states: Vec<EntityId> = self
             .holdings
             .iter()
             .filter_map(|h| h.body)
-            .filter(|id| Some(*id) != publisher && self.entities[id.0].kind == EntityKind::State)
+            .filter(|id| self.entities[id.0].kind == EntityKind::State)
             .collect();
         states.sort_unstable();
         states.dedup();

@@ -84,6 +84,13 @@ impl Assembly<'_> {
                     }
                 }
             }
+            if holders.len() == 1
+                && after_body.is_none()
+                && let Some((body, last)) = self.body_in_list(phrase.tokens.start, name_end)
+            {
+                after_body = Some(body);
+                end = last;
+            }
             let last = phrase.parts.len() - 1;
             for (place, part) in phrase.parts.iter().enumerate() {
                 let mut body = self.body_of(part);
@@ -302,6 +309,27 @@ impl Assembly<'_> {
         let start = end + 1 + usize::from(reading.lower(end + 1) == "the");
         let index = self.bodies.iter().position(|c| c.tokens.start == start && !c.adjective)?;
         Some((self.body_entity[index], self.bodies[index].tokens.end))
+    }
+
+    /// The body that ends the line of a list which begins with title and name, and where its name ends: "- President N,
+    /// Republic of Indonesia".
+    fn body_in_list(&self, start: usize, name_end: usize) -> Option<(EntityId, usize)> {
+        let reading = self.reading;
+        let line = reading.line_start(start);
+        let first = line == start || line + 1 == start && matches!(reading.word(line), "-" | "•" | "–" | "*");
+        if !first || name_end <= start || reading.word(name_end) != "," {
+            return None;
+        }
+        let from = name_end + 1 + usize::from(reading.lower(name_end + 1) == "the");
+        let index = self.bodies.iter().position(|c| {
+            c.tokens.start == from
+                && !c.adjective
+                && matches!(c.kind, EntityKind::State | EntityKind::Organization)
+        })?;
+        let end = self.bodies[index].tokens.end;
+        let rest = reading.line_end(start);
+        let closed = (end..rest).all(|t| matches!(reading.word(t), "." | ";" | ","));
+        closed.then(|| (self.body_entity[index], end))
     }
 
     /// Names after the first in "co-chairs N, of A, and M, of B".

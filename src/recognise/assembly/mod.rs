@@ -6,6 +6,10 @@ mod holding;
 
 mod belonging;
 
+mod headline;
+
+mod whose;
+
 mod referring;
 
 mod pronouns;
@@ -61,6 +65,7 @@ struct Assembly<'a> {
     publisher_key: Option<String>,
     /// The key of the state in which the report was written, by its dateline.
     dateline_state: Option<String>,
+    headline: headline::Headline,
 }
 
 /// Reads all that the report names, counts and dates; heads of mentions are not yet set.
@@ -91,6 +96,7 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
             .dateline
             .place
             .and_then(|span| state_of_dateline(knowledge, span.of(&report.text))),
+        headline: headline::Headline::new(report.title.as_deref().unwrap_or_default(), knowledge),
     };
     assembly.find_names();
     assembly.name_bodies();

@@ -5,8 +5,9 @@ use crate::document::NameLabel;
 use crate::knowledge::gazetteer::NameForm;
 use crate::knowledge::persons::Gender;
 use crate::mention::{EntityId, EntityKind, MentionKind, Resolution};
-use crate::recognise::coreference::Person;
+use crate::recognise::coreference::{Address, Person};
 use crate::recognise::names::{Candidate, overlap, within};
+use crate::recognise::offices::Phrase;
 use crate::recognise::reading::Reading;
 use crate::recognise::words::NameWord;
 use crate::recognise::{coreference, linking, names, offices};
@@ -145,7 +146,8 @@ impl Assembly<'_> {
         bodies.retain(|c| !people.iter().any(|range| overlap(range, &c.tokens)));
         let names: Vec<(Range<usize>, String)> =
             people.iter().map(|range| (range.clone(), reading.words_of(range.clone()))).collect();
-        let (persons, person_of) = coreference::persons(&self.folder, &names);
+        let addresses: Vec<Address> = people.iter().map(|range| address(reading, &phrases, range)).collect();
+        let (persons, person_of) = coreference::persons(&self.folder, &names, &addresses);
         self.bodies = bodies;
         self.phrases = phrases;
         let ids: Vec<EntityId> = persons.iter().map(|person| self.add_person(person)).collect();
@@ -495,6 +497,23 @@ fn stands_for(acronym: &str, name: &str) -> bool {
             && letters.iter().all(|letter| all.any(|c| c == letter))
             && initial * 3 >= letters.len() * 2
     })
+}
+
+/// How a person is addressed whose name stands at these tokens.
+fn address(reading: &Reading<'_>, phrases: &[Phrase], name: &Range<usize>) -> Address {
+    let before = |step: usize| name.start.checked_sub(step).map_or("", |at| reading.lower(at));
+    let point = usize::from(before(1) == ".");
+    let first = |step: usize| matches!(before(step), "first" | "second");
+    match before(1 + point) {
+        "mr" => Address::Mister,
+        "mrs" | "madame" => Address::Mistress,
+        "lady" | "gentleman" if first(2) => Address::Consort,
+        "dr" if matches!(before(2 + point), "lady" | "gentleman") && first(3 + point) => Address::Consort,
+        "wife" | "husband" | "spouse" => Address::Consort,
+        "," if matches!(before(2), "wife" | "husband" | "spouse") => Address::Consort,
+        _ if phrases.iter().any(|phrase| phrase.names.contains(name)) => Address::Officer,
+        _ => Address::None,
+    }
 }
 
 /// What makes an organ of a state one with another mention of it: the state and what kind of organ it is.

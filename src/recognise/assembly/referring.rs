@@ -229,6 +229,7 @@ impl Assembly<'_> {
         let only = body.filter(|body| {
             publisher == Some(*body)
                 && self.is_state(Some(*body))
+                && self.has_office(*body, title)
                 && phrase.determiner.is_some()
                 // "the Prime Minister of Australia's neighbour"
                 && !self.reading.possessive(phrase.tokens.end)
