@@ -26,6 +26,8 @@ enum Wanted<'w> {
 /// The words and what they ask.
 struct Anaphor<'w> {
     token: usize,
+    /// The last word in its dictionary form: "leader".
+    noun: String,
     wanted: Wanted<'w>,
     /// Two in "both leaders".
     number: Option<usize>,
@@ -84,6 +86,17 @@ impl Told {
             parties.iter().copied().filter(|id| kind(*id) == wanted).collect()
         };
         let persons = of_kind(EntityKind::Person);
+        // "The leaders of Peru and Chile met, hosted by … The leaders discussed": the same collective, and who is named.
+        let same_noun = parties.iter().copied().find(|id| {
+            kind(*id) == EntityKind::Group
+                && extraction.recognition.mentions.iter().any(|mention| {
+                    mention.entities == [*id]
+                        && extraction.graph.lemma(mention.head).to_lowercase() == anaphor.noun
+                })
+        });
+        if let Some(group) = same_noun.filter(|_| anaphor.number.is_none()) {
+            return Some(std::iter::once(group).chain(persons).collect());
+        }
         let found = match anaphor.wanted {
             Wanted::Any if persons.len() >= 2 => persons,
             Wanted::Any => {
@@ -146,7 +159,8 @@ impl Extraction<'_> {
         if tokens.end < self.graph.document.tokens().len() && self.graph.lower(tokens.end) == "of" {
             return None;
         }
-        let wanted = match self.graph.lemma(tokens.end - 1).to_lowercase().as_str() {
+        let noun = self.graph.lemma(tokens.end - 1).to_lowercase();
+        let wanted = match noun.as_str() {
             "leader" | "official" | "diplomat" | "chief" | "head" | "adviser" | "advisor"
             | "interlocutor" | "counterpart" => Wanted::Persons,
             "president" => Wanted::Holders("president"),
@@ -157,7 +171,7 @@ impl Extraction<'_> {
             "people" | "delegation" => return None,
             _ => Wanted::Any,
         };
-        Some(Anaphor { token: mention.head, wanted, number })
+        Some(Anaphor { token: mention.head, noun, wanted, number })
     }
 
     /// The states whose offices persons hold, each once; nothing if one of them holds none.

@@ -501,8 +501,9 @@ fn stands_for(acronym: &str, name: &str) -> bool {
 
 /// How a person is addressed whose name stands at these tokens.
 fn address(reading: &Reading<'_>, phrases: &[Phrase], name: &Range<usize>) -> Address {
-    let before = |step: usize| name.start.checked_sub(step).map_or("", |at| reading.lower(at));
-    let point = usize::from(before(1) == ".");
+    let word = |step: usize| name.start.checked_sub(step).map_or("", |at| reading.lower(at));
+    let point = usize::from(word(1) == ".");
+    let before = |step: usize| word(step).trim_end_matches('.');
     let first = |step: usize| matches!(before(step), "first" | "second");
     match before(1 + point) {
         "mr" => Address::Mister,
