@@ -21,7 +21,7 @@ use super::tag_network_train::{self, Course, Example};
 use super::templates;
 use super::treebank::{self, DataError, Lines, NamedSentence, Random, RawText};
 use super::word::{CAPITAL, Word};
-use crate::document::Deprel;
+use crate::document::{Deprel, Upos};
 use crate::report::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -491,7 +491,7 @@ fn stretches<'l>(looked: &'l Looked, examples: &mut Vec<Example<'l>>) {
 /// A report that nobody has annotated: its paragraphs say where some sentences end, and where others do not.
 ///
 /// A finished paragraph ends a sentence, and so does a short line between paragraphs; inside of a finished paragraph
-/// no sentence ends without a mark. All other places are left open. `joined` hides the line ends.
+/// no sentence ends without a mark before a name, a number or a small letter. All other places are left open. `joined` hides the line ends.
 fn report(
     text: &str,
     joined: bool,
@@ -518,7 +518,12 @@ fn report(
             known[index] = Some(true);
         }
         if finished && length > SHORT {
-            for at in (start..index).filter(|at| gaps[*at] < 2 && read.goes_on(*at)) {
+            // A word that is no name, but begins with a capital, may follow a heading that has lost its line end.
+            let begins = |at: usize| {
+                looked.words[at].flags & CAPITAL != 0
+                    && !looked.tags.get(at).is_some_and(|tag| tag.upos == Upos::Propn)
+            };
+            for at in (start..index).filter(|at| gaps[*at] < 2 && read.goes_on(*at) && !begins(at + 1)) {
                 known[at] = Some(false);
             }
         }
