@@ -258,6 +258,19 @@ impl<'a> Text<'a> {
         matches!(self.marks[index], NO_MARK | COMMA)
     }
 
+    /// Whether a word and a name, or another noun with a capital, stand side by side in a line of a text that has
+    /// line ends: a title and its bearer, not two sentences.
+    ///
+    /// Web pages, which the treebanks are full of, do not write so; the finder of ends learns too little of it.
+    pub(crate) fn runs_on(&self, index: usize) -> bool {
+        let noun = |index: usize| {
+            self.tags.get(index).is_some_and(|tag| {
+                matches!(Xpos::NAMES[usize::from(*tag) - 1], "NNP" | "NNPS" | "NN" | "NNS" | "JJ")
+            })
+        };
+        self.lines > 0 && self.gaps[index] < 2 && self.marks[index] == NO_MARK && noun(index + 1)
+    }
+
     fn ahead(&self, index: usize) -> Ahead {
         let mut so_far = SoFar::default();
         let mut ahead = Ahead { distance: 7, ..Ahead::default() };

@@ -327,7 +327,7 @@ impl Segmenter {
             so_far.take(&text, index);
             let last = index + 1 == tokens.len();
             let end = last || text.gaps[index] == 3 || index + 1 - start >= LONGEST_SENTENCE || {
-                text.may_end(index) && {
+                text.may_end(index) && !text.runs_on(index) && {
                     let wide_sight = self.network.is_some();
                     ends::features(&text, index, &so_far, wide_sight, &mut scratch.features);
                     self.ends.score(&scratch.features, &mut scores);
