@@ -14,6 +14,8 @@ mod linear;
 
 mod segment;
 
+mod ends;
+
 mod tag;
 
 mod tag_network;

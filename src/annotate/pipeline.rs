@@ -30,7 +30,9 @@ pub fn annotate(text: &str, body: Span, model: &Model) -> Document {
     let mut words: Vec<Word> = spans.iter().map(|span| Word::of(span.of(text))).collect();
     model.lexicon.look_up(&mut words);
     let mut sentences = Vec::new();
-    model.segmenter.sentences(text, &spans, &words, &mut space.segment, &mut sentences);
+    let mut tags = Vec::new();
+    segment::tag_text(text, &spans, &words, &model.tagger, &mut space.tag, &mut tags);
+    model.segmenter.sentences(text, &spans, &words, &tags, &mut space.segment, &mut sentences);
     let mut tokens = Vec::with_capacity(spans.len());
     let mut found = Vec::new();
     for sentence in &sentences {
@@ -221,6 +223,19 @@ mod tests {
             words("They met Gen. Hansen and Dr. Lind on Jan. 5 in St. Gallen. Talks went on.").len(),
             2
         );
+    }
+
+    #[test]
+    fn a_name_behind_a_title_is_not_cut_off() {
+        let text = "President of France Emmanuel Macron and Chancellor of Germany Olaf Scholz met in Oslo.";
+        assert_eq!(words(text).len(), 1);
+        assert_eq!(words(&format!("Talks in Oslo\n\n{text}")).len(), 2);
+    }
+
+    #[test]
+    fn a_greeting_in_a_text_without_line_ends_is_a_sentence() {
+        let found = words("Please send me the report. Thanks, Anna Dear Tom, I have attached the report.");
+        assert!(found.iter().any(|sentence| sentence[0] == "Dear"), "{found:?}");
     }
 
     #[test]

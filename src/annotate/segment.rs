@@ -1,13 +1,15 @@
 //! Text to tokens and sentences, by the conventions of the UD English treebanks.
 
+use super::ends::{self, SoFar, Text};
 use super::hash::{feature, hash_bytes, hash_str};
-use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
 use super::network::Products;
+use super::tag::{self, Tag, Tagger};
 use super::tag_network::TagNetwork;
 use super::wide::wide;
-use super::word::{CAPITAL, OUTSIDE, Word};
+use super::word::Word;
+use crate::document::{Upos, Xpos};
 use crate::report::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -273,108 +275,6 @@ pub(crate) fn gap_kind(gap: &str) -> u32 {
     }
 }
 
-/// What the sentence splitter has seen of the sentence so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct SoFar {
-    tokens: u32,
-    brackets: i32,
-    quotes: u32,
-}
-
-impl SoFar {
-    /// Takes in one more token.
-    pub(crate) fn take(&mut self, form: &str) {
-        self.tokens += 1;
-        match form {
-            "(" | "[" | "{" => self.brackets += 1,
-            ")" | "]" | "}" => self.brackets = (self.brackets - 1).max(0),
-            "\"" | "“" | "”" | "''" | "``" => self.quotes ^= 1,
-            _ => (),
-        }
-    }
-}
-
-/// Whether a sentence may end between two tokens, judged by the shapes alone.
-pub(crate) fn may_end(words: &[Word], index: usize, form: &str, next: &str, gap: u32) -> bool {
-    let _ = words;
-    let _ = index;
-    gap >= 2
-        || next.chars().next().is_none_or(|character| !character.is_lowercase())
-        || form.chars().any(|character| matches!(character, '.' | '!' | '?' | ':' | ';' | '…' | '-' | ')'))
-}
-
-/// The features of the boundary after the token at `index`.
-pub(crate) fn end_features(words: &[Word], gaps: &[u32], index: usize, so_far: SoFar, out: &mut Vec<u64>) {
-    let word =
-        |offset: isize| index.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&OUTSIDE);
-    let gap = gaps[index];
-    let next_gap = gaps.get(index + 1).copied().unwrap_or(3);
-    let (w0, w1, w2, w3) = (word(0), word(1), word(2), word(3));
-    let (b1, b2) = (word(-1), word(-2));
-    let length = match so_far.tokens {
-        few @ 0..=4 => few,
-        5..=7 => 5,
-        8..=12 => 6,
-        13..=25 => 7,
-        26..=50 => 8,
-        _ => 9,
-    };
-    let open = u32::from(so_far.brackets > 0) | so_far.quotes << 1;
-    out.clear();
-    let mut template = 500;
-    let mut add = |a: u32, b: u32, c: u32| {
-        out.push(feature(template, a, b, c));
-        template += 1;
-    };
-    add(gap, 0, 0);
-    add(w0.lower, gap, 0);
-    add(w0.lower, w1.shape, gap);
-    add(w0.lower, w1.flags, open);
-    add(w0.lower, w1.lower, 0);
-    add(w0.lower, length, gap);
-    add(w0.shape, w1.shape, gap);
-    add(w0.shape, w1.shape, w2.shape);
-    add(b1.lower, w0.lower, gap);
-    add(b1.shape, w0.lower, w1.shape);
-    add(b2.shape, b1.shape, w0.lower);
-    add(b1.lower, w0.lower, w1.shape);
-    add(w1.lower, gap, 0);
-    add(w1.lower, w0.shape, gap);
-    add(w1.lower, w2.lower, gap);
-    add(w1.lower, w2.shape, w0.flags);
-    add(w1.form, w0.shape, 0);
-    add(w1.shape, w2.shape, w3.shape);
-    add(length, w0.shape, w1.shape);
-    add(open, w0.lower, w1.lower);
-    add(open, length, gap);
-    add(gap, next_gap, w0.lower);
-    add(gap, w0.flags, w1.flags & CAPITAL);
-    add(w0.suffixes[2], w1.shape, gap);
-    add(w1.suffixes[2], w0.lower, gap);
-    add(w2.lower, w0.lower, w1.shape);
-    add(b1.flags, w0.flags, w1.flags << 6 | w2.flags);
-    add(w0.lower, b1.lower, length);
-    add(w1.uses, w1.flags, w0.lower);
-    add(both(w0.uses, w1.uses), w0.flags << 8 | w1.flags, gap);
-    add(w1.uses, w1.flags << 8 | w2.flags, w0.shape);
-    add(both(w1.uses, w2.uses), w1.flags << 8 | w2.flags, w0.flags);
-    add(both(b1.uses, w0.uses), w1.uses, w1.flags);
-    add(w1.lower, w1.flags, w0.uses);
-    add(w0.lower, w0.flags, w1.uses << 8 | w1.flags);
-    add(both(w1.uses, w2.uses), w3.uses, w1.flags);
-    add(length, w1.uses, w1.flags);
-    add(w1.lower, w2.lower, w1.flags << 8 | w0.flags);
-    add(b2.lower, b1.lower, w0.lower);
-    add(w1.lower, w2.lower, w3.lower);
-    add(w0.cluster, w1.cluster, w0.flags << 8 | w1.flags);
-    add(w1.cluster, w2.cluster, w1.flags << 8 | w2.flags);
-    add(both(b1.cluster, w0.cluster), w1.cluster, w1.flags);
-    add(both(w1.cluster, w2.cluster), w3.cluster, w1.flags);
-    add(w0.lower, w1.cluster, w1.flags << 8 | gap);
-    add(w0.cluster, w1.lower, w1.flags << 8 | w0.flags);
-    add(both(b2.cluster, b1.cluster), w0.cluster, w1.flags);
-}
-
 impl Segmenter {
     /// The tokens of a part of a text.
     pub(crate) fn tokens(&self, text: &str, body: Span, scratch: &mut Scratch, out: &mut Vec<Span>) {
@@ -408,11 +308,12 @@ impl Segmenter {
         text: &str,
         tokens: &[Span],
         words: &[Word],
+        tags: &[Tag],
         scratch: &mut Scratch,
         out: &mut Vec<Range<usize>>,
     ) {
         out.clear();
-        let gaps = gaps(text, tokens);
+        let text = Text::new(text, tokens, words, tags);
         let mut start = 0;
         let mut so_far = SoFar::default();
         let mut scores = [0; 2];
@@ -423,18 +324,18 @@ impl Segmenter {
         };
         let mut before = [NO_END; 2];
         for index in 0..tokens.len() {
-            let form = tokens[index].of(text);
-            so_far.take(form);
+            so_far.take(&text, index);
             let last = index + 1 == tokens.len();
-            let end = last || gaps[index] == 3 || index + 1 - start >= LONGEST_SENTENCE || {
-                may_end(words, index, form, tokens[index + 1].of(text), gaps[index]) && {
-                    end_features(words, &gaps, index, so_far, &mut scratch.features);
+            let end = last || text.gaps[index] == 3 || index + 1 - start >= LONGEST_SENTENCE || {
+                text.may_end(index) && !text.runs_on(index) && {
+                    let wide_sight = self.network.is_some();
+                    ends::features(&text, index, &so_far, wide_sight, &mut scratch.features);
                     self.ends.score(&scratch.features, &mut scores);
                     let mut lead = scores[1] - scores[0];
                     if let Some(network) = &self.network {
-                        wide(|| {
-                            network.score(words, &rows, &mut scratch.products, index, before, &mut logits);
-                        });
+                        let facts = ends::facts(&text, index, &so_far);
+                        let products = &mut scratch.products;
+                        wide(|| network.score(&facts, &rows, products, index, before, &mut logits));
                         lead += ((logits[1] - logits[0]) * self.share) as i32;
                     }
                     lead > 0
@@ -444,7 +345,7 @@ impl Segmenter {
             if end {
                 out.push(start..index + 1);
                 start = index + 1;
-                so_far = SoFar::default();
+                so_far.end(&text, index);
             }
         }
     }
@@ -472,7 +373,7 @@ impl Segmenter {
         let share = f32::from_bits(u32::try_from(reader.number()?).ok()?);
         let network = match reader.byte()? {
             0 => None,
-            _ => Some(TagNetwork::read(reader, 2)?),
+            _ => Some(TagNetwork::read(reader, 2, ends::SIGHT)?),
         };
         let count = reader.number()?;
         let bytes = reader.take(count.checked_mul(5)?)?;
@@ -491,6 +392,28 @@ pub(crate) fn gaps(text: &str, tokens: &[Span]) -> Vec<u32> {
         None => 3,
     };
     (0..tokens.len()).map(after).collect()
+}
+
+/// Tags a text before its sentences are known, paragraph by paragraph.
+pub(crate) fn tag_text(
+    text: &str,
+    tokens: &[Span],
+    words: &[Word],
+    tagger: &Tagger,
+    scratch: &mut tag::Scratch,
+    out: &mut Vec<Tag>,
+) {
+    out.clear();
+    let gaps = gaps(text, tokens);
+    let mut some = Vec::new();
+    let mut start = 0;
+    for index in 0..tokens.len() {
+        if gaps[index] == 3 {
+            tagger.glance(&words[start..=index], scratch, &mut some);
+            out.append(&mut some);
+            start = index + 1;
+        }
+    }
 }
 
 /// Goes over a text as the tokenizer does, for training: `decide` gets the features and the place.
@@ -529,13 +452,17 @@ pub(crate) fn sample_features(take: &mut impl FnMut(&[u64])) {
         true
     });
     let words: Vec<Word> = tokens.iter().map(|token| Word::of(token.of(text))).collect();
-    let gaps = gaps(text, &tokens);
+    let tag =
+        |number: usize| Tag { upos: Upos::Noun, xpos: Xpos::parse(Xpos::NAMES[number % Xpos::NAMES.len()]) };
+    let tags: Vec<Tag> = (1..=tokens.len()).map(tag).collect();
+    let read = Text::new(text, &tokens, &words, &tags);
     let mut so_far = SoFar::default();
     let mut features = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        so_far.take(token.of(text));
-        end_features(&words, &gaps, index, so_far, &mut features);
+    for index in 0..words.len() {
+        so_far.take(&read, index);
+        ends::features(&read, index, &so_far, true, &mut features);
         take(&features);
+        take(&ends::facts(&read, index, &so_far).map(u64::from));
     }
     take(&[u64::from(hash_str(text))]);
 }

@@ -5,7 +5,7 @@ use super::lexicon::both;
 use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
 use super::network::Products;
-use super::tag_network::TagNetwork;
+use super::tag_network::{self, TagNetwork};
 use super::wide::wide;
 use super::word::{OUTSIDE, Word};
 use crate::document::{Upos, Xpos};
@@ -127,12 +127,17 @@ pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64
 impl Tagger {
     /// Tags one sentence; `out` gets one label number a token.
     pub(crate) fn tag(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        wide(|| self.tag_here(words, scratch, out));
+        wide(|| self.tag_here(words, SURE, scratch, out));
+    }
+
+    /// Tags words whose sentences are not known yet, by the network alone where there is one.
+    pub(crate) fn glance(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
+        wide(|| self.tag_here(words, f32::MIN, scratch, out));
     }
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
-    fn tag_here(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
+    fn tag_here(&self, words: &[Word], sure: f32, scratch: &mut Scratch, out: &mut Vec<Tag>) {
         out.clear();
         scratch.tags.clear();
         scratch.scores.resize(self.labels.len(), 0);
@@ -142,21 +147,21 @@ impl Tagger {
             scratch.rows.extend(words.iter().map(|word| network.word_row(word.lower)));
         }
         for index in 0..words.len() {
-            let tag = self.labels[self.label(words, index, scratch)];
+            let tag = self.labels[self.label(words, index, sure, scratch)];
             scratch.tags.push(tag.number());
             out.push(tag);
         }
     }
 
-    /// The label of one token; the linear part is asked only where the network is not sure.
+    /// The label of one token; the linear part is asked only where the network's best label is not so far ahead.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     #[expect(clippy::cast_possible_truncation, reason = "scores are far below 2^31")]
-    fn label(&self, words: &[Word], index: usize, scratch: &mut Scratch) -> usize {
+    fn label(&self, words: &[Word], index: usize, sure: f32, scratch: &mut Scratch) -> usize {
         if let Some(network) = &self.network {
             let tag = |back: usize| index.checked_sub(back).map_or(0, |at| scratch.tags[at]);
             network.score(
-                words,
+                &tag_network::facts(words, index),
                 &scratch.rows,
                 &mut scratch.products,
                 index,
@@ -172,7 +177,7 @@ impl Tagger {
                     second = *logit;
                 }
             }
-            if top - second > SURE {
+            if top - second > sure {
                 return guess;
             }
         }
@@ -202,7 +207,7 @@ impl Tagger {
         let share = f32::from_bits(u32::try_from(reader.number()?).ok()?);
         let network = match reader.byte()? {
             0 => None,
-            _ => Some(TagNetwork::read(reader, labels.len())?),
+            _ => Some(TagNetwork::read(reader, labels.len(), tag_network::SIGHT)?),
         };
         Some(Self { labels, weights, network, share })
     }

@@ -7,17 +7,24 @@ use rustc_hash::FxHashMap;
 
 /// The number of hidden units.
 pub(crate) const UNITS: usize = 96;
-/// The words whose vectors are seen: the one before, itself, the one after.
-pub(crate) const SEEN: usize = 3;
+/// How much a network sees: the words whose vectors stand in its window, the middle one its own, the rows of facts,
+/// and the rows for the two labels before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sight {
+    pub(crate) seen: usize,
+    pub(crate) rows: usize,
+    pub(crate) before: usize,
+}
+
+/// What the tagger's network sees.
+pub(crate) const SIGHT: Sight = Sight { seen: 3, rows: ROWS, before: 1024 };
 /// The number of facts about a token, each a row of a table.
 pub(crate) const FACTS: usize = 17;
 /// The numbers of rows for each fact: endings, shapes, uses, clusters, tags.
 const SIZES: [usize; FACTS] =
     [509, 509, 509, 509, 509, 128, 128, 128, 256, 256, 256, 257, 257, 257, 257, 257, 257];
-/// The number of rows of all facts, and for the two tags before.
-pub(crate) const ROWS: usize = 509 * 5 + 128 * 3 + 256 * 3 + 257 * 6;
-/// The rows for the tags before, each offered twice.
-pub(crate) const TAG_ROWS: usize = 1024;
+/// The number of rows of all facts.
+const ROWS: usize = 509 * 5 + 128 * 3 + 256 * 3 + 257 * 6;
 
 /// The network's tables.
 #[derive(Clone, Copy)]
@@ -78,9 +85,9 @@ const fn fold(uses: u32) -> u32 {
     uses.wrapping_mul(0x9e37_79b1) >> 24
 }
 
-/// The row of a tag before; `back` is 1 or 2.
-pub(crate) const fn tag_row(tag: u32, back: usize) -> usize {
-    (back - 1) * (TAG_ROWS / 2) + (tag.wrapping_mul(0x9e37_79b1) >> 23) as usize
+/// The row of a label before, of so many; `back` is 1 or 2.
+pub(crate) const fn tag_row(tag: u32, back: usize, rows: usize) -> usize {
+    (back - 1) * (rows / 2) + (tag.wrapping_mul(0x9e37_79b1) >> 23) as usize % (rows / 2)
 }
 
 impl TagNetwork {
@@ -92,12 +99,17 @@ impl TagNetwork {
         self.words.get(&word).map_or(0, |row| *row as usize)
     }
 
-    /// The hidden units before the rectifier.
+    /// The number of words in the window.
+    pub(crate) fn seen(&self) -> usize {
+        self.table(Part::Window).rows() / WORD
+    }
+
+    /// The hidden units before the rectifier; `facts` are rows, see [`facts`] for those of the tagger.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn units(
         &self,
-        words: &[Word],
+        facts: &[u16],
         rows: &[usize],
         products: &mut Products,
         index: usize,
@@ -105,15 +117,17 @@ impl TagNetwork {
         units: &mut [f32],
     ) {
         units.copy_from_slice(self.table(Part::UnitBias).row(0));
-        for (offset, at) in (0..SEEN).map(|offset| (offset, (index + offset).checked_sub(SEEN / 2))) {
+        let seen = self.seen();
+        for (offset, at) in (0..seen).map(|offset| (offset, (index + offset).checked_sub(seen / 2))) {
             let Some(row) = at.and_then(|at| rows.get(at)) else { continue };
             add(units, products.of(self.table(Part::Words), self.table(Part::Window), *row, offset));
         }
-        for fact in facts(words, index) {
-            add(units, self.table(Part::Facts).row(usize::from(fact)));
+        for fact in facts {
+            add(units, self.table(Part::Facts).row(usize::from(*fact)));
         }
+        let tags = self.table(Part::Tags);
         for (back, tag) in (1..).zip(before) {
-            add(units, self.table(Part::Tags).row(tag_row(tag, back)));
+            add(units, tags.row(tag_row(tag, back, tags.rows())));
         }
     }
 
@@ -122,7 +136,7 @@ impl TagNetwork {
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     pub(crate) fn score(
         &self,
-        words: &[Word],
+        facts: &[u16],
         rows: &[usize],
         products: &mut Products,
         index: usize,
@@ -130,7 +144,7 @@ impl TagNetwork {
         scores: &mut [f32],
     ) {
         let mut units = [0.0; UNITS];
-        self.units(words, rows, products, index, before, &mut units);
+        self.units(facts, rows, products, index, before, &mut units);
         for value in &mut units {
             *value = value.max(0.0);
         }
@@ -150,7 +164,7 @@ impl TagNetwork {
         }
     }
 
-    pub(crate) fn read(reader: &mut Reader<'_>, labels: usize) -> Option<Self> {
+    pub(crate) fn read(reader: &mut Reader<'_>, labels: usize, sight: Sight) -> Option<Self> {
         let count = reader.number()?;
         let bytes = reader.take(count.checked_mul(4)?)?;
         let mut words = FxHashMap::default();
@@ -160,9 +174,9 @@ impl TagNetwork {
         }
         let sizes = [
             (words.len() + 1, WORD),
-            (SEEN * WORD, UNITS),
-            (ROWS, UNITS),
-            (TAG_ROWS, UNITS),
+            (sight.seen * WORD, UNITS),
+            (sight.rows, UNITS),
+            (sight.before, UNITS),
             (UNITS, labels),
             (1, UNITS),
             (1, labels),

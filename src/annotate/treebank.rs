@@ -174,6 +174,19 @@ pub(crate) fn raw_text(sentences: &[Sentence], lines: Lines) -> RawText {
     raw
 }
 
+/// Each document as a text of its own.
+pub(crate) fn documents(sentences: &[Sentence], lines: Lines) -> Vec<RawText> {
+    let id =
+        |sentence: &Sentence| sentence.id.rsplit_once('-').map_or(String::new(), |(id, _)| id.to_owned());
+    (1..)
+        .zip(sentences.chunk_by(|one, next| id(one) == id(next)))
+        .map(|(number, document)| match lines {
+            Lines::Some(seed) => raw_text(document, Lines::Some(seed * 100_000 + number)),
+            lines => raw_text(document, lines),
+        })
+        .collect()
+}
+
 fn ends_with_mark(text: &str) -> bool {
     text.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';', ',', '…', '-'])
 }
