@@ -268,7 +268,17 @@ impl<'a> Text<'a> {
                 matches!(Xpos::NAMES[usize::from(*tag) - 1], "NNP" | "NNPS" | "NN" | "NNS" | "JJ")
             })
         };
-        self.lines > 0 && self.gaps[index] < 2 && self.marks[index] == NO_MARK && noun(index + 1)
+        // "Norway, Prime Minister N said" goes on, "Thanks, Anna" does not.
+        let name = |index: usize| {
+            self.tags
+                .get(index)
+                .is_some_and(|tag| matches!(Xpos::NAMES[usize::from(*tag) - 1], "NNP" | "NNPS"))
+        };
+        let parted = self.marks[index] == COMMA
+            && index.checked_sub(1).is_some_and(name)
+            && name(index + 1)
+            && self.ahead(index).verb > 1;
+        self.gaps[index] < 2 && noun(index + 1) && (self.lines > 0 && self.marks[index] == NO_MARK || parted)
     }
 
     fn ahead(&self, index: usize) -> Ahead {
