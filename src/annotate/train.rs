@@ -521,7 +521,7 @@ fn report(
             // A word that is no name, but begins with a capital, may follow a heading that has lost its line end.
             let begins = |at: usize| {
                 looked.words[at].flags & CAPITAL != 0
-                    && !looked.tags.get(at).is_some_and(|tag| tag.upos == Upos::Propn)
+                    && looked.tags.get(at).is_none_or(|tag| tag.upos != Upos::Propn)
             };
             for at in (start..index).filter(|at| gaps[*at] < 2 && read.goes_on(*at) && !begins(at + 1)) {
                 known[at] = Some(false);

@@ -201,6 +201,10 @@ impl Extraction<'_> {
 
     /// Whether a topic names nothing: "a number of issues", "these matters", "two areas".
     pub(super) fn is_empty_topic(&self, token: usize) -> bool {
+        // "talks on the last day", "on a regular basis": when and how, not what about.
+        if self.knowledge.in_set("when-and-how", self.graph.lemma(token)) {
+            return true;
+        }
         let nothing = |lemma: &str| self.knowledge.in_set("empty-topic", lemma);
         let range = super::phrase::tokens(self.graph, token);
         let mut words =

@@ -4,6 +4,9 @@ use super::graph::Graph;
 use crate::document::Upos;
 use std::ops::Range;
 
+/// The most tokens of a remark in brackets behind which a phrase goes on, with the brackets.
+const LONGEST_REMARK: usize = 5;
+
 /// The tokens of a phrase around its head, as one range: without those coordinated with it, without its preposition,
 /// determiner and conjunction in front, without side remarks and without the sentence's punctuation behind.
 pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
@@ -47,7 +50,9 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
         first -= 1;
     }
     let mut last = position;
-    while last + 1 < inside.len() && inside[last] + 1 == inside[last + 1] {
+    while last + 1 < inside.len()
+        && (inside[last] + 1 == inside[last + 1] || is_bracketed(graph, inside[last] + 1..inside[last + 1]))
+    {
         last += 1;
     }
     let (mut start, mut end) = (inside[first], inside[last] + 1);
@@ -65,6 +70,16 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
         end += 1;
     }
     start..end
+}
+
+/// Whether tokens are one remark in brackets, such as an acronym: "the support (MSS) mission" goes on behind it.
+fn is_bracketed(graph: &Graph<'_>, tokens: Range<usize>) -> bool {
+    let inner = tokens.start + 1..tokens.end.saturating_sub(1);
+    tokens.len() >= 3
+        && tokens.len() <= LONGEST_REMARK
+        && graph.lower(tokens.start) == "("
+        && graph.lower(tokens.end - 1) == ")"
+        && inner.into_iter().all(|token| !matches!(graph.lower(token), "(" | ")"))
 }
 
 /// Whether a token goes on with the letters of the one before.

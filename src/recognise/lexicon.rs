@@ -16,6 +16,14 @@ pub(crate) enum Period {
     Century,
 }
 
+/// The number of an ordinal in small letters: 3 for "third".
+pub(crate) fn ordinal(word: &str) -> Option<u32> {
+    match lexicon().times.get(word) {
+        Some(TimeWord::Ordinal(number)) => Some(*number),
+        _ => None,
+    }
+}
+
 /// What a word does in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeWord {

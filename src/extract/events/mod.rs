@@ -153,6 +153,7 @@ impl Extraction<'_> {
         self.headings(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
+        self.days_of_events(&mut told);
         self.parts_of_visits(&mut told);
         self.margins(&mut told);
         self.topics(&mut told);

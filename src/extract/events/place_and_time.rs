@@ -4,7 +4,7 @@ use super::{Told, is_after, is_before, partial};
 use crate::claim::{EventId, Modality, Status};
 use crate::document::Upos;
 use crate::extract::Extraction;
-use crate::mention::{EntityId, EntityKind, MentionKind};
+use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
 use crate::rule::file::EVENT_CLASSES;
 use crate::rule::matcher::Filler;
 
@@ -377,6 +377,40 @@ impl Extraction<'_> {
         self.towns_before_nouns(told);
     }
 
+    /// "On the third day of the visit they met": counted from the day on which the visit begins.
+    pub(super) fn days_of_events(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for day in 0..document.tokens().len() {
+            if self.graph.lemma(day) != "day" || document.token(day).upos != Upos::Noun {
+                continue;
+            }
+            let whole = document
+                .children(day)
+                .filter(|child| matches!(self.graph.case(*child), Some("of" | "in")))
+                .find_map(|child| told.event_at(child));
+            let part = self.event_above(told, day).or_else(|| self.only_event(told, day));
+            let (Some(whole), Some(part)) = (whole, part.filter(|part| Some(*part) != whole)) else {
+                continue;
+            };
+            let (begins, ends) = (told.events[whole.0].date, told.events[whole.0].end_date);
+            let counted = document.children(day).find_map(|child| match self.graph.lower(child) {
+                "last" | "final" | "closing" => ends.and_then(as_day),
+                "opening" => begins.and_then(as_day),
+                word => {
+                    let number = crate::recognise::lexicon::ordinal(word)?.checked_sub(1)?;
+                    begins.and_then(as_day)?.checked_add_days(chrono::Days::new(u64::from(number)))
+                }
+            });
+            let event = &mut told.events[part.0];
+            if let Some(date) = counted.filter(|date| ends.and_then(as_day).is_none_or(|end| *date <= end))
+                && event.date.is_none()
+            {
+                event.date = Some(partial(date));
+                event.date_basis = Some(DateBasis::Resolved);
+            }
+        }
+    }
+
     /// "the Lima forum": a town in front of the noun is where it meets, if no other town is told. A state there takes
     /// part, and a river, sea or region is what they meet about; a prefecture bears its town's name.
     pub(super) fn towns_before_nouns(&self, told: &mut Told) {
@@ -519,4 +553,9 @@ impl Extraction<'_> {
             event.occurrence.modality = Modality::Asserted;
         }
     }
+}
+
+/// The day of the calendar; nothing for a month or a year.
+fn as_day(date: PartialDate) -> Option<chrono::NaiveDate> {
+    chrono::NaiveDate::from_ymd_opt(date.year, date.month?, date.day?)
 }
