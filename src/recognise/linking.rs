@@ -104,23 +104,6 @@ pub(super) fn lexicon(
     found
 }
 
-/// Who or what belongs to many states: "Commonwealth leaders" are not those of one.
-const OF_MANY: &[&str] = &[
-    "countries",
-    "heads",
-    "leaders",
-    "members",
-    "nations",
-    "partners",
-    "prime",
-    "games",
-    "secretary",
-    "office",
-    "troika",
-    "co-operation",
-    "cooperation",
-];
-
 /// "the Commonwealth" in what Australia publishes is the Commonwealth of Australia, and not the organisation of that
 /// name, unless the report speaks of the organisation's bodies or members.
 fn state_at_home(reading: &Reading<'_>, knowledge: &Knowledge, home: &str, found: &mut [Candidate]) {
@@ -145,23 +128,22 @@ fn state_at_home(reading: &Reading<'_>, knowledge: &Knowledge, home: &str, found
     let of_many = (1..reading.len()).any(|token| {
         // "Commonwealth leaders", "the Commonwealth of Nations", "other members of the Commonwealth"
         let behind = reading.lower(token - 1) == word
-            && (reading.is_any(token, OF_MANY) || reading.word(token) == "of");
+            && (reading.is_a(token, NameWord::OfMany) || reading.word(token) == "of");
         let before = token > 2
             && reading.lower(token) == word
             && reading.lower(token - 1) == "the"
             && reading.lower(token - 2) == "of"
-            && reading.is_any(token - 3, OF_MANY);
+            && reading.is_a(token - 3, NameWord::OfMany);
         (behind || before) && !at_home(token)
     });
-    let body_of_many = found.iter().any(|candidate| {
+    // Its meetings and its secretariat, in full or by their initials, but no body of the state's own.
+    let body_of_many = found.iter().enumerate().any(|(index, candidate)| {
         let known = candidate.known.as_deref().and_then(|key| knowledge.gazetteer.known(key));
         known.is_some_and(|known| {
-            let begins =
-                known.label.to_lowercase().strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
-            begins && !bare(&candidate.tokens) && known.located_in != Some(home) && known.key != home
-                || known.label.to_lowercase().starts_with(word)
-                    && candidate.tokens.len() == 1
-                    && reading.acronym(candidate.tokens.start)
+            let label = known.label.to_lowercase();
+            label.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+                && !short.contains(&index)
+                && known.located_in != Some(home)
         })
     });
     if of_many || body_of_many {

@@ -14,7 +14,7 @@ pub(super) struct Reading<'a> {
     words: Vec<&'a str>,
     lower: Vec<String>,
     /// What each word can be to a name, see `NameWord`.
-    kinds: Vec<u32>,
+    kinds: Vec<u64>,
     shouted: Vec<bool>,
     given: Vec<bool>,
 }

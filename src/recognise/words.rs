@@ -74,6 +74,8 @@ pub(super) enum NameWord {
     Encounter,
     /// A noun for an occasion at which many states meet, so that its place tells of none of them: "summit".
     Gathering,
+    /// What belongs to many states where it stands behind an organisation's name: "Commonwealth leaders".
+    OfMany,
 }
 
 impl NameWord {
@@ -112,6 +114,7 @@ impl NameWord {
             "function" => Self::Function,
             "encounter" => Self::Encounter,
             "gathering" => Self::Gathering,
+            "of-many" => Self::OfMany,
             _ => return None,
         })
     }
@@ -127,18 +130,18 @@ impl NameWord {
     }
 
     /// All that a word in small letters can be, one bit for each.
-    pub(super) fn all_of(word: &str) -> u32 {
+    pub(super) fn all_of(word: &str) -> u64 {
         WORDS.get(word).copied().unwrap_or_default()
     }
 
     /// The bit of this one in what [`NameWord::all_of`] gives.
-    pub(super) const fn bit(self) -> u32 {
-        1 << self as u32
+    pub(super) const fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, u32> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, u64> = FxHashMap::default();
     for (word, kind) in TABLE.lines().skip(1).filter_map(|row| row.split_once('\t')) {
         if let Some(kind) = NameWord::parse(kind) {
             *words.entry(word).or_default() |= kind.bit();
@@ -150,6 +153,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn every_row_has_a_known_kind_and_stands_in_small_letters() {
@@ -158,6 +162,15 @@ mod tests {
             assert!(NameWord::parse(kind).is_some(), "{row}");
             assert_eq!(word, word.to_lowercase(), "{row}");
         }
+    }
+
+    #[test]
+    fn each_kind_has_a_bit_of_its_own() {
+        let kinds: BTreeSet<&str> =
+            TABLE.lines().skip(1).filter_map(|row| Some(row.split_once('\t')?.1)).collect();
+        let bits: BTreeSet<u64> =
+            kinds.iter().filter_map(|kind| NameWord::parse(kind)).map(NameWord::bit).collect();
+        assert_eq!(bits.len(), kinds.len());
     }
 
     #[test]
