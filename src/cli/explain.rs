@@ -75,6 +75,14 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, say: &Say) -> anyhow::Result<Exit> {
+    if args.format == Format::Json && (args.tree || args.near) {
+        let error = told(
+            "JSON has no trees and no rules that came near",
+            "leave out --tree and --near, or --format json",
+        );
+        say.error(&error);
+        return Ok(Exit::Usage);
+    }
     let knowledge = args.own.read()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Done;

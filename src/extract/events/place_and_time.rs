@@ -1,7 +1,7 @@
 //! Where and when an event is told to be: from its own clause first, then from what stands around it.
 
 use super::{Told, is_after, is_before, partial};
-use crate::claim::{EventId, Modality, Status};
+use crate::claim::{Event, EventId, Modality, Status};
 use crate::document::Upos;
 use crate::extract::Extraction;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
@@ -306,16 +306,11 @@ impl Extraction<'_> {
                 {
                     let known = told.events[event.0].clone();
                     let later = &mut told.events[next.0];
-                    later.place = later.place.or(known.place);
-                    if later.date.is_none() {
-                        (later.date, later.end_date, later.date_basis) =
-                            (known.date, known.end_date, known.date_basis);
-                    } else if known.date.is_none() {
-                        // "the summit in Lima and the forum in Quito in 2010": the year stands at the end for both.
-                        let date = (later.date, later.end_date, later.date_basis);
-                        let event = &mut told.events[event.0];
-                        (event.date, event.end_date, event.date_basis) = date;
-                    }
+                    inherit_place(later, &known);
+                    inherit_date(later, &known);
+                    // "the summit in Lima and the forum in Quito in 2010": the year stands at the end for both.
+                    let later = later.clone();
+                    inherit_date(&mut told.events[event.0], &later);
                 }
             }
         }
@@ -324,11 +319,8 @@ impl Extraction<'_> {
                 if first == other && next > event {
                     let known = told.events[event.0].clone();
                     let event = &mut told.events[next.0];
-                    event.place = event.place.or(known.place);
-                    if event.date.is_none() {
-                        (event.date, event.end_date, event.date_basis) =
-                            (known.date, known.end_date, known.date_basis);
-                    }
+                    inherit_place(event, &known);
+                    inherit_date(event, &known);
                 }
             }
         }
@@ -558,4 +550,16 @@ impl Extraction<'_> {
 /// The day of the calendar; nothing for a month or a year.
 fn as_day(date: PartialDate) -> Option<chrono::NaiveDate> {
     chrono::NaiveDate::from_ymd_opt(date.year, date.month?, date.day?)
+}
+
+/// Gives an event without a place that of another one.
+fn inherit_place(event: &mut Event, from: &Event) {
+    event.place = event.place.or(from.place);
+}
+
+/// Gives an event without a day the day of another one, with its end and where it comes from.
+fn inherit_date(event: &mut Event, from: &Event) {
+    if event.date.is_none() {
+        (event.date, event.end_date, event.date_basis) = (from.date, from.end_date, from.date_basis);
+    }
 }

@@ -832,7 +832,7 @@ mod tests {
 
     #[test]
     fn a_bare_infinitive_goes_on_with_the_verb_of_the_modal() {
-        let (text, document) = super::super::read_tree(&[
+        let (text, document) = read(&[
             ("Ruiz", "Ruiz", "PROPN", "NNP", 3, "nsubj"),
             ("will", "will", "AUX", "MD", 3, "aux"),
             ("see", "see", "VERB", "VB", 0, "root"),
@@ -842,12 +842,12 @@ mod tests {
             ("meet", "meet", "VERB", "VB", 5, "conj"),
             ("Novak", "Novak", "PROPN", "NNP", 7, "obj"),
         ]);
-        assert_eq!(super::changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("conj"))]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("conj"))]);
     }
 
     #[test]
     fn a_day_convenes_nobody() {
-        let (text, document) = super::super::read_tree(&[
+        let (text, document) = read(&[
             ("They", "they", "PRON", "PRP", 2, "nsubj"),
             ("met", "meet", "VERB", "VBD", 0, "root"),
             ("on", "on", "ADP", "IN", 4, "case"),
@@ -858,7 +858,7 @@ mod tests {
             ("by", "by", "ADP", "IN", 9, "case"),
             ("Ruiz", "Ruiz", "PROPN", "NNP", 7, "obl:agent"),
         ]);
-        assert_eq!(super::changes(&text, &document, &lexicon()), [(6, 1, Deprel::parse("advcl"))]);
+        assert_eq!(changes(&text, &document, &lexicon()), [(6, 1, Deprel::parse("advcl"))]);
     }
 
     #[test]
