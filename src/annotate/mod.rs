@@ -12,6 +12,7 @@ mod lexicon;
 
 mod linear;
 
+mod recurrence;
 mod segment;
 
 mod ends;

@@ -1,23 +1,31 @@
 //! A small neural network that chooses the moves of the parser.
 //!
-//! Each token is encoded once from its word, its ending and the tags around it. A state sums, over a dozen
+//! What is seen around a token (words, tags, its ending) is read from both ends of the sentence by two layers, see
+//! [`super::recurrence`]; the token's code is made of all three. A state sums, over a dozen
 //! places (top of the stack, next token, their dependents …), what the tokens in those places contribute;
 //! a contribution is computed once for each token and place. Then follows one hidden layer and one output
 //! for each move.
 
 use super::model::{Reader, put_number};
 use super::parse::{Leaf, PLACES, StateView};
+use super::recurrence::Layer;
 use rustc_hash::FxHashMap;
 
 /// The length of a word's vector.
 pub(crate) const WORD: usize = 48;
+/// The length of what is seen around a token.
+pub(crate) const SEEN: usize = 64;
 /// The length of a token's code.
 pub(crate) const CODE: usize = 64;
+/// The units of each layer that reads the sentence from both ends.
+pub(crate) const UNITS: usize = 128;
+/// The number of such layers.
+pub(crate) const LAYERS: usize = 2;
 /// The number of hidden units.
 pub(crate) const HIDDEN: usize = 128;
-/// The neighbours whose words a code sees: the one before, itself, the one after.
+/// The neighbours whose words are seen: the one before, itself, the one after.
 pub(crate) const WINDOW: usize = 3;
-/// The neighbours whose tags a code sees: two on either side.
+/// The neighbours whose tags are seen: two on either side.
 pub(crate) const TAG_WINDOW: usize = 5;
 /// The number of rows for endings of words.
 pub(crate) const ENDINGS: usize = 1021;
@@ -25,8 +33,11 @@ pub(crate) const ENDINGS: usize = 1021;
 pub(crate) const FACTS: usize = 1024;
 
 /// The sizes, for the fingerprint.
-pub(crate) const SHAPE: [u64; 7] = [
+pub(crate) const SHAPE: [u64; 10] = [
     WORD as u64,
+    SEEN as u64,
+    UNITS as u64,
+    LAYERS as u64,
     CODE as u64,
     HIDDEN as u64,
     WINDOW as u64,
@@ -113,11 +124,11 @@ fn in_halves(low: i8, high: i8) -> u8 {
 pub(crate) enum Part {
     /// Vectors of words.
     Words,
-    /// From words in a window to codes.
+    /// From words in a window to what is seen.
     Window,
-    /// From tags in a window to codes.
+    /// From tags in a window to what is seen.
     Tags,
-    /// From endings to codes.
+    /// From endings to what is seen.
     Endings,
     /// From codes in places to hidden units.
     Places,
@@ -127,14 +138,31 @@ pub(crate) enum Part {
     Facts,
     /// From hidden units to moves.
     Moves,
-    /// What is added to codes, to hidden units, and to moves.
-    CodeBias,
+    /// What is added to what is seen, to hidden units, and to moves.
+    SeenBias,
     HiddenBias,
     MoveBias,
+    /// From what is seen to gates and values of the first layer, and what is added to them.
+    First,
+    FirstBias,
+    /// The same from the memories of the first layer to the second.
+    Second,
+    SecondBias,
+    /// From what is seen, and the memories of both layers, to codes, and what is added to them.
+    Merge,
+    CodeBias,
 }
 
+/// The weights of each layer, and what is added.
+pub(crate) const LAYER_PARTS: [(Part, Part); LAYERS] =
+    [(Part::First, Part::FirstBias), (Part::Second, Part::SecondBias)];
+
+/// The parts of one row.
+const BIASES: [Part; 6] =
+    [Part::SeenBias, Part::HiddenBias, Part::MoveBias, Part::FirstBias, Part::SecondBias, Part::CodeBias];
+
 /// The number of parts.
-pub(crate) const PARTS: usize = 11;
+pub(crate) const PARTS: usize = 17;
 
 /// The network.
 #[derive(Clone, Debug, Default)]
@@ -252,8 +280,12 @@ impl Products {
 pub(crate) struct Codes {
     /// One code a token, and one for the root.
     pub(crate) codes: Vec<f32>,
-    /// Whether a code is computed.
-    pub(crate) coded: Vec<bool>,
+    /// Whether the codes are computed.
+    pub(crate) coded: bool,
+    /// What is seen around each token, one row a token.
+    pub(crate) seen: Vec<f32>,
+    /// What the layers make of it.
+    pub(crate) layers: [Layer; LAYERS],
     /// What each token contributes in each place, where `done` says that it is computed.
     pub(crate) contributions: Vec<f32>,
     pub(crate) done: Vec<bool>,
@@ -279,34 +311,76 @@ impl Network {
 
     /// Begins with a sentence of so many leaves, the root among them: nothing is computed yet.
     pub(crate) fn begin(count: usize, codes: &mut Codes) {
-        codes.coded.clear();
-        codes.coded.resize(count, false);
+        codes.coded = false;
         codes.done.clear();
         codes.done.resize(count * PLACES, false);
         codes.codes.resize((count * CODE).max(codes.codes.len()), 0.0);
+        codes.seen.resize(count * SEEN, 0.0);
         codes.contributions.resize((count * PLACES * HIDDEN).max(codes.contributions.len()), 0.0);
     }
 
-    /// Computes the code of one leaf; the last one is the root.
+    /// Computes the codes of all leaves.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
-    pub(crate) fn encode(&self, leaves: &[Leaf], codes: &mut Codes, index: usize) {
-        codes.coded[index] = true;
+    pub(crate) fn encode(&self, leaves: &[Leaf], codes: &mut Codes) {
+        codes.coded = true;
+        for index in 0..leaves.len() {
+            self.look(leaves, codes, index);
+        }
+        self.read_through(codes, |_, _| ());
+        for index in 0..leaves.len() {
+            self.merge(codes, index);
+        }
+    }
+
+    /// Reads what is seen from both ends, layer by layer; `after` is told of each layer and may change its memories.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    pub(crate) fn read_through(&self, codes: &mut Codes, mut after: impl FnMut(usize, &mut Vec<f32>)) {
+        for (number, (weights, bias)) in LAYER_PARTS.into_iter().enumerate() {
+            let (below, layers) = codes.layers.split_at_mut(number);
+            let (inputs, dim) = below.last().map_or((&codes.seen, SEEN), |layer| (&layer.memory, UNITS));
+            layers[0].read(self.table(weights), self.table(bias), inputs, dim);
+            after(number, &mut layers[0].memory);
+        }
+    }
+
+    /// Makes the code of a token from what is seen and what was read.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    pub(crate) fn merge(&self, codes: &mut Codes, index: usize) {
         let code = &mut codes.codes[index * CODE..(index + 1) * CODE];
+        let merge = self.table(Part::Merge);
         code.copy_from_slice(self.table(Part::CodeBias).row(0));
+        accumulate(code, merge, 0, &codes.seen[index * SEEN..(index + 1) * SEEN]);
+        for (number, layer) in codes.layers.iter().enumerate() {
+            let memory = &layer.memory[index * UNITS..(index + 1) * UNITS];
+            accumulate(code, merge, SEEN + number * UNITS, memory);
+        }
+        for value in code {
+            *value = value.max(0.0);
+        }
+    }
+
+    /// Looks around one leaf; the last one is the root.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+    pub(crate) fn look(&self, leaves: &[Leaf], codes: &mut Codes, index: usize) {
+        let seen = &mut codes.seen[index * SEEN..(index + 1) * SEEN];
+        seen.copy_from_slice(self.table(Part::SeenBias).row(0));
         for offset in 0..WINDOW {
             let Some(leaf) = (index + offset).checked_sub(WINDOW / 2).and_then(|at| leaves.get(at)) else {
                 continue;
             };
             let (words, window) = (self.table(Part::Words), self.table(Part::Window));
-            add(code, codes.products.of(words, window, self.word_row(leaf), offset));
+            add(seen, codes.products.of(words, window, self.word_row(leaf), offset));
         }
         for offset in 0..TAG_WINDOW {
             let at = (index + offset).checked_sub(TAG_WINDOW / 2).and_then(|at| leaves.get(at));
-            add(code, self.table(Part::Tags).row(self.tag_row(at.map_or(0, |leaf| leaf.tag), offset)));
+            add(seen, self.table(Part::Tags).row(self.tag_row(at.map_or(0, |leaf| leaf.tag), offset)));
         }
-        add(code, self.table(Part::Endings).row(leaves[index].ending as usize % ENDINGS));
-        for value in code {
+        add(seen, self.table(Part::Endings).row(leaves[index].ending as usize % ENDINGS));
+        for value in seen {
             *value = value.max(0.0);
         }
     }
@@ -325,8 +399,8 @@ impl Network {
         let range = slot * HIDDEN..(slot + 1) * HIDDEN;
         if !codes.done[slot] {
             codes.done[slot] = true;
-            if !codes.coded[token] {
-                self.encode(leaves, codes, token);
+            if !codes.coded {
+                self.encode(leaves, codes);
             }
             let into = &mut codes.contributions[range.clone()];
             into.fill(0.0);
@@ -393,9 +467,11 @@ impl Network {
         let count = reader.number()?;
         let bytes = reader.take(count.checked_mul(2)?)?;
         let tags: Vec<u16> = bytes.chunks_exact(2).map(|row| u16::from_le_bytes([row[0], row[1]])).collect();
-        let dims = [WORD, CODE, CODE, CODE, HIDDEN, HIDDEN, HIDDEN, moves, CODE, HIDDEN, moves];
+        let both = 2 * UNITS;
+        let first = [WORD, SEEN, SEEN, SEEN, HIDDEN, HIDDEN, HIDDEN, moves, SEEN, HIDDEN, moves];
+        let dims = first.into_iter().chain([both, both, both, both, CODE, CODE]);
         let read = |(number, dim)| Table::read(reader, dim, number == Part::Words as usize);
-        let tables = dims.into_iter().enumerate().map(read).collect::<Option<Vec<_>>>()?;
+        let tables = dims.enumerate().map(read).collect::<Option<Vec<_>>>()?;
         let network = Self { words, tags, tables };
         let rows = |part: Part| network.table(part).rows();
         let fits = rows(Part::Words) == network.words.len() + 1
@@ -406,7 +482,10 @@ impl Network {
             && rows(Part::Nobody) == PLACES
             && rows(Part::Facts) == FACTS
             && rows(Part::Moves) == HIDDEN
-            && [Part::CodeBias, Part::HiddenBias, Part::MoveBias].into_iter().all(|part| rows(part) == 1);
+            && rows(Part::First) == SEEN
+            && rows(Part::Second) == UNITS
+            && rows(Part::Merge) == SEEN + LAYERS * UNITS
+            && BIASES.into_iter().all(|part| rows(part) == 1);
         fits.then_some(network)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::embed::Vectors;
 use super::network::{
-    CODE, Codes, ENDINGS, FACTS, HIDDEN, Network, PARTS, Part, TAG_WINDOW, Table, WINDOW, WORD, add,
-    add_scaled, dot,
+    CODE, Codes, ENDINGS, FACTS, HIDDEN, LAYER_PARTS, LAYERS, Network, PARTS, Part, SEEN, TAG_WINDOW, Table,
+    UNITS, WINDOW, WORD, add, add_scaled, dot,
 };
 use super::oracle::Gold;
 use super::parse::{Leaf, Move, PLACES, State, move_of};
@@ -15,9 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const BATCH: usize = 8;
 /// The largest step; it falls to nothing over the training.
 const STEP: f32 = 0.002;
-/// The share of hidden units and of code values that are left out at random.
-const DROP_HIDDEN: f32 = 0.25;
-const DROP_CODE: f32 = 0.15;
+/// The share of hidden units that is silent at a time.
+const DROP_HIDDEN: f32 = 0.2;
+/// The same of what is seen, of the memories, and of the codes.
+const DROP_SEEN: f32 = 0.1;
+const DROP_MEMORY: f32 = 0.1;
+const DROP_CODE: f32 = 0.1;
 
 /// The gradient of a table and the means that Adam keeps.
 pub(crate) struct Slope {
@@ -124,16 +127,22 @@ fn fresh(
     let words: FxHashMap<u32, u32> = vocabulary.iter().copied().zip(1..).collect();
     let sizes = [
         (words.len() + 1, WORD, 0.1),
-        (WINDOW * WORD, CODE, 0.12),
-        (TAG_WINDOW * usize::from(known), CODE, 0.1),
-        (ENDINGS, CODE, 0.05),
+        (WINDOW * WORD, SEEN, 0.12),
+        (TAG_WINDOW * usize::from(known), SEEN, 0.1),
+        (ENDINGS, SEEN, 0.05),
         (PLACES * CODE, HIDDEN, 0.06),
         (PLACES, HIDDEN, 0.0),
         (FACTS, HIDDEN, 0.02),
         (HIDDEN, moves, 0.08),
-        (1, CODE, 0.0),
+        (1, SEEN, 0.0),
         (1, HIDDEN, 0.0),
         (1, moves, 0.0),
+        (SEEN, 2 * UNITS, 0.12),
+        (1, 2 * UNITS, 0.0),
+        (UNITS, 2 * UNITS, 0.12),
+        (1, 2 * UNITS, 0.0),
+        (SEEN + LAYERS * UNITS, CODE, 0.1),
+        (1, CODE, 0.0),
     ];
     let mut tables: Vec<Table> = sizes
         .into_iter()
@@ -205,6 +214,16 @@ pub(crate) fn train(
     network
 }
 
+/// Silences values at random; the others are raised to make up for it.
+fn silence(values: &mut [f32], share: f32, mask: &mut Vec<f32>, random: &mut Random) {
+    mask.clear();
+    for value in values {
+        let keep = if uniform(random) < share { 0.0 } else { 1.0 / (1.0 - share) };
+        *value *= keep;
+        mask.push(keep);
+    }
+}
+
 /// Memory for one pass forth and back over a sentence.
 struct Pass {
     codes: Codes,
@@ -216,6 +235,14 @@ struct Pass {
     hidden: [f32; HIDDEN],
     scores: Vec<f32>,
     mask: Vec<f32>,
+    seen_mask: Vec<f32>,
+    memory_masks: [Vec<f32>; LAYERS],
+    /// The memories before some were silenced.
+    memories: [Vec<f32>; LAYERS],
+    /// The slopes of what is seen and of the memories, and of gates and values.
+    seen_slopes: Vec<f32>,
+    memory_slopes: [Vec<f32>; LAYERS],
+    down: Vec<f32>,
 }
 
 impl Pass {
@@ -229,6 +256,12 @@ impl Pass {
             hidden: [0.0; HIDDEN],
             scores: vec![0.0; moves],
             mask: Vec::new(),
+            seen_mask: Vec::new(),
+            memory_masks: Default::default(),
+            memories: Default::default(),
+            seen_slopes: Vec::new(),
+            memory_slopes: Default::default(),
+            down: Vec::new(),
         }
     }
 
@@ -259,15 +292,20 @@ impl Pass {
         let count = self.leaves.len();
         Network::begin(count, &mut self.codes);
         self.codes.products.forget();
+        self.codes.coded = true;
         for index in 0..count {
-            network.encode(&self.leaves, &mut self.codes, index);
+            network.look(&self.leaves, &mut self.codes, index);
         }
-        self.mask.clear();
-        for value in &mut self.codes.codes[..count * CODE] {
-            let keep = if uniform(random) < DROP_CODE { 0.0 } else { 1.0 / (1.0 - DROP_CODE) };
-            *value *= keep;
-            self.mask.push(keep);
+        silence(&mut self.codes.seen, DROP_SEEN, &mut self.seen_mask, random);
+        let masks = &mut self.memory_masks;
+        network.read_through(&mut self.codes, |number, memory| {
+            self.memories[number].clone_from(memory);
+            silence(memory, DROP_MEMORY, &mut masks[number], random);
+        });
+        for index in 0..count {
+            network.merge(&mut self.codes, index);
         }
+        silence(&mut self.codes.codes[..count * CODE], DROP_CODE, &mut self.mask, random);
         self.slopes.clear();
         self.slopes.resize(count * PLACES * HIDDEN, 0.0);
         self.used.clear();
@@ -379,9 +417,65 @@ impl Pass {
         }
     }
 
+    /// Carries the slope of a code to what is seen and to the memories.
+    fn merge_back(&mut self, network: &Network, slopes: &mut [Slope], token: usize, down: &[f32]) {
+        let merge = network.table(Part::Merge);
+        add(slopes[Part::CodeBias as usize].row(0, CODE), down);
+        let mut carry = |first: usize, values: &[f32], to: &mut [f32]| {
+            for (row, (value, to)) in (first..).zip(values.iter().zip(to)) {
+                if *value != 0.0 {
+                    add_scaled(slopes[Part::Merge as usize].row(row, CODE), *value, down);
+                    *to += dot(merge.row(row), down);
+                }
+            }
+        };
+        let here = token * SEEN..(token + 1) * SEEN;
+        carry(0, &self.codes.seen[here.clone()], &mut self.seen_slopes[here]);
+        for (number, layer) in self.codes.layers.iter().enumerate() {
+            let here = token * UNITS..(token + 1) * UNITS;
+            let first = SEEN + number * UNITS;
+            carry(first, &layer.memory[here.clone()], &mut self.memory_slopes[number][here]);
+        }
+    }
+
+    /// Carries the slopes of a layer's memories to what it has read.
+    fn layer_back(&mut self, network: &Network, slopes: &mut [Slope], number: usize) {
+        let (part, bias) = LAYER_PARTS[number];
+        let weights = network.table(part);
+        for (slope, mask) in self.memory_slopes[number].iter_mut().zip(&self.memory_masks[number]) {
+            *slope *= mask;
+        }
+        self.codes.layers[number].back(
+            &self.memories[number],
+            UNITS,
+            &self.memory_slopes[number],
+            &mut self.down,
+        );
+        let (inputs, into, dim) = match number.checked_sub(1) {
+            None => (&self.codes.seen, &mut self.seen_slopes, SEEN),
+            Some(below) => (&self.codes.layers[below].memory, &mut self.memory_slopes[below], UNITS),
+        };
+        for (token, down) in self.down.chunks_exact(2 * UNITS).enumerate() {
+            add(slopes[bias as usize].row(0, 2 * UNITS), down);
+            for at in 0..dim {
+                let value = inputs[token * dim + at];
+                if value != 0.0 {
+                    add_scaled(slopes[part as usize].row(at, 2 * UNITS), value, down);
+                    into[token * dim + at] += dot(weights.row(at), down);
+                }
+            }
+        }
+    }
+
     /// Carries the slopes of the contributions to the codes, and those to words, tags and endings.
     #[expect(clippy::needless_range_loop, reason = "several lists are walked in step")]
     fn encoder_back(&mut self, network: &Network, slopes: &mut [Slope], count: usize) {
+        self.seen_slopes.clear();
+        self.seen_slopes.resize(count * SEEN, 0.0);
+        for slopes in &mut self.memory_slopes {
+            slopes.clear();
+            slopes.resize(count * UNITS, 0.0);
+        }
         for token in 0..count {
             let mut down = [0.0; CODE];
             for place in 0..PLACES {
@@ -403,7 +497,21 @@ impl Pass {
             for (dimension, value) in down.iter_mut().enumerate() {
                 *value *= self.mask[token * CODE + dimension];
             }
-            add(slopes[Part::CodeBias as usize].row(0, CODE), &down);
+            self.merge_back(network, slopes, token, &down);
+        }
+        for number in (0..LAYERS).rev() {
+            self.layer_back(network, slopes, number);
+        }
+        for token in 0..count {
+            let mut down = [0.0; SEEN];
+            for (at, value) in down.iter_mut().enumerate() {
+                let at = token * SEEN + at;
+                // Nothing goes back through a rectified value of zero.
+                if self.codes.seen[at] > 0.0 {
+                    *value = self.seen_slopes[at] * self.seen_mask[at];
+                }
+            }
+            add(slopes[Part::SeenBias as usize].row(0, SEEN), &down);
             for offset in 0..WINDOW {
                 let Some(leaf) = (token + offset).checked_sub(WINDOW / 2).and_then(|at| self.leaves.get(at))
                 else {
@@ -414,7 +522,7 @@ impl Pass {
                 let mut back = [0.0; WORD];
                 for (dimension, value) in vector.iter().enumerate() {
                     let row = offset * WORD + dimension;
-                    add_scaled(slopes[Part::Window as usize].row(row, CODE), *value, &down);
+                    add_scaled(slopes[Part::Window as usize].row(row, SEEN), *value, &down);
                     back[dimension] = dot(network.table(Part::Window).row(row), &down);
                 }
                 add(slopes[Part::Words as usize].row(word, WORD), &back);
@@ -422,10 +530,10 @@ impl Pass {
             for offset in 0..TAG_WINDOW {
                 let at = (token + offset).checked_sub(TAG_WINDOW / 2).and_then(|at| self.leaves.get(at));
                 let row = network.tag_row(at.map_or(0, |leaf| leaf.tag), offset);
-                add(slopes[Part::Tags as usize].row(row, CODE), &down);
+                add(slopes[Part::Tags as usize].row(row, SEEN), &down);
             }
             let ending = self.leaves[token].ending as usize % ENDINGS;
-            add(slopes[Part::Endings as usize].row(ending, CODE), &down);
+            add(slopes[Part::Endings as usize].row(ending, SEEN), &down);
         }
     }
 }
