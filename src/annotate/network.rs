@@ -32,6 +32,9 @@ pub(crate) const ENDINGS: usize = 1021;
 /// The number of rows for labels, distances and counts in a state.
 pub(crate) const FACTS: usize = 1024;
 
+/// The places in which nearly every token comes to stand: the two topmost of the stack, and the next two tokens.
+const FREQUENT: [usize; 4] = [0, 1, 3, 4];
+
 /// The sizes, for the fingerprint.
 pub(crate) const SHAPE: [u64; 10] = [
     WORD as u64,
@@ -210,6 +213,49 @@ pub(crate) fn accumulate(to: &mut [f32], table: &Table, first: usize, factors: &
     }
 }
 
+/// Adds the product of each row of `inputs`, `dim` numbers long, with the rows of a table from `first` on; the row of
+/// `to` that it is added to begins at a multiple of `stride`.
+///
+/// Four inputs share each number of the table that is fetched: the tables are larger than the nearest memory.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
+pub(crate) fn multiply(
+    to: &mut [f32],
+    stride: usize,
+    table: &Table,
+    first: usize,
+    inputs: &[f32],
+    dim: usize,
+) {
+    const COLUMNS: usize = 16;
+    let count = inputs.len() / dim;
+    let (rows, _) = table.values[first * table.dim..(first + dim) * table.dim].as_chunks::<COLUMNS>();
+    let across = table.dim / COLUMNS;
+    for start in (0..count).step_by(4) {
+        // What is missing in the last four is the last one once more, and is not stored.
+        let at = |number: usize| (start + number).min(count - 1) * dim;
+        let (x0, x1) = (&inputs[at(0)..at(0) + dim], &inputs[at(1)..at(1) + dim]);
+        let (x2, x3) = (&inputs[at(2)..at(2) + dim], &inputs[at(3)..at(3) + dim]);
+        for column in 0..across {
+            let [mut s0, mut s1, mut s2, mut s3] = [[0.0_f32; COLUMNS]; 4];
+            for at in 0..dim {
+                let row = &rows[at * across + column];
+                let (f0, f1, f2, f3) = (x0[at], x1[at], x2[at], x3[at]);
+                for lane in 0..COLUMNS {
+                    s0[lane] += f0 * row[lane];
+                    s1[lane] += f1 * row[lane];
+                    s2[lane] += f2 * row[lane];
+                    s3[lane] += f3 * row[lane];
+                }
+            }
+            for (number, sums) in (start..count).zip([s0, s1, s2, s3]) {
+                let at = number * stride + column * COLUMNS;
+                add(&mut to[at..at + COLUMNS], &sums);
+            }
+        }
+    }
+}
+
 /// Adds one row to another.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
@@ -328,8 +374,19 @@ impl Network {
             self.look(leaves, codes, index);
         }
         self.read_through(codes, |_, _| ());
-        for index in 0..leaves.len() {
-            self.merge(codes, index);
+        self.merge(codes);
+        // Nearly every token comes to stand in these places.
+        for place in FREQUENT {
+            let into = &mut codes.contributions[place * HIDDEN..];
+            let all = PLACES * HIDDEN;
+            for slot in into.chunks_mut(all).take(leaves.len()) {
+                slot[..HIDDEN].fill(0.0);
+            }
+            let inputs = &codes.codes[..leaves.len() * CODE];
+            multiply(into, all, self.table(Part::Places), place * CODE, inputs, CODE);
+            for done in codes.done.iter_mut().skip(place).step_by(PLACES) {
+                *done = true;
+            }
         }
     }
 
@@ -345,19 +402,20 @@ impl Network {
         }
     }
 
-    /// Makes the code of a token from what is seen and what was read.
+    /// Makes the codes of the tokens from what is seen and what was read.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
-    pub(crate) fn merge(&self, codes: &mut Codes, index: usize) {
-        let code = &mut codes.codes[index * CODE..(index + 1) * CODE];
-        let merge = self.table(Part::Merge);
-        code.copy_from_slice(self.table(Part::CodeBias).row(0));
-        accumulate(code, merge, 0, &codes.seen[index * SEEN..(index + 1) * SEEN]);
-        for (number, layer) in codes.layers.iter().enumerate() {
-            let memory = &layer.memory[index * UNITS..(index + 1) * UNITS];
-            accumulate(code, merge, SEEN + number * UNITS, memory);
+    pub(crate) fn merge(&self, codes: &mut Codes) {
+        let into = &mut codes.codes[..codes.seen.len() / SEEN * CODE];
+        for code in into.chunks_exact_mut(CODE) {
+            code.copy_from_slice(self.table(Part::CodeBias).row(0));
         }
-        for value in code {
+        let merge = self.table(Part::Merge);
+        multiply(into, CODE, merge, 0, &codes.seen, SEEN);
+        for (number, layer) in codes.layers.iter().enumerate() {
+            multiply(into, CODE, merge, SEEN + number * UNITS, &layer.memory, UNITS);
+        }
+        for value in into {
             *value = value.max(0.0);
         }
     }
@@ -395,13 +453,13 @@ impl Network {
         token: usize,
         place: usize,
     ) -> &'c [f32] {
+        if !codes.coded {
+            self.encode(leaves, codes);
+        }
         let slot = token * PLACES + place;
         let range = slot * HIDDEN..(slot + 1) * HIDDEN;
         if !codes.done[slot] {
             codes.done[slot] = true;
-            if !codes.coded {
-                self.encode(leaves, codes);
-            }
             let into = &mut codes.contributions[range.clone()];
             into.fill(0.0);
             let code = &codes.codes[token * CODE..(token + 1) * CODE];

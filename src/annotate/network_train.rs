@@ -302,9 +302,7 @@ impl Pass {
             self.memories[number].clone_from(memory);
             silence(memory, DROP_MEMORY, &mut masks[number], random);
         });
-        for index in 0..count {
-            network.merge(&mut self.codes, index);
-        }
+        network.merge(&mut self.codes);
         silence(&mut self.codes.codes[..count * CODE], DROP_CODE, &mut self.mask, random);
         self.slopes.clear();
         self.slopes.resize(count * PLACES * HIDDEN, 0.0);

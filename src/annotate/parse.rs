@@ -2,7 +2,7 @@
 
 use super::model::{Reader, put_number};
 use super::network::{Codes, Network};
-use super::wide::wide;
+use super::wide::{Work, wide};
 use crate::document::Deprel;
 
 /// What the parser sees of a token.
@@ -258,10 +258,27 @@ pub(crate) struct Parser {
     pub(crate) networks: Vec<Network>,
 }
 
+/// The parsing of one sentence.
+struct Parsing<'a> {
+    parser: &'a Parser,
+    leaves: &'a [Leaf],
+    scratch: &'a mut Scratch,
+    out: &'a mut Tree,
+}
+
+impl Work for Parsing<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.parser.parse_here(self.leaves, self.scratch, self.out);
+    }
+}
+
 impl Parser {
     /// Parses one sentence, with work in proportion to its length.
     pub(crate) fn parse(&self, leaves: &[Leaf], scratch: &mut Scratch, out: &mut Tree) {
-        wide(|| self.parse_here(leaves, scratch, out));
+        wide(Parsing { parser: self, leaves, scratch, out });
     }
 
     #[inline(always)]

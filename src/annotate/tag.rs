@@ -6,7 +6,7 @@ use super::linear::{Weights, best};
 use super::model::{Reader, put_number, read_weights};
 use super::network::Products;
 use super::tag_network::{self, TagNetwork};
-use super::wide::wide;
+use super::wide::{Work, wide};
 use super::word::{OUTSIDE, Word};
 use crate::document::{Upos, Xpos};
 
@@ -124,15 +124,34 @@ pub(crate) fn features(context: &TagContext<'_>, index: usize, out: &mut Vec<u64
     add(after.cluster, t1, t2);
 }
 
+/// The tagging of one sentence.
+struct Tagging<'a> {
+    tagger: &'a Tagger,
+    words: &'a [Word],
+    /// How far ahead the network's best label must be for the linear part not to be asked.
+    sure: f32,
+    scratch: &'a mut Scratch,
+    out: &'a mut Vec<Tag>,
+}
+
+impl Work for Tagging<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.tagger.tag_here(self.words, self.sure, self.scratch, self.out);
+    }
+}
+
 impl Tagger {
     /// Tags one sentence; `out` gets one label number a token.
     pub(crate) fn tag(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        wide(|| self.tag_here(words, SURE, scratch, out));
+        wide(Tagging { tagger: self, words, sure: SURE, scratch, out });
     }
 
     /// Tags words whose sentences are not known yet, by the network alone where there is one.
     pub(crate) fn glance(&self, words: &[Word], scratch: &mut Scratch, out: &mut Vec<Tag>) {
-        wide(|| self.tag_here(words, f32::MIN, scratch, out));
+        wide(Tagging { tagger: self, words, sure: f32::MIN, scratch, out });
     }
 
     #[inline(always)]

@@ -1,9 +1,13 @@
 //! Work done with the widest registers that the machine has.
 //!
-//! What is called must be inlined into `work`, or it is compiled for the registers of every x86-64.
-//! Numbers are added and multiplied one by one in either case, never fused, so the results are the same.
+//! Numbers are added and multiplied one by one, never fused, so the results are the same with all registers.
+
+pub(crate) use pulp::NullaryFnOnce as Work;
 
 /// Does some work.
-pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {
+///
+/// `Work::call`, and what it calls, must always be inlined, or it is compiled for the registers of every x86-64.
+/// A closure does not promise that: the compiler leaves a long one where it is.
+pub(crate) fn wide<W: Work>(work: W) -> W::Output {
     pulp::Arch::new().dispatch(work)
 }
