@@ -269,7 +269,10 @@ fn attribution(sets: &LemmaSets) -> AttributionLexicon {
             lexicon.force.insert(lemma.clone(), force);
         }
     }
-    lexicon.again = sets.get("again").into_iter().flatten().cloned().collect();
+    let set = |name: &str| sets.get(name).into_iter().flatten().cloned().collect();
+    lexicon.again = set("again");
+    lexicon.wordless = set("wordless");
+    lexicon.opening = set("opening");
     lexicon
 }
 

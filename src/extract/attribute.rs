@@ -16,6 +16,10 @@ pub struct AttributionLexicon {
     pub force: FxHashMap<String, Force>,
     /// Words that say that something was said before.
     pub again: FxHashSet<String>,
+    /// Nouns of acts and events, which show something and say nothing: "the visit underscores".
+    pub wordless: FxHashSet<String>,
+    /// Verbs behind whose colon somebody's own words follow: "the minister said:", not "the leaders agreed:".
+    pub opening: FxHashSet<String>,
 }
 
 /// What a governing word does to what it governs.
@@ -30,6 +34,9 @@ pub enum Force {
     /// "refused to sign"
     Denial,
 }
+
+/// How many tokens may stand from the verb that opens a speech to the colon at the end of its line.
+const OPENING: usize = 12;
 
 /// Who is speaking, as far as the sentence says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -198,10 +205,24 @@ impl<'a> Attributor<'a> {
                 let last = tokens.partition_point(|t| t.span.start < line.len());
                 return (first..last)
                     .rev()
-                    .filter(|t| self.is_reporting(*t))
-                    .find_map(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))));
+                    .find(|t| matches!(self.graph.document.token(*t).upos, Upos::Verb | Upos::Aux))
+                    .filter(|t| last - t <= OPENING && self.opens_speech(*t))
+                    .and_then(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))));
             }
             end = line_end;
+        }
+    }
+
+    /// Whether a verb before a colon says that words follow, and not things: "the minister said:", "the President made
+    /// the following statement:"; "the leaders announced the following steps:" begins a list.
+    fn opens_speech(&self, verb: usize) -> bool {
+        let graph = self.graph;
+        let words = |token: usize| {
+            matches!(graph.lemma(token), "statement" | "remark" | "comment" | "message" | "address" | "speech")
+        };
+        match graph.all(verb, Rel::DOBJ).find(|object| *object > verb) {
+            Some(object) => words(object),
+            None => self.lexicon.opening.contains(graph.lemma(verb)),
         }
     }
 
@@ -252,8 +273,9 @@ impl<'a> Attributor<'a> {
         if passive {
             return Some(Speaker::Unnamed);
         }
-        // "sources said": there is a speaker, but the report does not say who.
-        graph.first(verb, Rel::SUBJ).map(|_| Speaker::Unnamed)
+        // "sources said": there is a speaker, but the report does not say who; "the visit underscores" has none.
+        let subject = graph.first(verb, Rel::SUBJ)?;
+        (!self.lexicon.wordless.contains(graph.lemma(subject))).then_some(Speaker::Unnamed)
     }
 
     fn governing_speaker(&self, trigger: usize) -> Option<(Speaker, Option<usize>)> {
@@ -308,6 +330,12 @@ impl<'a> Attributor<'a> {
                 // "thanked Chile for supporting the ceasefire": it is the one who thanks who says that Chile supports it.
                 return Some((Speaker::Mention(index), Some(head)));
             }
+            if relation == "ccomp"
+                && let Some(verb) = self.made_clear(head)
+                && let Some(speaker) = self.speaker_of(verb)
+            {
+                return Some((speaker, Some(verb)));
+            }
             if reported && self.is_reporting(head) {
                 // The gap between "emphasized" and its noun object belongs to the speaker only for clauses
                 // and nominalised stands, not for a plain thing: rules ask for them by their trigger.
@@ -319,6 +347,17 @@ impl<'a> Attributor<'a> {
             at = head;
         }
         None
+    }
+
+    /// The verb of "made clear that", whose clause the parser hangs below the verb or below the adjective.
+    fn made_clear(&self, head: usize) -> Option<usize> {
+        let graph = self.graph;
+        let clear = |token: usize| matches!(graph.lower(token), "clear" | "plain");
+        let makes = |token: usize| graph.lemma(token) == "make";
+        if clear(head) {
+            return graph.document.head(head).filter(|verb| makes(*verb));
+        }
+        (makes(head) && graph.document.children(head).any(clear)).then_some(head)
     }
 
     /// The speaker of a quotation that its own sentence does not name: the one of the sentence around, before or

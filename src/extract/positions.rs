@@ -4,7 +4,7 @@ use super::Extraction;
 use super::attribute::{Attribution, Force, Speaker};
 use super::events::{CONVERSATIONS, Told};
 use super::phrase;
-use crate::claim::{Modality, Polarity, Position, Source, SpeechMode, Statement};
+use crate::claim::{EventId, Modality, Polarity, Position, Source, SpeechMode, Statement};
 use crate::document::Upos;
 use crate::extract::graph::Rel;
 use crate::frame::Frame;
@@ -54,7 +54,8 @@ impl Extraction<'_> {
             if frame.set.get("stance").is_some_and(|stance| stance == AS_BEFORE) {
                 restating.push(number);
             } else {
-                candidates.extend(self.positions_of(number, told));
+                let more = self.positions_of(number, told, &candidates);
+                candidates.extend(more);
             }
         }
         // "supports this call": the matter is what was called for, not the call.
@@ -201,7 +202,7 @@ impl Extraction<'_> {
         false
     }
 
-    fn positions_of(&self, number: usize, told: &Told) -> Vec<Candidate> {
+    fn positions_of(&self, number: usize, told: &Told, earlier: &[Candidate]) -> Vec<Candidate> {
         let frame = &self.frames[number];
         let mut found = Vec::new();
         let first = self.attributor.attribute(frame.trigger);
@@ -256,9 +257,26 @@ impl Extraction<'_> {
             for (issue, range) in &issues {
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
-                let issue_notation = self.issue_in(range.clone(), frame, *holder);
+                let issue_notation = match self.issue_in(range.clone(), frame, *holder) {
+                    unknown if unknown == "other" => self.issue_pointed_at(range.clone(), earlier),
+                    known => known,
+                };
+                // What an added clause is for does not change of what the words themselves speak.
+                let core = phrase::tokens(self.graph, *issue);
+                let issue_notation = Some(core)
+                    .filter(|core| self.clause_behind(*issue, core.end, frame.trigger).is_some())
+                    .map(|core| self.issue_among(core))
+                    .filter(|own| own != "other")
+                    .unwrap_or(issue_notation);
                 let matter = Matter { token: *issue, range, notation: &issue_notation };
-                let regarding = self.regarding(frame, &matter, *holder, &several, told);
+                // "N said that Chile will advocate for his release": N does not speak of himself.
+                let speaker = match statement.source {
+                    Source::Speaker(speaker) if Some(speaker) != *holder => Some(speaker),
+                    _ => None,
+                };
+                let regarding = self
+                    .regarding(frame, &matter, *holder, &several, told)
+                    .filter(|regarding| Some(*regarding) != speaker);
                 let position = Position {
                     holder: *holder,
                     stance: stance.clone(),
@@ -296,6 +314,10 @@ impl Extraction<'_> {
 
     /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks.
     fn holders(&self, mention: usize, told: &Told) -> Vec<EntityId> {
+        let theirs = self.states_of_speakers(mention, told);
+        if !theirs.is_empty() {
+            return theirs;
+        }
         let found = self.entities(mention, told);
         let noun = self.graph.lemma(self.recognition.mentions[mention].head);
         let is_person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
@@ -305,6 +327,14 @@ impl Extraction<'_> {
                 && let Some(pair) = self.hyphenated_pair()
             {
                 return pair;
+            }
+            // "the two sides" of talks to which many came are their states.
+            let both = self.recognition.mentions[mention]
+                .tokens
+                .clone()
+                .any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
+            if matches!(noun, "side" | "party") && both && found.len() > 2 {
+                return self.states_spoken_for(&found);
             }
             // "the sides" of talks between two states are the states, whoever came for them.
             let states: Vec<EntityId> = found
@@ -372,6 +402,46 @@ impl Extraction<'_> {
         if persons.len() >= 2 { persons } else { parties }
     }
 
+    /// The two states for which persons speak, as far as the report tells for whom they do; nobody if they are not two.
+    fn states_spoken_for(&self, persons: &[EntityId]) -> Vec<EntityId> {
+        let mut states: Vec<EntityId> = Vec::new();
+        for person in persons {
+            let state = match self.recognition.entity(*person).kind {
+                EntityKind::State => Some(*person),
+                _ => self
+                    .body_of(*person)
+                    .filter(|body| self.recognition.entity(*body).kind == EntityKind::State),
+            };
+            if let Some(state) = state.filter(|state| !states.contains(state)) {
+                states.push(state);
+            }
+        }
+        if states.len() == 2 { states } else { Vec::new() }
+    }
+
+    /// "their countries' intent", "our two nations' commitment": the states of those who say so.
+    fn states_of_speakers(&self, mention: usize, told: &Told) -> Vec<EntityId> {
+        let graph = self.graph;
+        let head = self.recognition.mentions[mention].head;
+        let owned = graph.document.children(head).any(|child| matches!(graph.lower(child), "their" | "our"));
+        if !owned || !matches!(graph.lemma(head), "country" | "nation" | "government" | "state" | "people") {
+            return Vec::new();
+        }
+        let mut at = head;
+        while let Some(above) = graph.document.head(at) {
+            at = above;
+            let subject = graph.all(at, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject]);
+            if let Some(subject) = subject.filter(|subject| *subject != mention) {
+                let persons = match self.speaking(subject) {
+                    named if named.is_empty() => self.entities(subject, told),
+                    named => named,
+                };
+                return self.states_spoken_for(&persons);
+            }
+        }
+        Vec::new()
+    }
+
     /// The two parties whose names a hyphen joins: "the Chile-Norway working group".
     fn hyphenated_pair(&self) -> Option<Vec<EntityId>> {
         let party = |id: &EntityId| {
@@ -428,9 +498,10 @@ impl Extraction<'_> {
         statement: &mut Statement,
     ) {
         let Speaker::Mention(index) = attribution.speaker else { return };
-        let mention = &self.recognition.mentions[index];
-        let speakers =
-            if mention.entities.is_empty() { self.holders(index, told) } else { mention.entities.clone() };
+        let speakers = match self.speaking(index) {
+            named if named.is_empty() => self.holders(index, told),
+            named => named,
+        };
         let chosen = holder
             .and_then(|holder| {
                 speakers.iter().copied().find(|speaker| *speaker == holder).or_else(|| {
@@ -446,6 +517,25 @@ impl Extraction<'_> {
         }
     }
 
+    /// Those whom a mention names, and those named beside it: "President A and Prime Minister B said".
+    fn speaking(&self, index: usize) -> Vec<EntityId> {
+        let mentions = &self.recognition.mentions;
+        let mut found = mentions[index].entities.clone();
+        if found.is_empty() {
+            return found;
+        }
+        let graph = self.graph;
+        for token in graph.conjuncts(graph.first_conjunct(mentions[index].head)) {
+            let beside = self.recognition.mention_at[token].map(|index| &mentions[index].entities[..]);
+            for id in beside.unwrap_or_default() {
+                if !found.contains(id) {
+                    found.push(*id);
+                }
+            }
+        }
+        found
+    }
+
     /// "X expressed its support": the verb that reports the noun makes the stand, so only what stands above that
     /// verb can be somebody's report of it.
     fn beyond_own_verb(&self, first: &Attribution, trigger: usize, holder: Option<EntityId>) -> Attribution {
@@ -454,7 +544,7 @@ impl Extraction<'_> {
         else {
             return *first;
         };
-        let entities = &self.recognition.mentions[index].entities;
+        let entities = self.speaking(index);
         if first.mode == SpeechMode::DirectSpeech || !(entities.contains(&holder) || entities.is_empty()) {
             return *first;
         }
@@ -543,13 +633,21 @@ impl Extraction<'_> {
                     .children(token)
                     .find(|child| {
                         document.token(*child).deprel.as_str() == "nmod"
-                            && matches!(graph.case(*child), Some("of" | "for"))
+                            && matches!(graph.case(*child), None | Some("of" | "for"))
                     })
                     .unwrap_or(token)
             } else {
                 token
             };
             let view = document.token(token);
+            // "To this end, they committed to": what stands in front says what for, where the verb has its own matter.
+            let purpose = token < frame.trigger
+                && document.head(token) == Some(frame.trigger)
+                && matches!(view.deprel.base(), "obl" | "advcl")
+                && graph.case(token).is_some_and(|case| matches!(case, "to" | "in order to" | "for"));
+            if purpose {
+                continue;
+            }
             // A bare adjective is what the tagger made of a modifier; a time or a sum is no matter to stand for.
             let bare = view.upos == Upos::Adj && !graph.is_predicate(token);
             let time = self.time_at[token].is_some();
@@ -588,6 +686,11 @@ impl Extraction<'_> {
                     }
                 }
             }
+            // "the importance of their work to share data", "of rich countries meeting their goal": the clause that the
+            // parser hung above the words goes on with them.
+            if let Some(clause) = self.clause_behind(token, range.end, frame.trigger) {
+                range.end = phrase::tokens(graph, clause).end.max(range.end);
+            }
             // "to start talks, as well as preparations": what is added to the object is a matter of its own.
             let added = graph
                 .all(token, Rel::DOBJ)
@@ -615,29 +718,70 @@ impl Extraction<'_> {
         found
     }
 
+    /// The issue of words that point back and name none, such as "these concerns", "this format": that of the stand told
+    /// last, else of what the sentence and the one before it say in front of them.
+    fn issue_pointed_at(&self, range: Range<usize>, earlier: &[Candidate]) -> String {
+        let graph = self.graph;
+        let document = graph.document;
+        let pointing = range.clone().find(|token| {
+            matches!(graph.lower(*token), "this" | "these" | "that" | "those" | "such")
+                && document.token(*token).deprel.base() == "det"
+                && document.head(*token).is_some_and(|noun| {
+                    let lemma = graph.lemma(noun);
+                    range.contains(&noun)
+                        && (self.knowledge.in_set("empty-topic", lemma)
+                            || self.knowledge.in_set("pointing-noun", lemma))
+                })
+        });
+        let Some(pointing) = pointing else { return "other".to_owned() };
+        let sentence = document.sentence_of(pointing);
+        let last = earlier
+            .iter()
+            .filter(|candidate| candidate.issue.end <= range.start && candidate.position.issue != "other")
+            .filter(|candidate| document.sentence_of(candidate.trigger) + 1 >= sentence)
+            .max_by_key(|candidate| candidate.issue_head);
+        if let Some(candidate) = last {
+            return candidate.position.issue.clone();
+        }
+        let sentences = document.sentences();
+        let before = sentence.checked_sub(1).map(|before| sentences[before].clone());
+        let here = sentences[sentence].start..range.start;
+        std::iter::once(here)
+            .chain(before)
+            .map(|tokens| {
+                let lemmas: Vec<&str> = tokens.filter_map(|token| self.word_of_issue(token)).collect();
+                self.knowledge.issue_of(&lemmas)
+            })
+            .find(|issue| issue != "other")
+            .unwrap_or_else(|| "other".to_owned())
+    }
+
+    /// The infinitive or participle that begins where the words of what is important end, if it hangs by the importance or
+    /// by the verb.
+    fn clause_behind(&self, token: usize, end: usize, trigger: usize) -> Option<usize> {
+        let graph = self.graph;
+        let document = graph.document;
+        let weight = document.head(token).filter(|head| {
+            document.token(token).deprel.as_str() == "nmod"
+                && *head > trigger
+                && self.knowledge.in_set("importance", graph.lemma(*head))
+        })?;
+        let begins = |clause: usize| {
+            end == clause && document.token(clause).xpos.as_str() == "VBG"
+                || end + 1 == clause
+                    && graph.lower(end) == "to"
+                    && document.token(clause).xpos.as_str() == "VB"
+        };
+        (end..(end + 2).min(document.tokens().len())).find(|clause| {
+            begins(*clause)
+                && matches!(document.token(*clause).deprel.base(), "acl" | "advcl" | "xcomp")
+                && document.head(*clause).is_some_and(|head| head == weight || head == trigger)
+        })
+    }
+
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
     fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
-        // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
-        let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
-        let cut_out: Vec<Range<usize>> = self
-            .recognition
-            .mentions
-            .iter()
-            .filter(|mention| mention.tokens.len() > 1 && mention.tokens.end > range.start)
-            .filter(|mention| mention.tokens.start < range.end + AFTER_WORDS)
-            .filter(|mention| mention.entities.iter().any(place))
-            .map(|mention| mention.tokens.clone())
-            .filter(|tokens| {
-                let name: Vec<&str> = tokens.clone().map(|at| self.graph.lemma(at)).collect();
-                self.knowledge.issue_phrase(&name).is_some_and(|phrase| !phrase.contains([' ', '-']))
-            })
-            .collect();
-        let in_place = |token: usize| cut_out.iter().any(|tokens| tokens.contains(&token));
-        let lemmas = |range: Range<usize>| {
-            let words = range.filter(|token| !in_place(*token));
-            words.filter_map(|token| self.word_of_issue(token)).collect::<Vec<_>>()
-        };
-        let own = self.knowledge.issue_of(&lemmas(range.clone()));
+        let own = self.issue_among(range.clone());
         if own != "other" {
             return own;
         }
@@ -654,11 +798,50 @@ impl Extraction<'_> {
         let mut end = range.end;
         while end < sentence.end
             && end < range.end + AFTER_WORDS
-            && !matches!(self.graph.lower(end), "," | ";" | "." | "and")
+            && !matches!(self.graph.lower(end), "," | ";" | "." | "and" | ":" | "“" | "\"")
         {
             end += 1;
         }
-        self.knowledge.issue_of(&lemmas(range.start..end))
+        self.issue_among(range.start..end)
+    }
+
+    /// The issue of which some words speak, by its notation.
+    fn issue_among(&self, range: Range<usize>) -> String {
+        // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
+        let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
+        let cut_out: Vec<Range<usize>> = self
+            .recognition
+            .mentions
+            .iter()
+            .filter(|mention| mention.tokens.len() > 1 && mention.tokens.end > range.start)
+            .filter(|mention| mention.tokens.start < range.end)
+            .filter(|mention| mention.entities.iter().any(place))
+            .map(|mention| mention.tokens.clone())
+            .filter(|tokens| {
+                let name: Vec<&str> = tokens.clone().map(|at| self.graph.lemma(at)).collect();
+                self.knowledge.issue_phrase(&name).is_some_and(|phrase| !phrase.contains([' ', '-']))
+            })
+            .collect();
+        let in_place = |token: usize| cut_out.iter().any(|tokens| tokens.contains(&token));
+        let lemmas = |range: Range<usize>| -> Vec<&str> {
+            let words = range.filter(|token| !in_place(*token));
+            words.filter_map(|token| self.word_of_issue(token)).collect()
+        };
+        // "a relationship based on shared values", "attacks by terrorist groups": by what, by whom and for example with
+        // what tells of the matter only where its own words do not.
+        let adjunct = range.clone().skip(1).find(|token| {
+            matches!(
+                self.graph.lower(*token),
+                "including" | "through" | "by" | "via" | "based" | "rooted" | "grounded" | "underpinned"
+            )
+        });
+        if let Some(adjunct) = adjunct {
+            let own = self.knowledge.ontology().classify(&lemmas(range.start..adjunct));
+            if own.strong {
+                return own.notation.to_owned();
+            }
+        }
+        self.knowledge.issue_of(&lemmas(range))
     }
 
     /// The state or body for which a person speaks, the state first.
@@ -712,8 +895,14 @@ impl Extraction<'_> {
         }
         let stance = frame.set.get("stance").map_or("", String::as_str);
         let mutual_words = self.knowledge.lemma_sets().get("mutual").map_or(&[][..], Vec::as_slice);
+        // "with each other", not "other activities".
+        let each = |token: usize| {
+            graph.lemma(token) != "other" || token > range.start && graph.lower(token - 1) == "each"
+        };
         let mutual = notation == "bilateral-relations"
-            || range.clone().any(|token| mutual_words.iter().any(|word| word == graph.lemma(token)));
+            || range
+                .clone()
+                .any(|token| each(token) && mutual_words.iter().any(|word| word == graph.lemma(token)));
         let counterpart = || -> Option<EntityId> {
             let [one, other] = holders else { return None };
             let other = if Some(*one) == holder { *other } else { *one };
@@ -736,6 +925,7 @@ impl Extraction<'_> {
                 !own.contains(id) && entity.kind != EntityKind::Place && named
             })
         };
+        let is_of = |id: EntityId, kind: EntityKind| self.recognition.entity(id).kind == kind;
         let owner = |token: usize| {
             graph
                 .document
@@ -747,11 +937,22 @@ impl Extraction<'_> {
                 })
                 .find_map(party)
         };
+        // "condemned the Russian build-up on Ukraine's borders": whose deed it is comes before whom it is done to.
+        let blamed = matches!(stance, "condemns" | "concerned" | "opposes").then(|| {
+            graph
+                .document
+                .children(issue)
+                .filter(|child| {
+                    matches!(graph.document.token(*child).deprel.base(), "amod" | "compound") && *child < issue
+                })
+                .find_map(|child| party(child).filter(|id| is_of(*id, EntityKind::State)))
+        });
         let conjuncts = graph.conjuncts(graph.first_conjunct(issue));
         // "It was noted that Chile contributed to security": praise is for the one who did.
         let doer = (stance == "welcomes").then(|| graph.all(issue, Rel::SUBJ).find_map(party)).flatten();
         party(issue)
             .or(doer)
+            .or(blamed.flatten())
             .or_else(|| owner(issue))
             .or_else(|| {
                 // What a relative clause adds ("a fund which will help Chile") does not say whose matter it is.
@@ -762,8 +963,19 @@ impl Extraction<'_> {
                     })
                     .flat_map(|token| graph.document.subtree(token))
                     .collect();
-                let found: Vec<EntityId> =
-                    range.clone().filter(|token| !aside.contains(token)).filter_map(party).collect();
+                // "the completion of the NATO review process": a body that only tells which process it is, is not whose
+                // matter it is; "NATO unity" is NATO's.
+                let qualifies = |token: usize| {
+                    let view = graph.document.token(token);
+                    matches!(view.deprel.base(), "compound" | "amod" | "nmod:desc") && view.head != issue
+                };
+                let found: Vec<EntityId> = range
+                    .clone()
+                    .filter(|token| !aside.contains(token))
+                    .filter_map(|token| {
+                        party(token).filter(|id| !(is_of(*id, EntityKind::Organization) && qualifies(token)))
+                    })
+                    .collect();
                 found
                     .iter()
                     .copied()
@@ -778,7 +990,9 @@ impl Extraction<'_> {
                     .filter(|child| graph.document.token(*child).deprel.as_str() == "nmod")
                     .find_map(|child| owner(child).or_else(|| party(child)))
             })
-            .or_else(|| graph.all(issue, Rel::SUBJ).find_map(party))
+            .or_else(|| {
+                graph.all(issue, Rel::SUBJ).find_map(|subject| party(subject).filter(|id| !holders.contains(id)))
+            })
             // What was added with "as well as" concerns those whom the clause concerns.
             .or_else(|| {
                 let verb = graph.document.head(graph.first_conjunct(issue))?;
@@ -789,8 +1003,14 @@ impl Extraction<'_> {
             .or_else(|| (stance == "commits" && graph.is_predicate(issue)).then(counterpart)?)
             // Relations between two: with the other party of the conversation or message.
             .or_else(|| {
-                let event = told.event_before(frame.trigger).filter(|_| notation == "bilateral-relations")?;
                 holder?;
+                let taking_part = |event: EventId| {
+                    told.events[event.0].participants.iter().any(|p| Some(p.entity) == holder)
+                };
+                let event = Some(frame.trigger)
+                    .filter(|_| notation == "bilateral-relations")
+                    .and_then(|token| told.event_before(token).or_else(|| told.message_before(token)))
+                    .filter(|event| taking_part(*event) || CONVERSATIONS.contains(&told.events[event.0].class.as_str()))?;
                 let mut others: Vec<EntityId> = told.events[event.0]
                     .participants
                     .iter()

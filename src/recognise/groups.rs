@@ -253,7 +253,19 @@ pub(super) fn groups(
                 {
                     ahead += 1;
                 }
-                if ahead < limit && plural_member(reading, ahead) {
+                // "Heads of Government", "Heads of State and Government".
+                let office = |at: usize| reading.is_any(at, &["state", "states", "government", "governments"]);
+                if reading.is_any(token, &["heads", "chiefs"])
+                    && reading.lower(end) == "of"
+                    && office(the)
+                    && the < limit
+                {
+                    end = the + 1;
+                    if end + 1 < limit && reading.is_any(end, &["and", "or"]) && office(end + 1) {
+                        end += 2;
+                    }
+                    complement = true;
+                } else if ahead < limit && plural_member(reading, ahead) {
                     end = ahead + 1;
                     complement = true;
                 } else if reading.lower(end) == "of" && the == end + 2 {

@@ -97,6 +97,18 @@ impl Told {
         if let Some(group) = same_noun.filter(|_| anaphor.number.is_none()) {
             return Some(std::iter::once(group).chain(persons).collect());
         }
+        // Two of one state do not agree with one another but with those who convened them.
+        let conveners = event.participants.iter().filter(|p| p.role == Role::Convener).map(|p| p.entity);
+        let mut everybody: Vec<EntityId> = conveners.collect();
+        everybody.extend(&persons);
+        let sides = extraction.states_of(&everybody);
+        let one_side = anaphor.wanted == Wanted::Any
+            && persons.len() >= 2
+            && everybody.len() > persons.len()
+            && extraction.states_of(&persons).len() == 1;
+        if one_side && sides.len() == 2 {
+            return Some(sides);
+        }
         let found = match anaphor.wanted {
             Wanted::Any if persons.len() >= 2 => persons,
             Wanted::Any => {

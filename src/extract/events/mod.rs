@@ -64,6 +64,12 @@ impl Told {
         before(2).or_else(|| before(1)).or_else(|| before(0))
     }
 
+    /// The last message told before a token: "sent greetings to".
+    pub fn message_before(&self, token: usize) -> Option<EventId> {
+        let told = self.at.iter().rev().filter(|(at, _)| *at < token).map(|(_, event)| *event);
+        told.into_iter().find(|event| self.events[event.0].class == "Message")
+    }
+
     /// The conversations told before a token, the last one first.
     pub(super) fn conversations_before(&self, token: usize) -> impl Iterator<Item = EventId> + '_ {
         let told = self.at.iter().rev().filter(move |(at, _)| *at < token).map(|(_, event)| *event);
