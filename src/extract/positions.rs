@@ -312,79 +312,93 @@ impl Extraction<'_> {
         found
     }
 
-    /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks.
+    /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks; nobody where more
+    /// are found than the words allow.
     fn holders(&self, mention: usize, told: &Told) -> Vec<EntityId> {
         let theirs = self.states_of_speakers(mention, told);
         if !theirs.is_empty() {
             return theirs;
         }
-        let found = self.entities(mention, told);
-        let noun = self.graph.lemma(self.recognition.mentions[mention].head);
-        let is_person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
-        if self.recognition.mentions[mention].entities.is_empty() {
-            if noun == "side"
-                && found.len() > 2
-                && let Some(pair) = self.hyphenated_pair()
-            {
-                return pair;
-            }
-            // "the two sides" of talks to which many came are their states.
-            let both = self.recognition.mentions[mention]
-                .tokens
-                .clone()
-                .any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
-            if matches!(noun, "side" | "party") && both && found.len() > 2 {
-                return self.states_spoken_for(&found);
-            }
-            // "the sides" of talks between two states are the states, whoever came for them.
-            let states: Vec<EntityId> = found
-                .iter()
-                .copied()
-                .filter(|id| self.recognition.entity(*id).kind == EntityKind::State)
-                .collect();
-            if matches!(noun, "side" | "party") && states.len() == 2 {
-                return states;
-            }
-            // "the leaders" are persons, not the delegations that the sentence before speaks of.
-            if matches!(noun, "leader" | "president" | "minister") && !found.iter().any(is_person) {
-                let named = self.persons_before(self.recognition.mentions[mention].head);
-                if named.len() >= 2 {
-                    return named;
-                }
-                let conversations =
-                    told.events.iter().filter(|event| CONVERSATIONS.contains(&event.class.as_str()));
-                let persons = conversations.into_iter().find_map(|event| {
-                    let persons: Vec<EntityId> = event
-                        .participants
-                        .iter()
-                        .map(|participant| participant.entity)
-                        .filter(is_person)
-                        .collect();
-                    (persons.len() >= 2).then_some(persons)
-                });
-                if let Some(persons) = persons {
-                    return persons;
-                }
-            }
-        }
-        // "the leaders" of a meeting are the persons among those who took part.
-        if self.recognition.mentions[mention].entities.is_empty()
-            && matches!(noun, "leader" | "president" | "minister" | "head" | "premier" | "chancellor")
-            && found.iter().any(is_person)
-        {
-            return found.into_iter().filter(|id| is_person(id)).collect();
-        }
-        if !found.is_empty() || self.recognition.mentions[mention].found_by == "first-person" {
+        let found = self.holders_found(mention, told);
+        let words = &self.recognition.mentions[mention];
+        let both =
+            words.tokens.clone().any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
+        if !words.entities.is_empty() || !both || found.len() <= 2 {
             return found;
         }
+        // "The two sides" of talks to which many came are their states.
+        match self.graph.lemma(words.head) {
+            "side" | "party" | "delegation" => self.states_spoken_for(&found),
+            _ => Vec::new(),
+        }
+    }
+
+    fn holders_found(&self, mention: usize, told: &Told) -> Vec<EntityId> {
+        let found = self.entities(mention, told);
         let words = &self.recognition.mentions[mention];
-        let lemma = self.graph.lemma(words.head);
-        if matches!(lemma, "side" | "party" | "delegation" | "two" | "both")
+        if !words.entities.is_empty() {
+            return found;
+        }
+        let noun = self.graph.lemma(words.head);
+        let is_person = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Person;
+        if noun == "side"
+            && found.len() > 2
             && let Some(pair) = self.hyphenated_pair()
         {
             return pair;
         }
-        let named = self.persons_before(words.head);
+        // "the sides" of talks between two states are the states, whoever came for them.
+        let states: Vec<EntityId> = found
+            .iter()
+            .copied()
+            .filter(|id| self.recognition.entity(*id).kind == EntityKind::State)
+            .collect();
+        if matches!(noun, "side" | "party") && states.len() == 2 {
+            return states;
+        }
+        let leaders = matches!(noun, "leader" | "president" | "minister" | "head" | "premier" | "chancellor");
+        if leaders && !found.iter().any(is_person) {
+            // "the leaders" are persons, not the delegations that the sentence before speaks of.
+            let named = self.persons_before(words.head, true);
+            if named.len() >= 2 {
+                return named;
+            }
+            let conversations =
+                told.events.iter().filter(|event| CONVERSATIONS.contains(&event.class.as_str()));
+            let persons = conversations.into_iter().find_map(|event| {
+                let persons: Vec<EntityId> = event
+                    .participants
+                    .iter()
+                    .map(|participant| participant.entity)
+                    .filter(is_person)
+                    .collect();
+                (persons.len() >= 2).then_some(persons)
+            });
+            if let Some(persons) = persons {
+                return persons;
+            }
+            // A group is who they are only if it goes by their noun: "Pacific leaders".
+            return found
+                .into_iter()
+                .filter(|id| {
+                    let name = self.recognition.entity(*id).name.to_lowercase();
+                    self.recognition.entity(*id).kind == EntityKind::Group && name.contains(noun)
+                })
+                .collect();
+        }
+        // "the leaders" of a meeting are the persons among those who took part.
+        if leaders {
+            return found.into_iter().filter(|id| is_person(id)).collect();
+        }
+        if !found.is_empty() || words.found_by == "first-person" {
+            return found;
+        }
+        if matches!(noun, "side" | "party" | "delegation" | "two" | "both")
+            && let Some(pair) = self.hyphenated_pair()
+        {
+            return pair;
+        }
+        let named = self.persons_before(words.head, false);
         if !named.is_empty() {
             return named;
         }
@@ -459,8 +473,11 @@ impl Extraction<'_> {
         })
     }
 
-    /// The persons of the nearest sentence before that names at least two, unless a group has taken the stage since.
-    fn persons_before(&self, token: usize) -> Vec<EntityId> {
+    /// The persons of the nearest sentence before that names at least two, unless a group has taken the stage since; with
+    /// `titled` those alone of whom the report says an office.
+    fn persons_before(&self, token: usize, titled: bool) -> Vec<EntityId> {
+        let counts =
+            |id: EntityId| !titled || self.recognition.offices.iter().any(|office| office.person == id);
         let document = self.graph.document;
         let mut sentence = usize::MAX;
         let mut found: Vec<EntityId> = Vec::new();
@@ -477,7 +494,7 @@ impl Extraction<'_> {
             }
             let Some(id) = mention.entities.first().copied().filter(|_| outermost) else { continue };
             match self.recognition.entity(id).kind {
-                EntityKind::Person if !found.contains(&id) => found.push(id),
+                EntityKind::Person if !found.contains(&id) && counts(id) => found.push(id),
                 EntityKind::Group if document.token(mention.head).deprel.base() == "nsubj" => {
                     return Vec::new();
                 }
@@ -830,10 +847,11 @@ impl Extraction<'_> {
         // "a relationship based on shared values", "attacks by terrorist groups": by what, by whom and for example with
         // what tells of the matter only where its own words do not.
         let adjunct = range.clone().skip(1).find(|token| {
+            let caused = matches!(self.graph.lower(*token - 1), "posed" | "caused" | "presented" | "created");
             matches!(
                 self.graph.lower(*token),
                 "including" | "through" | "by" | "via" | "based" | "rooted" | "grounded" | "underpinned"
-            )
+            ) && !caused
         });
         if let Some(adjunct) = adjunct {
             let own = self.knowledge.ontology().classify(&lemmas(range.start..adjunct));
@@ -964,16 +982,17 @@ impl Extraction<'_> {
                     .flat_map(|token| graph.document.subtree(token))
                     .collect();
                 // "the completion of the NATO review process": a body that only tells which process it is, is not whose
-                // matter it is; "NATO unity" is NATO's.
-                let qualifies = |token: usize| {
+                // matter it is; "NATO unity" is NATO's, if it is known to be a body.
+                let qualifies = |token: usize, id: EntityId| {
                     let view = graph.document.token(token);
-                    matches!(view.deprel.base(), "compound" | "amod" | "nmod:desc") && view.head != issue
+                    matches!(view.deprel.base(), "compound" | "amod" | "nmod:desc")
+                        && (view.head != issue || self.recognition.entity(id).known.is_none())
                 };
                 let found: Vec<EntityId> = range
                     .clone()
                     .filter(|token| !aside.contains(token))
                     .filter_map(|token| {
-                        party(token).filter(|id| !(is_of(*id, EntityKind::Organization) && qualifies(token)))
+                        party(token).filter(|id| !(is_of(*id, EntityKind::Organization) && qualifies(token, *id)))
                     })
                     .collect();
                 found

@@ -49,7 +49,7 @@ impl Told {
         let sentence = graph.document.sentence_of(anaphor.token);
         let near = self.at.iter().rev().filter(|(at, _)| *at < anaphor.token).find_map(|(at, event)| {
             let back = sentence - graph.document.sentence_of(*at);
-            (back <= NEAR && extraction.in_main_clause(*at))
+            (back <= NEAR && extraction.in_main_clause(*at) && !extraction.is_aside(*at))
                 .then(|| self.agreeing(extraction, *event, &anaphor))?
         });
         near.or_else(|| {
@@ -217,6 +217,19 @@ impl Extraction<'_> {
             at = head;
         }
         true
+    }
+
+    /// Whether an event is only what something else is about: "support for talks with Iran" does not begin them.
+    fn is_aside(&self, token: usize) -> bool {
+        let document = self.graph.document;
+        let above = document.head(token).filter(|_| document.token(token).deprel.base() == "nmod");
+        above.is_some_and(|noun| {
+            document.token(noun).upos == Upos::Noun
+                && matches!(
+                    self.graph.case(token),
+                    Some("for" | "on" | "about" | "to" | "toward" | "towards" | "regarding")
+                )
+        })
     }
 
     /// The verb of the main clause above a token.
