@@ -218,7 +218,10 @@ impl<'a> Attributor<'a> {
     fn opens_speech(&self, verb: usize) -> bool {
         let graph = self.graph;
         let words = |token: usize| {
-            matches!(graph.lemma(token), "statement" | "remark" | "comment" | "message" | "address" | "speech")
+            matches!(
+                graph.lemma(token),
+                "statement" | "remark" | "comment" | "message" | "address" | "speech"
+            )
         };
         match graph.all(verb, Rel::DOBJ).find(|object| *object > verb) {
             Some(object) => words(object),

@@ -19,7 +19,7 @@ use crate::claim::{Account, Evidence, Source, Statement};
 use crate::document::{Document, Upos};
 use crate::frame::Frame;
 use crate::knowledge::Knowledge;
-use crate::mention::{EntityId, EntityKind, MentionKind, Recognition, Resolution};
+use crate::mention::{EntityId, EntityKind, Mention, MentionKind, Recognition, Resolution};
 use crate::recognise::recognise;
 use crate::report::{Report, Span};
 use crate::rule::file::{EVENT_CLASSES, Rule};
@@ -411,8 +411,18 @@ impl Extraction<'_> {
     fn referred(&self, index: usize, told: &events::Told) -> (Vec<EntityId>, Option<Resolution>) {
         let mention = &self.recognition.mentions[index];
         if !mention.entities.is_empty() {
-            let known = |id: &EntityId| self.members.get(id).cloned().unwrap_or_else(|| vec![*id]);
-            return (mention.entities.iter().flat_map(known).collect(), None);
+            let found = self.with_members(&mention.entities);
+            // "The National Security Advisors", of whom one is called so: those who confer.
+            if found == mention.entities
+                && mention.kind == MentionKind::Group
+                && self.holders_of_title(mention).is_some_and(|titled| !titled.is_empty())
+            {
+                let parties = told.parties(self, index);
+                if parties.len() >= 2 && parties.iter().all(|id| self.has_a_name(*id)) {
+                    return (parties, None);
+                }
+            }
+            return (found, None);
         }
         if mention.found_by == "first-person" {
             // "we met": the one who says so, as far as the report tells who that is.
@@ -435,7 +445,13 @@ impl Extraction<'_> {
             };
             return (found, Some(Resolution::Statement));
         }
-        (told.parties(self, index), mention.resolution)
+        (self.with_members(&told.parties(self, index)), mention.resolution)
+    }
+
+    /// Entities, with those in the place of a group who are known to be its members.
+    fn with_members(&self, entities: &[EntityId]) -> Vec<EntityId> {
+        let known = |id: &EntityId| self.members.get(id).cloned().unwrap_or_else(|| vec![*id]);
+        entities.iter().flat_map(known).collect()
     }
 
     /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …".
@@ -542,6 +558,12 @@ impl Extraction<'_> {
             if self.recognition.entity(group).kind != EntityKind::Group || found.contains_key(&group) {
                 continue;
             }
+            if let Some(holders) = self.holders_of_title(mention)
+                && self.as_many(mention, holders.len())
+            {
+                found.insert(group, holders);
+                continue;
+            }
             let beside = document
                 .children(mention.head)
                 .find(|child| document.token(*child).deprel.as_str() == "appos" && *child > mention.head);
@@ -567,6 +589,62 @@ impl Extraction<'_> {
             found.entry(group).or_insert(members);
         }
         found
+    }
+
+    /// Whether an entity is a person whom the report names, and does not know by an office alone.
+    fn has_a_name(&self, id: EntityId) -> bool {
+        self.recognition.entity(id).kind == EntityKind::Person
+            && self.recognition.mentions.iter().any(|m| m.kind == MentionKind::Name && m.entities == [id])
+    }
+
+    /// How many the words of a mention say that they are.
+    fn number_in(&self, mention: &Mention) -> Option<usize> {
+        mention.tokens.clone().find_map(|token| match self.graph.lower(token) {
+            "two" | "2" | "both" => Some(2),
+            "three" | "3" => Some(3),
+            _ => None,
+        })
+    }
+
+    /// Whether a mention may stand for so many: for as many as it says, for two or three if it does not say.
+    fn as_many(&self, mention: &Mention, count: usize) -> bool {
+        self.number_in(mention).map_or((2..=3).contains(&count), |number| count == number)
+    }
+
+    /// "The two Prime Ministers", "the National Security Advisors": the persons whom the report names with that office;
+    /// nothing if the words are no such office in the plural.
+    fn holders_of_title(&self, mention: &Mention) -> Option<Vec<EntityId>> {
+        let tokens = mention.tokens.clone();
+        let lower = |token: usize| self.graph.lower(token);
+        let counts = |token: &usize| !matches!(lower(*token), "the" | "two" | "2" | "both" | "three" | "3");
+        let definite = self.number_in(mention).is_some()
+            || tokens.start > 0 && lower(tokens.start - 1) == "the"
+            || lower(tokens.start) == "the"
+            || tokens.clone().all(|token| self.graph.document.token(token).upos == Upos::Propn);
+        let spelt = |word: &str| word.to_lowercase().replace("adviser", "advisor");
+        // A name keeps its plural: "the Prime Ministers", "the Foreign Secretaries".
+        let singular = |word: &str| match word.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+        };
+        let last = tokens.end - 1;
+        let words: Vec<String> = tokens
+            .filter(counts)
+            .map(|token| spelt(&if token == last { singular(lower(token)) } else { lower(token).to_owned() }))
+            .collect();
+        if words.len() < 2 || !definite {
+            return None;
+        }
+        let mut found: Vec<EntityId> = Vec::new();
+        for office in &self.recognition.offices {
+            let title = spelt(&office.title);
+            let same = title.split(' ').count() == words.len()
+                && words.iter().all(|word| title.split(' ').any(|part| part == word));
+            if same && self.has_a_name(office.person) && !found.contains(&office.person) {
+                found.push(office.person);
+            }
+        }
+        Some(found)
     }
 
     /// "Members of the delegation:", and a line for each: whom the lines begin with.

@@ -21,6 +21,9 @@ const FARTHEST_STAND: usize = 2;
 /// How many words behind an issue's own may still say what it is about.
 const AFTER_WORDS: usize = 12;
 
+/// Nouns for those who lead states and governments.
+const LEADERS: [&str; 6] = ["leader", "president", "minister", "head", "premier", "chancellor"];
+
 /// A position with what is needed to compare it with those told in the same words.
 struct Candidate {
     frame: usize,
@@ -250,6 +253,9 @@ impl Extraction<'_> {
                 statement.speech_mode = SpeechMode::ImpersonalSpeech;
             }
             self.one_source(&attribution, *holder, told, &mut statement);
+            if statement.modality == Modality::Possible && self.is_had(frame.trigger) {
+                statement.modality = Modality::Asserted;
+            }
             let Some(stance) = stance_taken(frame, &mut statement) else { continue };
             if stance == "commits" {
                 self.undertaking(frame.trigger, &mut statement);
@@ -321,16 +327,42 @@ impl Extraction<'_> {
         }
         let found = self.holders_found(mention, told);
         let words = &self.recognition.mentions[mention];
-        let both =
-            words.tokens.clone().any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
+        let both = words.tokens.clone().any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
         if !words.entities.is_empty() || !both || found.len() <= 2 {
             return found;
         }
-        // "The two sides" of talks to which many came are their states.
+        // "The two sides" of talks to which many came are their states, "the two leaders" those who lead them.
         match self.graph.lemma(words.head) {
-            "side" | "party" | "delegation" => self.states_spoken_for(&found),
-            _ => Vec::new(),
+            "side" | "party" | "delegation" | "country" | "nation" | "government" | "state" => {
+                self.states_spoken_for(&found)
+            }
+            _ => self.two_who_lead(&found),
         }
+    }
+
+    /// The two among several who are named and not only told by their office, or the two who lead a state; nobody if
+    /// they are not two.
+    fn two_who_lead(&self, several: &[EntityId]) -> Vec<EntityId> {
+        let named: Vec<EntityId> = several.iter().copied().filter(|id| self.has_a_name(*id)).collect();
+        let leads = |id: &EntityId| {
+            self.recognition.offices.iter().filter(|office| office.person == *id).any(|office| {
+                let title = office.title.to_lowercase();
+                [
+                    "president",
+                    "prime minister",
+                    "chancellor",
+                    "king",
+                    "queen",
+                    "emir",
+                    "amir",
+                    "sultan",
+                    "premier",
+                ]
+                .contains(&title.as_str())
+            })
+        };
+        let leaders: Vec<EntityId> = named.iter().copied().filter(leads).collect();
+        [named, leaders].into_iter().find(|found| found.len() == 2).unwrap_or_default()
     }
 
     fn holders_found(&self, mention: usize, told: &Told) -> Vec<EntityId> {
@@ -356,7 +388,7 @@ impl Extraction<'_> {
         if matches!(noun, "side" | "party") && states.len() == 2 {
             return states;
         }
-        let leaders = matches!(noun, "leader" | "president" | "minister" | "head" | "premier" | "chancellor");
+        let leaders = LEADERS.contains(&noun);
         if leaders && !found.iter().any(is_person) {
             // "the leaders" are persons, not the delegations that the sentence before speaks of.
             let named = self.persons_before(words.head, true);
@@ -377,14 +409,31 @@ impl Extraction<'_> {
             if let Some(persons) = persons {
                 return persons;
             }
-            // A group is who they are only if it goes by their noun: "Pacific leaders".
-            return found
-                .into_iter()
+            // A group is who they are if it goes by such a noun: "Pacific leaders", "the Presidents of Chile and Peru";
+            // two states speak through them.
+            let groups: Vec<EntityId> = found
+                .iter()
+                .copied()
                 .filter(|id| {
                     let name = self.recognition.entity(*id).name.to_lowercase();
-                    self.recognition.entity(*id).kind == EntityKind::Group && name.contains(noun)
+                    self.recognition.entity(*id).kind == EntityKind::Group
+                        && LEADERS.iter().any(|leader| name.contains(leader))
                 })
                 .collect();
+            if !groups.is_empty() {
+                return groups;
+            }
+            if states.len() == 2 && found.len() == 2 {
+                return found;
+            }
+            let party = |id: &EntityId| {
+                let kind = self.recognition.entity(*id).kind;
+                matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::State)
+            };
+            let first = told.events.iter().find(|event| event.participants.len() >= 2);
+            return first.filter(|_| found.is_empty()).map_or_else(Vec::new, |event| {
+                event.participants.iter().map(|participant| participant.entity).filter(party).collect()
+            });
         }
         // "the leaders" of a meeting are the persons among those who took part.
         if leaders {
@@ -550,7 +599,7 @@ impl Extraction<'_> {
                 }
             }
         }
-        found
+        self.with_members(&found)
     }
 
     /// "X expressed its support": the verb that reports the noun makes the stand, so only what stands above that
@@ -601,6 +650,16 @@ impl Extraction<'_> {
             Some(Force::Planning) if infinitive => statement.modality = Modality::Planned,
             _ => {}
         }
+    }
+
+    /// Whether a stand is spoken of as somebody's own: "discussed their shared concerns" tells that they have them.
+    fn is_had(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let view = document.token(trigger);
+        view.upos == Upos::Noun
+            && view.deprel.base() == "obj"
+            && document.head(trigger).is_some_and(|verb| self.graph.lemma(verb) == "discuss")
+            && document.children(trigger).any(|child| document.token(child).deprel.as_str() == "nmod:poss")
     }
 
     /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
@@ -956,14 +1015,20 @@ impl Extraction<'_> {
                 .find_map(party)
         };
         // "condemned the Russian build-up on Ukraine's borders": whose deed it is comes before whom it is done to.
-        let blamed = matches!(stance, "condemns" | "concerned" | "opposes").then(|| {
+        let blames = matches!(stance, "condemns" | "concerned" | "opposes");
+        let blamed = blames.then(|| {
             graph
                 .document
                 .children(issue)
                 .filter(|child| {
-                    matches!(graph.document.token(*child).deprel.base(), "amod" | "compound") && *child < issue
+                    matches!(graph.document.token(*child).deprel.base(), "amod" | "compound")
+                        && *child < issue
                 })
-                .find_map(|child| party(child).filter(|id| is_of(*id, EntityKind::State)))
+                .find_map(|child| {
+                    party(child).filter(|id| {
+                        is_of(*id, EntityKind::State) || self.recognition.entity(*id).known.is_some()
+                    })
+                })
         });
         let conjuncts = graph.conjuncts(graph.first_conjunct(issue));
         // "It was noted that Chile contributed to security": praise is for the one who did.
@@ -982,17 +1047,20 @@ impl Extraction<'_> {
                     .flat_map(|token| graph.document.subtree(token))
                     .collect();
                 // "the completion of the NATO review process": a body that only tells which process it is, is not whose
-                // matter it is; "NATO unity" is NATO's, if it is known to be a body.
+                // matter it is; "NATO unity" is NATO's, if it is known to be a body; "concern about militia vessels" is
+                // about whose they are.
                 let qualifies = |token: usize, id: EntityId| {
                     let view = graph.document.token(token);
-                    matches!(view.deprel.base(), "compound" | "amod" | "nmod:desc")
+                    !blames
+                        && matches!(view.deprel.base(), "compound" | "amod" | "nmod:desc")
                         && (view.head != issue || self.recognition.entity(id).known.is_none())
                 };
                 let found: Vec<EntityId> = range
                     .clone()
                     .filter(|token| !aside.contains(token))
                     .filter_map(|token| {
-                        party(token).filter(|id| !(is_of(*id, EntityKind::Organization) && qualifies(token, *id)))
+                        party(token)
+                            .filter(|id| !(is_of(*id, EntityKind::Organization) && qualifies(token, *id)))
                     })
                     .collect();
                 found
@@ -1010,7 +1078,9 @@ impl Extraction<'_> {
                     .find_map(|child| owner(child).or_else(|| party(child)))
             })
             .or_else(|| {
-                graph.all(issue, Rel::SUBJ).find_map(|subject| party(subject).filter(|id| !holders.contains(id)))
+                graph
+                    .all(issue, Rel::SUBJ)
+                    .find_map(|subject| party(subject).filter(|id| !holders.contains(id)))
             })
             // What was added with "as well as" concerns those whom the clause concerns.
             .or_else(|| {
@@ -1029,7 +1099,9 @@ impl Extraction<'_> {
                 let event = Some(frame.trigger)
                     .filter(|_| notation == "bilateral-relations")
                     .and_then(|token| told.event_before(token).or_else(|| told.message_before(token)))
-                    .filter(|event| taking_part(*event) || CONVERSATIONS.contains(&told.events[event.0].class.as_str()))?;
+                    .filter(|event| {
+                        taking_part(*event) || CONVERSATIONS.contains(&told.events[event.0].class.as_str())
+                    })?;
                 let mut others: Vec<EntityId> = told.events[event.0]
                     .participants
                     .iter()

@@ -254,7 +254,8 @@ pub(super) fn groups(
                     ahead += 1;
                 }
                 // "Heads of Government", "Heads of State and Government".
-                let office = |at: usize| reading.is_any(at, &["state", "states", "government", "governments"]);
+                let office =
+                    |at: usize| reading.is_any(at, &["state", "states", "government", "governments"]);
                 if reading.is_any(token, &["heads", "chiefs"])
                     && reading.lower(end) == "of"
                     && office(the)
