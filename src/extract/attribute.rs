@@ -207,7 +207,8 @@ impl<'a> Attributor<'a> {
                     .rev()
                     .find(|t| matches!(self.graph.document.token(*t).upos, Upos::Verb | Upos::Aux))
                     .filter(|t| last - t <= OPENING && self.opens_speech(*t))
-                    .and_then(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))));
+                    .and_then(|t| self.speaker_of(t).map(|speaker| (speaker, Some(t))))
+                    .filter(|(speaker, _)| *speaker != Speaker::Unnamed);
             }
             end = line_end;
         }
