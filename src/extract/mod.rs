@@ -627,12 +627,15 @@ impl Extraction<'_> {
             Some(stem) => format!("{stem}y"),
             None => word.strip_suffix('s').unwrap_or(word).to_owned(),
         };
+        // "The Prime Ministers' Meeting" is of more than the report names.
+        let whose = tokens.end < self.graph.document.tokens().len()
+            && matches!(lower(tokens.end), "'" | "’" | "'s" | "’s");
         let last = tokens.end - 1;
         let words: Vec<String> = tokens
             .filter(counts)
             .map(|token| spelt(&if token == last { singular(lower(token)) } else { lower(token).to_owned() }))
             .collect();
-        if words.len() < 2 || !definite {
+        if words.len() < 2 || !definite || whose {
             return None;
         }
         let mut found: Vec<EntityId> = Vec::new();

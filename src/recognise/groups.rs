@@ -265,6 +265,15 @@ pub(super) fn groups(
                     if end + 1 < limit && reading.is_any(end, &["and", "or"]) && office(end + 1) {
                         end += 2;
                     }
+                    // "Heads of State of Canada, France and Italy"
+                    let of = end + 1 + usize::from(reading.lower(end + 1) == "the");
+                    let first = bodies.iter().filter(|c| c.tokens.start == of && !c.adjective);
+                    if reading.lower(end) == "of"
+                        && of < limit
+                        && let Some(c) = first.max_by_key(|c| c.tokens.len())
+                    {
+                        end = listed(reading, bodies, taken, c, limit).unwrap_or(c.tokens.end);
+                    }
                     complement = true;
                 } else if ahead < limit && plural_member(reading, ahead) {
                     end = ahead + 1;
