@@ -165,7 +165,8 @@ impl<'a> Attributor<'a> {
         (quotation.of(self.graph.text).split_whitespace().count() > 3).then_some(quotation)
     }
 
-    fn is_reporting(&self, token: usize) -> bool {
+    /// Whether a token is a verb that reports speech or thought.
+    pub fn is_reporting(&self, token: usize) -> bool {
         matches!(self.graph.document.token(token).upos, Upos::Verb | Upos::Aux)
             && self.lexicon.reporting.contains(self.graph.lemma(token))
     }
@@ -484,16 +485,28 @@ impl<'a> Attributor<'a> {
                 }
                 negated = !negated;
             }
+            // "the visit is planned as part of a tour"
+            let scheduled = relation == "nsubj:pass"
+                && matches!(graph.lemma(head), "plan" | "schedule" | "arrange" | "propose" | "envisage");
+            if scheduled && modality == Modality::Asserted {
+                modality =
+                    if graph.lemma(head) == "propose" { Modality::Possible } else { Modality::Planned };
+            }
             if clausal && relation != "advcl" && relation != "conj" || relation == "obj" || relation == "nmod"
             {
                 let infinitive = graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"));
-                if let Some(force) = self.lexicon.force.get(graph.lemma(head)) {
+                if let Some(force) = self.lexicon.force.get(graph.lemma(head))
+                    && !self.came_about(head)
+                {
                     // "said that" and "agreed that" report; it is the infinitive, the gerund or the noun that plans.
                     let bound = relation == "xcomp"
                         || relation == "acl"
                         || relation == "obj"
                         || infinitive
-                        || (relation == "nmod" && document.token(head).upos == Upos::Noun);
+                        // "the plan for a visit" plans it; "the pledge at the summit" was made there.
+                        || (relation == "nmod"
+                            && document.token(head).upos == Upos::Noun
+                            && !(graph.case(at).is_some_and(is_of_occasion) && self.is_definite(head)));
                     match force {
                         Force::Denial if bound || relation == "ccomp" => negated = !negated,
                         Force::Planning
@@ -571,6 +584,43 @@ impl<'a> Attributor<'a> {
         Modality::Asserted
     }
 
+    /// "the pledge", "his pledge", "those plans": not "an agreement".
+    fn is_definite(&self, noun: usize) -> bool {
+        self.graph.document.children(noun).any(|child| {
+            self.graph.document.token(child).deprel.as_str() == "nmod:poss"
+                || matches!(self.graph.lower(child), "the" | "this" | "that" | "these" | "those")
+        })
+    }
+
+    /// "was able to visit", "had the opportunity to meet", "took the opportunity to thank": said of the past, it was
+    /// done.
+    fn came_about(&self, head: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        match graph.lemma(head) {
+            "able" => {
+                let was = |child: usize| {
+                    document.token(child).deprel.as_str() == "cop"
+                        && matches!(graph.lower(child), "was" | "were")
+                };
+                // "was no longer able"
+                let no_longer = |child: usize| graph.lower(child) == "longer";
+                document.children(head).any(was)
+                    && !document.children(head).any(no_longer)
+                    && !self.is_negated(head)
+            }
+            "opportunity" | "chance" | "occasion" => {
+                let object = matches!(document.token(head).deprel.as_str(), "obj");
+                document.head(head).filter(|_| object).is_some_and(|verb| {
+                    document.token(verb).xpos.as_str() == "VBD"
+                        && matches!(graph.lemma(verb), "have" | "take" | "use" | "seize" | "get")
+                        && !self.is_negated(verb)
+                })
+            }
+            _ => false,
+        }
+    }
+
     fn is_negated(&self, token: usize) -> bool {
         let graph = self.graph;
         graph.document.children(token).any(|child| {
@@ -579,6 +629,11 @@ impl<'a> Attributor<'a> {
                 && matches!(graph.lower(child), "not" | "n't" | "never" | "no" | "neither" | "without")
         })
     }
+}
+
+/// Whether a preposition says on what occasion something was said or done, and not what was meant by it.
+fn is_of_occasion(case: &str) -> bool {
+    matches!(case, "at" | "during" | "from" | "since" | "after" | "following" | "by")
 }
 
 /// What an adjective says of an event that has not happened: "the upcoming summit", "a possible visit".

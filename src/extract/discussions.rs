@@ -33,6 +33,16 @@ impl Extraction<'_> {
         let graph = self.graph;
         let document = graph.document;
         let trigger = frame.trigger;
+        // "engaged in a dialogue rather than focusing on trade"; "a paper that will discuss options" is no talk.
+        let instead = graph
+            .case(trigger)
+            .is_some_and(|case| matches!(case.split(' ').next(), Some("rather" | "instead" | "without")));
+        let written = graph
+            .all(trigger, super::graph::Rel::SUBJ)
+            .any(|subject| self.knowledge.in_set("writing", graph.lemma(subject)));
+        if instead || written {
+            return None;
+        }
         if let Some(event) = told.event_at(trigger) {
             return Some(event);
         }
@@ -69,7 +79,7 @@ impl Extraction<'_> {
             return None;
         }
         let attribution = self.attributor.attribute(trigger);
-        if attribution.polarity == Polarity::Negated {
+        if attribution.polarity == Polarity::Negated || above.is_none() && self.goes_on(trigger, silent) {
             return None;
         }
         let fits = |event: &EventId| {
@@ -132,6 +142,22 @@ impl Extraction<'_> {
             .find(|event| chiefly(event) && told.events[event.0].participants.len() >= 2)
             .or_else(|| told.event_before(trigger).filter(fits))
             .filter(|event| !elsewhere || told.events[event.0].participants.len() < 2)
+    }
+
+    /// "Peru is reviewing its laws", "details are being discussed by officials": what goes on elsewhere while one talks.
+    fn goes_on(&self, verb: usize, silent: bool) -> bool {
+        let document = self.graph.document;
+        let aux = |words: &[&str]| {
+            document.children(verb).any(|child| {
+                document.token(child).deprel.base() == "aux" && words.contains(&self.graph.lower(child))
+            })
+        };
+        let present = aux(&["is", "are", "'s", "'re", "’s", "’re"]);
+        match document.token(verb).xpos.as_str() {
+            "VBG" => silent && present || matches!(self.graph.lemma(verb), "review" | "study") && present,
+            "VBN" => aux(&["being"]) && present,
+            _ => false,
+        }
     }
 
     /// Whether a verb is told of its own subject: "discussed", "will discuss", not "to discuss" or "discussing".

@@ -240,6 +240,25 @@ impl<'d> Graph<'d> {
         }) || (self.document.token(token).xpos.as_str() == "VBN"
             && self.document.token(token).deprel.as_str() == "acl"
             && self.child(token, "aux").is_none())
+            || self.shares_passive(token)
+    }
+
+    /// "was hosted by A and chaired by B": the second participle shares the auxiliary of the first.
+    fn shares_passive(&self, token: usize) -> bool {
+        let view = self.document.token(token);
+        let agent = self.document.children(token).any(|child| {
+            let relation = self.document.token(child).deprel.as_str();
+            relation == "obl:agent" || relation == "obl" && self.case(child) == Some("by")
+        });
+        let own = |child: usize| {
+            matches!(self.document.token(child).deprel.as_str(), "obj" | "aux" | "nsubj" | "cop" | "mark")
+        };
+        view.deprel.as_str() == "conj"
+            && (view.xpos.as_str() == "VBN" || view.xpos.as_str() == "VBD" && agent)
+            && !self.document.children(token).any(own)
+            && self.document.head(token).is_some_and(|first| {
+                self.document.token(first).xpos.as_str() == "VBN" && self.is_passive(first)
+            })
     }
 
     /// A token and those coordinated with it, in the order of the text.

@@ -33,11 +33,19 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
                     && (at + 1..child)
                         .any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
             // "the security of the border as well as reaffirmed their commitment": the next thing that was done.
+            let finite = matches!(document.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+            let has_object = || document.children(child).any(|c| document.token(c).deprel.as_str() == "obj");
             let next_clause = relation == "conj"
-                && document.token(at).upos != Upos::Verb
                 && document.token(child).upos == Upos::Verb
-                && matches!(document.token(child).xpos.as_str(), "VBD" | "VBN" | "VBZ" | "VBP")
-                && document.children(child).any(|c| document.token(c).deprel.as_str() == "obj");
+                && match document.token(at).upos {
+                    // "efforts to ease trade and looked forward to": an infinitive and a past tense do not stand side by
+                    // side.
+                    Upos::Verb => {
+                        matches!(document.token(at).xpos.as_str(), "VB" | "VBG")
+                            && document.token(child).xpos.as_str() == "VBD"
+                    }
+                    _ => finite || document.token(child).xpos.as_str() == "VBN" && has_object(),
+                };
             if !left_out && !side_remark && !next_clause {
                 inside.push(child);
             }
@@ -62,6 +70,7 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
     while end > head + 1 && (is_tail(graph, end - 1) || closes_nothing(graph, start..end)) {
         end -= 1;
     }
+    end = before_next_subject(graph, head, end);
     // A word that the tokeniser parts (".0outh-East" of a scan, "cannot") is not cut in two.
     while start > 0 && one_word(graph, start) {
         start -= 1;
@@ -70,6 +79,36 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
         end += 1;
     }
     start..end
+}
+
+/// "the situation in Peru and the minister | thanked him": where the last of a phrase is the subject of the next clause,
+/// whose verb has an object and no other subject, the phrase ends before it.
+fn before_next_subject(graph: &Graph<'_>, head: usize, end: usize) -> usize {
+    let document = graph.document;
+    if end >= document.tokens().len() || document.sentence_of(head) != document.sentence_of(end) {
+        return end;
+    }
+    let verb = document.token(end);
+    let has = |relations: &[&str]| {
+        document.children(end).any(|child| relations.contains(&document.token(child).deprel.as_str()))
+    };
+    let clause = verb.upos == Upos::Verb
+        && verb.xpos.as_str() == "VBD"
+        && has(&["obj", "ccomp"])
+        && !has(&["nsubj", "nsubj:pass"]);
+    let conjunction = (head + 1..end).rfind(|token| graph.lower(*token) == "and").filter(|_| clause);
+    match conjunction {
+        Some(and)
+            if end - and <= 6
+                && (and + 1..end).any(|token| document.token(token).upos == Upos::Propn)
+                && (and + 1..end).all(|token| {
+                    matches!(document.token(token).upos, Upos::Det | Upos::Adj | Upos::Propn | Upos::Noun)
+                }) =>
+        {
+            and
+        }
+        _ => end,
+    }
 }
 
 /// Whether tokens are one remark in brackets, such as an acronym: "the support (MSS) mission" goes on behind it.

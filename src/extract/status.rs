@@ -4,12 +4,16 @@
 use super::Extraction;
 use super::attribute::not_yet;
 use super::events::Told;
-use crate::claim::{EventId, Modality, Polarity, Status};
+use crate::claim::{Event, EventId, Modality, Polarity, Role, Status};
 use crate::document::Upos;
+use crate::mention::{EntityId, MentionKind};
 use chrono::Datelike;
 
 /// How many tokens after its trigger an event may be told to be "later this year".
 const REACH_OF_LATER: usize = 9;
+
+/// Within how many sentences after a heading the event is told that it announces.
+const BODY_OF_HEADING: usize = 3;
 
 impl Extraction<'_> {
     /// What the words around an event's trigger say of its status, before the modality of its clause is asked.
@@ -33,11 +37,24 @@ impl Extraction<'_> {
         if self.is_conditional(trigger) {
             return Some(Status::Possible);
         }
+        if noun && self.is_prepared(trigger) {
+            return Some(Status::Planned);
+        }
+        if noun && let Some(status) = self.status_of_matter(class, trigger) {
+            return Some(status);
+        }
+        if noun && modality != Modality::Asserted && self.is_coming_occasion(trigger) {
+            return Some(Status::Planned);
+        }
         if modality != Modality::Asserted {
             let over = self.is_past_verb(trigger) || class == "Message" && self.is_performative(trigger);
             return over.then_some(Status::Occurred);
         }
-        if self.is_later(trigger) || self.is_looked_forward_to(trigger) {
+        if self.is_later(trigger)
+            || self.is_looked_forward_to(trigger)
+            || self.is_to_be(trigger)
+            || self.is_told_for_later(trigger)
+        {
             return Some(Status::Planned);
         }
         self.status_of_infinitive(trigger)
@@ -116,6 +133,12 @@ impl Extraction<'_> {
             return true;
         }
         let view = document.token(head);
+        // "which the minister announced at the forum", "the framework agreed at the forum": what was done there.
+        let done =
+            view.upos == Upos::Verb && view.xpos.as_str() == "VBD" && graph.child(head, "aux").is_none();
+        if done && matches!(case, "at" | "during") {
+            return true;
+        }
         view.xpos.as_str() == "VBN"
             && view.deprel.as_str() == "acl"
             && graph.child(head, "aux:pass").is_none()
@@ -193,6 +216,124 @@ impl Extraction<'_> {
             }
         }
         false
+    }
+
+    /// "discussed the summit in Lima", "discussed the President's trip to Chile": what one talks of and knows is to come
+    /// unless it is told as over; negotiations go on.
+    fn status_of_matter(&self, class: &str, noun: usize) -> Option<Status> {
+        let graph = self.graph;
+        let document = graph.document;
+        let first = graph.first_conjunct(noun);
+        let talked_of = document.token(first).deprel.as_str() == "obj"
+            && document.head(first).is_some_and(|verb| graph.lemma(verb) == "discuss")
+            && document.token(noun).upos != Upos::Verb;
+        if !talked_of || self.is_undetermined(noun) {
+            return None;
+        }
+        let has = |words: &[&str]| document.children(noun).any(|child| words.contains(&graph.lower(child)));
+        if has(&["ongoing", "current", "continuing"]) {
+            return Some(Status::Occurred);
+        }
+        let known = has(&["the", "this", "these", "their", "his", "her", "its"])
+            || document.token(noun).upos == Upos::Propn
+            || document.children(noun).any(|child| document.token(child).deprel.as_str() == "nmod:poss");
+        match class {
+            "Visit" | "Summit" | "Ceremony" if known => Some(Status::Planned),
+            "Meeting" if known && matches!(graph.lemma(noun), "talk" | "negotiation" | "consultation") => {
+                Some(Status::Occurred)
+            }
+            _ => None,
+        }
+    }
+
+    /// "the need to reach an outcome at the summit", "we should act at the summit": where something is yet to be done is
+    /// yet to come.
+    fn is_coming_occasion(&self, noun: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let definite = document.token(noun).upos == Upos::Propn
+            || document.children(noun).any(|child| matches!(graph.lower(child), "the" | "this"));
+        document.token(noun).deprel.as_str() == "obl"
+            && definite
+            && matches!(graph.case(noun), Some("at" | "during"))
+            && document.head(noun).is_some_and(|verb| {
+                document.token(verb).xpos.as_str() == "VB" && graph.child(verb, "nsubj:pass").is_none()
+            })
+    }
+
+    /// "preparations for the summit", "priorities for the summit", "the programme for his visit", "the visit's agenda".
+    fn is_prepared(&self, noun: usize) -> bool {
+        let graph = self.graph;
+        let view = graph.document.token(noun);
+        matches!(view.upos, Upos::Noun | Upos::Propn)
+            && graph.case(noun) == Some("for")
+            && view.deprel.as_str() == "nmod"
+            && graph
+                .document
+                .head(noun)
+                .is_some_and(|head| self.knowledge.in_set("preparing", graph.lemma(head)))
+    }
+
+    /// "the forum to be hosted by Peru": the passive infinitive of a noun is still to be done; "the first to be held" may
+    /// be over.
+    fn is_to_be(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let ranked = |noun: usize| {
+            document.children(noun).any(|child| {
+                matches!(graph.lemma(child), "first" | "last" | "only" | "second" | "third" | "largest")
+            })
+        };
+        let infinitive = |verb: usize| {
+            document.token(verb).deprel.as_str() == "acl"
+                && document.token(verb).xpos.as_str() == "VBN"
+                && graph.child(verb, "aux:pass").is_some_and(|aux| graph.lower(aux) == "be")
+                && document
+                    .children(verb)
+                    .any(|child| document.token(child).deprel.base() == "mark" && graph.lower(child) == "to")
+                && document.head(verb).is_some_and(|noun| !ranked(noun))
+        };
+        let held = |verb: usize| {
+            ["light", "encounter"].iter().any(|set| self.knowledge.in_set(set, graph.lemma(verb)))
+        };
+        infinitive(trigger)
+            || matches!(document.token(trigger).upos, Upos::Noun | Upos::Propn)
+                && document.children(trigger).any(|child| infinitive(child) && held(child))
+    }
+
+    /// "Next week I go to Chile to meet the President": a present tense with a day, week or month that is to come.
+    fn is_told_for_later(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let Some(reference) = self.report.reference_date() else { return false };
+        let mut verb = trigger;
+        for _ in 0..3 {
+            let relation = document.token(verb).deprel.as_str();
+            let up = match document.head(verb) {
+                Some(head) if matches!(relation, "xcomp" | "advcl" | "obj" | "conj") => head,
+                _ => break,
+            };
+            if document.token(verb).upos == Upos::Verb
+                && !matches!(document.token(verb).xpos.as_str(), "VB" | "VBG")
+            {
+                break;
+            }
+            verb = up;
+        }
+        matches!(document.token(verb).xpos.as_str(), "VBZ" | "VBP")
+            && document.token(verb).upos == Upos::Verb
+            && self.recognition.times.iter().any(|time| {
+                let head = time
+                    .tokens
+                    .clone()
+                    .find(|token| document.head(*token).is_none_or(|head| !time.tokens.contains(&head)));
+                super::events::is_after(time.start, super::events::partial(reference))
+                    && head.is_some_and(|head| {
+                        document.head(head) == Some(verb)
+                            && document.token(head).deprel.base() == "obl"
+                            && graph.case(head).is_none_or(|case| matches!(case, "on" | "in"))
+                    })
+            })
     }
 
     /// "look forward to welcoming him at the summit"
@@ -293,7 +434,7 @@ impl Extraction<'_> {
                 .clone()
                 .all(|token| !matches!(document.token(token).upos, Upos::Verb | Upos::Aux));
             let event = &told.events[index];
-            if !heading || number > 4 || event.status != Status::Occurred || self.is_told_as_past(trigger) {
+            if !heading || event.status != Status::Occurred || self.is_told_as_past(trigger) {
                 continue;
             }
             let mut same = told.events[index + 1..]
@@ -306,10 +447,47 @@ impl Extraction<'_> {
                             .any(|party| event.participants.iter().any(|ours| ours.entity == party.entity))
                 })
                 .peekable();
-            if same.peek().is_some() && same.all(|other| other.status == Status::Planned) {
+            let all_planned =
+                number <= 4 && same.peek().is_some() && same.all(|other| other.status == Status::Planned);
+            if all_planned || self.is_announced_below(told, index) {
                 told.events[index].status = Status::Planned;
                 told.events[index].occurrence.modality = Modality::Planned;
             }
         }
+    }
+
+    /// Whether the first event of a heading's class that the sentences after it tell may be the heading's, and is
+    /// planned: "VISIT OF THE FOREIGN MINISTER OF PERU / Mr Ruiz will visit Chile".
+    fn is_announced_below(&self, told: &Told, heading: usize) -> bool {
+        let document = self.graph.document;
+        let event = &told.events[heading];
+        let number = document.sentence_of(told.first_token(EventId(heading)));
+        let near = number + 1..=number + BODY_OF_HEADING;
+        told.at
+            .iter()
+            .filter(|(at, id)| near.contains(&document.sentence_of(*at)) && id.0 != heading)
+            .find(|(_, id)| {
+                let other = &told.events[id.0];
+                other.class == event.class && self.may_be_same(event, other)
+            })
+            .is_some_and(|(_, id)| told.events[id.0].status == Status::Planned)
+    }
+
+    /// Whether nobody who is named in both tells two events apart.
+    fn may_be_same(&self, one: &Event, other: &Event) -> bool {
+        let named = |event: &Event| -> Vec<EntityId> {
+            let parties = event.participants.iter().filter(|party| party.role != Role::Host);
+            parties
+                .map(|party| party.entity)
+                .filter(|id| {
+                    self.recognition
+                        .mentions
+                        .iter()
+                        .any(|mention| mention.kind == MentionKind::Name && mention.entities.contains(id))
+                })
+                .collect()
+        };
+        let (ours, theirs) = (named(one), named(other));
+        ours.is_empty() || theirs.is_empty() || ours.iter().any(|id| theirs.contains(id))
     }
 }

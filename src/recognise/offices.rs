@@ -118,7 +118,10 @@ pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
 /// Whether the word can stand before a title noun as part of the title.
 fn modifier(reading: &Reading<'_>, token: usize, capital_head: bool) -> bool {
     let lower = reading.lower(token);
+    // "Under President N, exports grew": a preposition, unless a secretary is under another.
+    let under = lower == "under" && !reading.is_any(token + 1, &["secretary", "secretaries", "-"]);
     (NameWord::Rank.has(lower) || NameWord::Field.has(lower))
+        && !under
         && (capital_head || !reading.capital(token) || token == reading.line_start(token))
 }
 

@@ -189,19 +189,27 @@ impl Extraction<'_> {
             || (shared == ours.len() && shared == theirs.len())
     }
 
-    /// "will visit Chile. The Prime Minister's visit is an opportunity": a noun that belongs to the visitor, without day or
-    /// status of its own, is the visit that was told before.
+    /// "will visit Chile. The Prime Minister's visit is an opportunity": a noun that belongs to the visitor, or a verb in
+    /// the present, without day or status of its own, is the visit that was told before.
     pub(super) fn is_that_visit(&self, told: &Told, earlier: usize, later: usize) -> bool {
         let token = |event: usize| told.at.iter().find(|(_, id)| id.0 == event).map(|(token, _)| *token);
         let (first, second) = (&told.events[earlier], &told.events[later]);
         let Some(noun) = token(later) else { return false };
         let document = self.graph.document;
         let owned = document.children(noun).any(|child| document.token(child).deprel.as_str() == "nmod:poss");
+        let view = document.token(noun);
+        // "is visiting Chile for talks": what was announced, told again without a day.
+        let now = view.upos == Upos::Verb
+            && (matches!(view.xpos.as_str(), "VBZ" | "VBP")
+                || view.xpos.as_str() == "VBG"
+                    && document.children(noun).any(|child| {
+                        document.token(child).deprel.base() == "aux"
+                            && matches!(self.graph.lower(child), "is" | "are")
+                    }));
         first.class == "Visit"
             && first.status == Status::Planned
             && second.status == Status::Occurred
-            && document.token(noun).upos == Upos::Noun
-            && owned
+            && (view.upos == Upos::Noun && owned || now)
             && self.nearest_time(told, noun).is_none()
     }
 }

@@ -25,9 +25,11 @@ pub struct Told {
     /// The events; an [`EventId`] is an index into this list.
     pub events: Vec<Event>,
     /// The tokens that tell of an event, in the order of the text.
-    at: Vec<(usize, EventId)>,
+    pub(super) at: Vec<(usize, EventId)>,
     /// For each token the outermost mention that holds it.
     pub(super) over: Vec<Option<usize>>,
+    /// The nouns of talks that are only spoken of.
+    spoken_of: Vec<usize>,
     /// Events that are part of another, which tells where and when they are if they do not: talks during a visit.
     within: Vec<(EventId, EventId)>,
 }
@@ -57,7 +59,10 @@ impl Told {
                 .iter()
                 .rev()
                 .find(|(at, event)| {
-                    *at < token && conversation(*event) && self.events[event.0].participants.len() >= minimum
+                    *at < token
+                        && conversation(*event)
+                        && self.events[event.0].participants.len() >= minimum
+                        && !self.spoken_of.contains(at)
                 })
                 .map(|(_, event)| *event)
         };
@@ -257,6 +262,12 @@ impl Extraction<'_> {
             }
         }
         told.at.sort_unstable();
+        told.spoken_of = told
+            .at
+            .iter()
+            .filter(|(at, event)| told.events[event.0].class == "Meeting" && self.is_spoken_of(*at))
+            .map(|(at, _)| *at)
+            .collect();
     }
 
     /// "their first meeting": of those of whom the report speaks, if no other words tell who met.
@@ -393,7 +404,15 @@ impl Extraction<'_> {
         };
         let fits = |event: &EventId| fits(event) && there(event);
         let peopled = |event: &EventId| !told.events[event.0].participants.is_empty();
-        let nearest = candidates().filter(peopled).find(fits).or_else(|| candidates().find(fits))?;
+        // "I visited Chile in 1976. This visit will be": what is to come is not what is over.
+        let planned = self.attributor.attribute(token).modality == Modality::Planned;
+        let to_come = |event: &EventId| !planned || told.events[event.0].status != Status::Occurred;
+        let nearest = candidates()
+            .filter(peopled)
+            .filter(to_come)
+            .find(fits)
+            .or_else(|| candidates().filter(peopled).find(fits))
+            .or_else(|| candidates().find(fits))?;
         // "met the President, who came on a visit. The meeting was attended by …": the meeting, not the visit.
         if told.events[nearest.0].class != class && !class.is_empty() {
             let ids = |event: EventId| told.events[event.0].participants.iter().map(|p| p.entity);
@@ -494,10 +513,7 @@ impl Extraction<'_> {
         let ahead = self.graph.document.head(frame.trigger).is_some_and(|head| {
             match self.graph.case(frame.trigger) {
                 Some("to") => self.graph.lemma(head) == "look",
-                Some("for") => matches!(
-                    self.graph.lemma(head),
-                    "preparation" | "plan" | "prepare" | "schedule" | "planning"
-                ),
+                Some("for") => self.graph.lemma(head) == "prepare",
                 _ => false,
             }
         });
@@ -597,7 +613,7 @@ impl Extraction<'_> {
                 if self.time_at[token].is_some() || (spoken && self.is_empty_topic(token)) {
                     continue;
                 }
-                let (text, span) = self.topic_words(token, told, &told.events[event.0]);
+                let (text, span) = self.topic_words(frame, token, told, &told.events[event.0]);
                 let trigger = self.graph.document.token(frame.trigger).span;
                 let joined = trigger.join(span);
                 let issue = Some(self.issue_of(token)).filter(|issue| issue != "other");
@@ -619,8 +635,11 @@ impl Extraction<'_> {
     }
 
     /// The words of a topic, without the event's own place and time at their end.
-    fn topic_words(&self, token: usize, told: &Told, event: &Event) -> (String, Span) {
-        let range = crate::extract::phrase::tokens(self.graph, token);
+    fn topic_words(&self, frame: &Frame, token: usize, told: &Told, event: &Event) -> (String, Span) {
+        let mut range = crate::extract::phrase::tokens(self.graph, token);
+        if frame.class == "Discussion" {
+            range.end = self.end_of_matter(frame.trigger, range.clone(), event);
+        }
         // A mission, unlike talks, is named by where it is: "the operation in Kosovo".
         if event.class == "OtherEvent" && self.is_operation(token) {
             return self.words(token);
@@ -673,6 +692,58 @@ impl Extraction<'_> {
         (span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" "), span)
     }
 
+    /// "discussed their plans to tackle the crisis", "discussed trends shaping the region": what follows a topic at once
+    /// and tells what it is for or does is its own, though the tree hangs it on the verb.
+    fn end_of_matter(&self, trigger: usize, topic: std::ops::Range<usize>, event: &Event) -> usize {
+        let document = self.graph.document;
+        let sentence = document.sentences()[document.sentence_of(trigger)].end;
+        let next = topic.end;
+        if next + 1 >= sentence || topic.start <= trigger {
+            return topic.end;
+        }
+        let hung = |token: usize, relations: &[&str]| {
+            document.head(token) == Some(trigger)
+                && relations.contains(&document.token(token).deprel.as_str())
+        };
+        let head = match self.graph.lower(next) {
+            "to" => (next + 1..sentence.min(next + 4)).find(|token| {
+                document.token(*token).xpos.as_str() == "VB" && hung(*token, &["advcl", "xcomp"])
+            }),
+            "upon" | "toward" | "towards" | "against" => {
+                (next + 1..sentence.min(next + 8)).find(|token| hung(*token, &["obl"]))
+            }
+            // "met in Oslo. They discussed the crisis in Sudan": where they did not meet.
+            "in" => (next + 1..sentence.min(next + 5)).find(|token| {
+                let place = self.recognition.mention_at[*token].and_then(|index| self.place_named(index));
+                hung(*token, &["obl"])
+                    && place.zip(event.place).is_some_and(|(place, own)| {
+                        place != own && !self.lies_in(own, place) && !self.lies_in(place, own)
+                    })
+            }),
+            _ => (document.token(next).xpos.as_str() == "VBG" && hung(next, &["advcl", "xcomp"]))
+                .then_some(next),
+        };
+        let Some(head) = head else { return topic.end };
+        let words = |token: usize| crate::extract::phrase::tokens(self.graph, token);
+        let more = words(head);
+        if more.start > next + 1 || more.end <= next {
+            return topic.end;
+        }
+        // "efforts to strengthen institutions and combat crime"
+        let mut end = more.end;
+        for verb in self.graph.conjuncts(head).into_iter().filter(|verb| *verb > head) {
+            let further = words(verb);
+            let joined = (end..further.start).all(|token| {
+                matches!(document.token(token).upos, Upos::Punct | Upos::Cconj | Upos::Adv | Upos::Part)
+            });
+            if !joined || document.token(verb).xpos != document.token(head).xpos {
+                break;
+            }
+            end = end.max(further.end);
+        }
+        end
+    }
+
     /// The dateline's day is that of the event the report is about, if the text gives it none.
     fn main_event(&self, told: &mut Told) {
         let Some(date) = self.report.dateline.date else { return };
@@ -691,7 +762,7 @@ impl Extraction<'_> {
 }
 
 /// Whether a day, month or year lies wholly after a day.
-fn is_after(time: PartialDate, day: PartialDate) -> bool {
+pub(super) fn is_after(time: PartialDate, day: PartialDate) -> bool {
     match (time.month, time.day) {
         (None, _) => time.year > day.year,
         (Some(month), None) => (time.year, Some(month)) > (day.year, day.month),
@@ -708,7 +779,7 @@ fn is_before(time: PartialDate, day: PartialDate) -> bool {
     }
 }
 
-fn partial(date: chrono::NaiveDate) -> PartialDate {
+pub(super) fn partial(date: chrono::NaiveDate) -> PartialDate {
     PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
 }
 

@@ -1,5 +1,6 @@
 //! What looks like an event and tells of none: habits, posts, honours, ways home, what is taken as given.
 
+use crate::claim::Modality;
 use crate::document::Upos;
 use crate::extract::Extraction;
 use crate::extract::attribute::not_yet;
@@ -39,7 +40,10 @@ impl Extraction<'_> {
                 && self.attributor.force(graph.lemma(head)).is_none();
         }
         if relation == "obl" {
-            return !ahead && matches!(graph.case(token), Some("since" | "after" | "following"));
+            // "will travel to Oslo after the summit": both are still to come.
+            let onward = self.knowledge.in_set("travelling", graph.lemma(head))
+                && self.attributor.attribute(head).modality == Modality::Planned;
+            return !ahead && !onward && matches!(graph.case(token), Some("since" | "after" | "following"));
         }
         // "having attended the summit": over, whatever the clause around it plans.
         matches!(relation, "obj" | "conj")
@@ -70,6 +74,9 @@ impl Extraction<'_> {
 
     /// Words that look like an event and tell of none: a post at a mission, a way home, an honour.
     pub(super) fn is_no_event(&self, frame: &Frame) -> bool {
+        if self.is_of_nobody(frame.trigger) {
+            return true;
+        }
         match frame.class.as_str() {
             "OtherEvent" => self.is_operation(frame.trigger) && self.is_post(frame.trigger),
             "Visit" => self.is_way_home(frame),
@@ -77,6 +84,24 @@ impl Extraction<'_> {
             "Summit" => self.is_standing_body(frame.trigger),
             _ => false,
         }
+    }
+
+    /// "no minister had visited Peru", "no president has paid a visit to Peru": nobody did, and so no event is told.
+    fn is_of_nobody(&self, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let carrier = document.head(trigger).filter(|verb| {
+            document.token(trigger).deprel.as_str() == "obj" && document.token(*verb).upos == Upos::Verb
+        });
+        [Some(trigger), carrier].into_iter().flatten().any(|verb| {
+            document.token(verb).upos == Upos::Verb
+                && document.children(verb).any(|child| {
+                    document.token(child).deprel.as_str() == "nsubj"
+                        && self.recognition.mention_at[child].is_some()
+                        && document.children(child).any(|word| {
+                            document.token(word).deprel.base() == "det" && self.graph.lower(word) == "no"
+                        })
+                })
+        })
     }
 
     /// "a founder of the Chile-Peru Energy Forum", "cooperation under the Forum": a body of that name, which meets now

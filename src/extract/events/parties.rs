@@ -6,8 +6,11 @@ use crate::document::Upos;
 use crate::extract::Extraction;
 use crate::extract::graph::Rel;
 use crate::frame::Frame;
-use crate::mention::{EntityId, EntityKind, Mention};
+use crate::mention::{EntityId, EntityKind, Mention, MentionKind};
 use crate::rule::matcher::Filler;
+
+/// Within how many words of a sentence's beginning an invitation is named: "At the kind invitation of".
+const REACH_OF_INVITATION: usize = 6;
 
 impl Extraction<'_> {
     /// The first verb of a list in which a bare verb without an auxiliary of its own stands, at or above a token.
@@ -70,6 +73,23 @@ impl Extraction<'_> {
                     {
                         continue;
                     }
+                    if frame.class == "Visit" && role == Role::Visitor && self.is_own_country(frame, *index) {
+                        found.extend(self.guest_before(frame, *index).map(|(id, at)| (id, role, at)));
+                        continue;
+                    }
+                    let role = match self.invitation_before(frame.trigger) {
+                        Some(inviting)
+                            if frame.class == "Visit" && matches!(role, Role::Host | Role::Visitor) =>
+                        {
+                            let start = self.recognition.mentions[*index].tokens.start;
+                            match role {
+                                _ if inviting.contains(&start) => Role::Host,
+                                Role::Host if start >= inviting.end && start < frame.trigger => Role::Visitor,
+                                role => role,
+                            }
+                        }
+                        _ => role,
+                    };
                     for entity in self.entities(*index, told) {
                         found.push((entity, role, *index));
                     }
@@ -84,7 +104,8 @@ impl Extraction<'_> {
                 .collect();
             named.sort_unstable_by_key(|index| self.recognition.mentions[*index].tokens.start);
             let (Some(&first), Some(&last)) = (named.first(), named.last()) else { continue };
-            if one_target {
+            let inviting = role == Role::Host && self.invitation_before(frame.trigger).is_some();
+            if one_target || inviting {
                 continue;
             }
             // Of a long list the tree may know the first and the last, and lose those between.
@@ -93,9 +114,90 @@ impl Extraction<'_> {
             let rest = if reaches { whole } else { self.rest_of_list(told, frame.trigger, last) };
             found.extend(rest.into_iter().map(|(entity, index)| (entity, role, index)));
         }
+        // "At the invitation of the Governor, the Queen and the Prince will pay a visit": those behind the comma.
+        if frame.class == "Visit"
+            && found.iter().all(|(_, role, _)| *role != Role::Visitor)
+            && let Some(inviting) = self.invitation_before(frame.trigger)
+        {
+            let row = self.row(&told.over, inviting.end..frame.trigger, frame.trigger);
+            let person = |id: &EntityId| matches!(self.kind(*id), EntityKind::Person | EntityKind::Group);
+            found.extend(
+                row.into_iter().filter(|(id, _)| person(id)).map(|(id, index)| (id, Role::Visitor, index)),
+            );
+        }
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
         }
+    }
+
+    /// "At the invitation of the President, the Prime Minister paid a visit": the tokens of whoever invites, from the
+    /// preposition to the comma behind the name; nothing if the sentence does not begin so.
+    fn invitation_before(&self, trigger: usize) -> Option<std::ops::Range<usize>> {
+        let document = self.graph.document;
+        let sentence = document.sentences()[document.sentence_of(trigger)].clone();
+        let noun = (sentence.start..trigger.min(sentence.start + REACH_OF_INVITATION)).find(|token| {
+            self.graph.lemma(*token) == "invitation"
+                && *token + 1 < trigger
+                && self.graph.lower(token + 1) == "of"
+        })?;
+        let begins = noun >= 2 && matches!(self.graph.lower(noun - 2), "at" | "on" | "upon");
+        let end = (noun + 2..trigger).find(|token| self.graph.lower(*token) == ",")?;
+        // "of the President, Ana Ruiz, the Prime Minister": the name behind the comma is still the President's.
+        let inside = |token: usize| {
+            self.recognition.mentions.iter().find(|mention| {
+                mention.tokens.start > noun
+                    && mention.tokens.contains(&token)
+                    && mention.tokens.end > token + 1
+            })
+        };
+        let end = inside(end).map_or(end, |mention| mention.tokens.end);
+        (begins && end < trigger).then_some(noun + 1..end)
+    }
+
+    /// "welcomed the Sultan on his visit to Australia": whether the visitor that a pronoun was taken for holds an office of
+    /// the very state that is visited.
+    fn is_own_country(&self, frame: &Frame, mention: usize) -> bool {
+        let mention = &self.recognition.mentions[mention];
+        let &[person] = mention.entities.as_slice() else { return false };
+        mention.kind == MentionKind::Pronoun
+            && self.graph.lemma(frame.trigger) != "return"
+            && self.state_visited(frame).is_some_and(|state| self.holds_office_of(person, state))
+    }
+
+    /// The state that a frame of a visit names as its place.
+    fn state_visited(&self, frame: &Frame) -> Option<EntityId> {
+        frame.fillers("place").iter().find_map(|filler| match filler {
+            Filler::Mention(index) => {
+                let id = *self.recognition.mentions[*index].entities.first()?;
+                (self.kind(id) == EntityKind::State).then_some(id)
+            }
+            _ => None,
+        })
+    }
+
+    fn holds_office_of(&self, person: EntityId, state: EntityId) -> bool {
+        self.recognition.offices.iter().any(|office| office.person == person && office.body == Some(state))
+    }
+
+    /// The last person named before a pronoun, in its sentence or the one before, who is none of the state visited.
+    fn guest_before(&self, frame: &Frame, pronoun: usize) -> Option<(EntityId, usize)> {
+        let document = self.graph.document;
+        let state = self.state_visited(frame)?;
+        let pronoun = &self.recognition.mentions[pronoun];
+        let sentence = document.sentence_of(pronoun.head);
+        let named = self.recognition.mentions.iter().enumerate().filter(|(_, mention)| {
+            mention.tokens.end <= pronoun.tokens.start
+                && document.sentence_of(mention.head) + 1 >= sentence
+                && matches!(mention.kind, MentionKind::Name | MentionKind::Nominal)
+        });
+        named
+            .filter_map(|(index, mention)| match mention.entities.as_slice() {
+                &[id] if self.kind(id) == EntityKind::Person && !self.holds_office_of(id, state) => {
+                    Some((id, index))
+                }
+                _ => None,
+            })
+            .last()
     }
 
     /// "the war on Ukraine, as well as his support", "Ukraine and Turkey's efforts": whose noun comes next in the list is
@@ -328,6 +430,9 @@ impl Extraction<'_> {
             {
                 break;
             }
+            if self.is_matter_of(at, head) {
+                break;
+            }
             let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
             if document.token(head).upos == Upos::Verb || ready {
                 let subjects = self
@@ -351,6 +456,53 @@ impl Extraction<'_> {
             at = head;
         }
         Vec::new()
+    }
+
+    /// "reviewed developments in the dialogue", "cheered for his negotiations": whoever speaks of talks is not at them.
+    fn is_matter_of(&self, noun: usize, head: usize) -> bool {
+        let document = self.graph.document;
+        let named = self.recognition.mention_at[noun].is_some();
+        match document.token(noun).deprel.base() {
+            "nmod" => {
+                // "closer cooperation during talks in Lima": the occasion, wherever the tree hangs it.
+                let of = self.graph.case(noun).is_some_and(|case| {
+                    matches!(
+                        case,
+                        "of" | "in" | "on" | "for" | "to" | "from" | "with" | "into" | "about" | "over"
+                    )
+                });
+                of && !named
+                    && document.token(head).upos == Upos::Noun
+                    && self.recognition.mention_at[head].is_none()
+                    && self.time_at[head].is_none()
+                    && !self.knowledge.is_event_noun(self.graph, head)
+                    && !self.knowledge.in_set("part-of-talks", self.graph.lemma(head))
+            }
+            "obj" => {
+                !named
+                    && !matches!(self.graph.lemma(noun), "opportunity" | "chance")
+                    && self.knowledge.in_set("speaking-of", self.graph.lemma(head))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the talks that a noun names are only spoken of where it stands: nobody of that sentence is told to be at
+    /// them, and "they" are not those who were.
+    pub(super) fn is_spoken_of(&self, noun: usize) -> bool {
+        let document = self.graph.document;
+        let mut at = noun;
+        for _ in 0..4 {
+            if document.token(at).upos == Upos::Verb {
+                return false;
+            }
+            let Some(head) = document.head(at) else { return false };
+            if self.is_matter_of(at, head) {
+                return true;
+            }
+            at = head;
+        }
+        false
     }
 
     /// The verb of attending that carries a noun, if it says what a journey is for: "arrived to attend the summit".

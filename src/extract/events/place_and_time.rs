@@ -1,12 +1,15 @@
 //! Where and when an event is told to be: from its own clause first, then from what stands around it.
 
-use super::{Told, is_after, is_before, partial};
+use super::{CONVERSATIONS, Told, is_after, is_before, partial};
 use crate::claim::{Event, EventId, Modality, Status};
 use crate::document::Upos;
 use crate::extract::Extraction;
 use crate::mention::{DateBasis, EntityId, EntityKind, MentionKind, PartialDate};
 use crate::rule::file::EVENT_CLASSES;
 use crate::rule::matcher::Filler;
+
+/// How many words of a name may stand between a time and the event's noun.
+const LONGEST_NAME: usize = 9;
 
 impl Extraction<'_> {
     /// The place that a noun carries itself: "the talks in Vienna".
@@ -55,7 +58,7 @@ impl Extraction<'_> {
     pub(super) fn is_of_another(&self, told: &Told, time: usize) -> bool {
         let document = self.graph.document;
         let head = self.time_head(time);
-        if self.graph.case(head) == Some("since") {
+        if self.graph.case(head) == Some("since") || self.is_limit(head) {
             return true;
         }
         // "the 29 June NATO summit": it stands in front of the event's own noun, wherever the tree has it.
@@ -71,6 +74,15 @@ impl Extraction<'_> {
             }
             let relation = document.token(at).deprel.as_str();
             if matches!(document.token(up).upos, Upos::Noun | Upos::Propn) && !self.graph.is_predicate(up) {
+                // "today's announcement follows the talks": the day of the announcement.
+                let of_event = document.head(up).is_some_and(|event| told.event_at(event).is_some())
+                    && self.graph.case(up) == Some("of");
+                if step == 0 && relation == "nmod:poss" && !of_event && !self.is_in_name_of_event(told, end) {
+                    return true;
+                }
+                if step == 0 && at > up && self.is_stretch_of_matter(time, up) {
+                    return true;
+                }
                 let is_document = matches!(
                     self.graph.lemma(up),
                     "act"
@@ -120,6 +132,61 @@ impl Extraction<'_> {
         false
     }
 
+    /// "this year's Arctic Council (AC) leaders' meeting": whether an event's noun ends the words that follow a time.
+    fn is_in_name_of_event(&self, told: &Told, start: usize) -> bool {
+        let document = self.graph.document;
+        let sentence = document.sentences()[document.sentence_of(start.saturating_sub(1))].clone();
+        (start..sentence.end.min(start + LONGEST_NAME))
+            .take_while(|token| {
+                let word = document.token(*token);
+                told.event_at(*token).is_some()
+                    || !matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj)
+                        && self.graph.lower(*token) != ","
+            })
+            .any(|token| told.event_at(token).is_some())
+    }
+
+    /// "until the end of 2011": how long something goes on.
+    fn is_limit(&self, head: usize) -> bool {
+        let until = |token: usize| matches!(self.graph.case(token), Some("until" | "till" | "by the"));
+        let edge = self
+            .graph
+            .document
+            .head(head)
+            .filter(|up| matches!(self.graph.lemma(*up), "end" | "close" | "middle"));
+        until(head) || edge.is_some_and(|edge| matches!(self.graph.case(edge), Some("until" | "till" | "by")))
+    }
+
+    /// "its candidacy for a seat in 2013", "discussed imports of steel in 1976": a year or month behind a noun within
+    /// another noun is that of the matter, unless somebody is named or an event told there.
+    fn is_stretch_of_matter(&self, time: usize, noun: usize) -> bool {
+        let document = self.graph.document;
+        let coarse = self.recognition.times[time].start.day.is_none();
+        let inner = |token: usize| {
+            document.token(token).deprel.as_str() == "nmod"
+                && document.token(token).upos == Upos::Noun
+                && self.recognition.mention_at[token].is_none()
+                && !matches!(
+                    self.graph.lemma(token),
+                    "day"
+                        | "week"
+                        | "month"
+                        | "year"
+                        | "part"
+                        | "half"
+                        | "course"
+                        | "end"
+                        | "beginning"
+                        | "period"
+                )
+        };
+        coarse
+            && inner(noun)
+            && document.head(noun).is_some_and(|outer| {
+                document.token(outer).upos == Upos::Noun && self.recognition.mention_at[outer].is_none()
+            })
+    }
+
     /// "accused of arming groups in Dravinia": where the groups are, which is not where anybody was accused.
     pub(super) fn is_place_of_noun(&self, told: &Told, place: usize) -> bool {
         let document = self.graph.document;
@@ -132,6 +199,17 @@ impl Extraction<'_> {
             }
             if self.graph.is_predicate(head) {
                 let relation = document.token(head).deprel.as_str();
+                // "The visit is a sign of our ties with the islands in the Pacific": of what the event is said to be.
+                let said_of_event = through_noun
+                    && document.token(head).upos == Upos::Noun
+                    && self.graph.child(head, "cop").is_some()
+                    && self
+                        .graph
+                        .child(head, "nsubj")
+                        .is_some_and(|subject| told.event_at(subject).is_some());
+                if said_of_event {
+                    return true;
+                }
                 // "those who live in Dravinia": where they are.
                 let relative = relation == "acl:relcl"
                     && document.head(head).is_some_and(|noun| told.event_at(noun).is_none());
@@ -221,6 +299,40 @@ impl Extraction<'_> {
             let head = self.time_head(*index);
             self.event_above(told, head) == Some(event) && self.same_sentence(head, token)
         })
+    }
+
+    /// "announced today that the forum would be held": whether a time is that of the announcement, and not of what a
+    /// clause behind it tells. "announced that on Friday he would visit" has the time in that clause.
+    fn is_day_of_saying(&self, time: usize, trigger: usize) -> bool {
+        let document = self.graph.document;
+        let Some(verb) = self.verb_above(self.time_head(time)) else { return false };
+        let start = self.recognition.times[time].tokens.start;
+        if !self.attributor.is_reporting(verb) || (verb..start).any(|token| self.graph.lower(token) == "that")
+        {
+            return false;
+        }
+        let mut at = trigger;
+        for _ in 0..10 {
+            let Some(head) = document.head(at) else { return false };
+            if head == verb {
+                return matches!(document.token(at).deprel.as_str(), "ccomp" | "parataxis");
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// The verb of the clause in which a token stands.
+    fn verb_above(&self, token: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let mut at = token;
+        for _ in 0..8 {
+            at = document.head(at)?;
+            if document.token(at).upos == Upos::Verb {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// The token by which a time expression hangs in the tree.
@@ -359,8 +471,13 @@ impl Extraction<'_> {
                         && !told.events[event.0].participants.is_empty()
                 });
             let beside = beside.or(fronted);
+            let announced = |event: &EventId| {
+                CONVERSATIONS.contains(&told.events[event.0].class.as_str())
+                    && self.is_day_of_saying(index, told.first_token(*event))
+            };
             if dated
-                && let Some(event) = beside.or_else(|| self.only_event(told, start))
+                && let Some(event) =
+                    beside.or_else(|| self.only_event(told, start).filter(|event| !announced(event)))
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);

@@ -9,7 +9,14 @@ use crate::document::{Deprel, Document, Upos};
 
 /// Mends coordinations, each kind over the tree that the one before it left.
 pub fn mend(text: &str, document: &mut Document) {
-    for mend in [joined_names, clause_beside_noun, full_phrase_beside_bare_noun, of_the_nearest, also_noted] {
+    for mend in [
+        joined_names,
+        clause_beside_noun,
+        participle_beside_agent,
+        full_phrase_beside_bare_noun,
+        of_the_nearest,
+        also_noted,
+    ] {
         let changes = mend(text, document);
         document.reattach(&changes);
     }
@@ -101,6 +108,45 @@ fn clause_beside_noun(text: &str, document: &Document) -> Changes {
             && lower(text, document, object) != lower(text, document, token)
         {
             changes.push((token, object, Deprel::parse("conj")));
+        }
+    }
+    changes
+}
+
+/// "was hosted by A and chaired by B": a participle with an agent of its own stands beside the first participle, not
+/// beside that one's agent.
+fn participle_beside_agent(text: &str, document: &Document) -> Changes {
+    let is_agent = |token: usize| {
+        matches!(relation(document, token), "obl" | "obl:agent")
+            && document
+                .children(token)
+                .any(|word| relation(document, word) == "case" && lower(text, document, word) == "by")
+    };
+    let mut changes = Changes::new();
+    for token in 0..document.tokens().len() {
+        let view = document.token(token);
+        let participle = view.upos == Upos::Verb && matches!(view.xpos.as_str(), "VBN" | "VBD");
+        let own = |child: usize| {
+            relation(document, child).starts_with("nsubj") || relation(document, child).starts_with("aux")
+        };
+        if relation(document, token) != "conj"
+            || !participle
+            || document.children(token).any(own)
+            || !document.children(token).any(|child| child > token && is_agent(child))
+        {
+            continue;
+        }
+        let mut beside = document.head(token);
+        for _ in 0..3 {
+            beside = beside.filter(|at| !is_agent(*at)).map_or(beside, |at| {
+                document.head(at).filter(|_| {
+                    matches!(document.token(at).deprel.base(), "nmod" | "appos" | "flat" | "conj")
+                })
+            });
+        }
+        let verb = beside.filter(|at| is_agent(*at)).and_then(|at| document.head(at));
+        if let Some(verb) = verb.filter(|verb| document.token(*verb).xpos.as_str() == "VBN") {
+            changes.push((token, verb, Deprel::parse("conj")));
         }
     }
     changes
