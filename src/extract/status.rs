@@ -378,6 +378,15 @@ impl Extraction<'_> {
         if !to {
             return None;
         }
+        // "PRIME MINISTER TO VISIT PERU": the infinitive of a headline.
+        if document.token(trigger).upos == Upos::Verb
+            && !self.has_finite_verb(document.sentence_of(at))
+            && (document.head(at).is_none()
+                || view.deprel.as_str() == "acl"
+                    && document.head(at).is_some_and(|noun| document.head(noun).is_none()))
+        {
+            return Some(Status::Planned);
+        }
         let is_to = view.xpos.as_str().starts_with("VB")
             && document.children(at).any(|child| {
                 matches!(document.token(child).deprel.as_str(), "aux" | "cop")
@@ -430,9 +439,11 @@ impl Extraction<'_> {
         for index in 0..told.events.len() {
             let trigger = told.first_token(EventId(index));
             let number = document.sentence_of(trigger);
-            let heading = document.sentences()[number]
-                .clone()
-                .all(|token| !matches!(document.token(token).upos, Upos::Verb | Upos::Aux));
+            // The tagger may take "United" for a participle, but not for the form of one.
+            let heading = document.sentences()[number].clone().all(|token| {
+                let form = document.token(token).xpos.as_str();
+                !(form.starts_with("VB") || form == "MD")
+            });
             let event = &told.events[index];
             if !heading || event.status != Status::Occurred || self.is_told_as_past(trigger) {
                 continue;
@@ -454,6 +465,125 @@ impl Extraction<'_> {
                 told.events[index].occurrence.modality = Modality::Planned;
             }
         }
+    }
+
+    /// Whether a sentence has a finite verb: a headline may have an infinitive alone.
+    fn has_finite_verb(&self, sentence: usize) -> bool {
+        let document = self.graph.document;
+        document.sentences()[sentence].clone().any(|token| {
+            let view = document.token(token);
+            matches!(view.upos, Upos::Verb | Upos::Aux)
+                && matches!(view.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD")
+        })
+    }
+
+    /// "The President's visit is an opportunity", "is visiting Chile after calling at Lima": told in the present of
+    /// somebody whose visit is announced, it is the announced one.
+    pub(super) fn as_announced(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for index in 0..told.events.len() {
+            let trigger = told.first_token(EventId(index));
+            let event = &told.events[index];
+            if event.class != "Visit" || event.status != Status::Occurred {
+                continue;
+            }
+            let after = document.token(trigger).xpos.as_str() == "VBG"
+                && matches!(self.graph.case(trigger), Some("after" | "before" | "following"))
+                && document
+                    .head(trigger)
+                    .and_then(|head| told.event_at(head))
+                    .is_some_and(|event| told.events[event.0].status == Status::Planned);
+            let announced = || {
+                self.is_told_in_present(trigger)
+                    && self.nearest_time(told, trigger).is_none()
+                    && !self.is_told_as_past(trigger)
+                    && told.events.iter().any(|other| {
+                        other.class == "Visit"
+                            && other.status == Status::Planned
+                            && other.participants.iter().any(|party| {
+                                party.role == Role::Visitor
+                                    && event
+                                        .participants
+                                        .iter()
+                                        .any(|ours| ours.role == Role::Visitor && ours.entity == party.entity)
+                            })
+                    })
+            };
+            if after || announced() {
+                told.events[index].status = Status::Planned;
+                told.events[index].occurrence.modality = Modality::Planned;
+            }
+        }
+    }
+
+    /// "her visit to Chile for the forum", "discussed his trip to Peru to attend the summit": what a journey that is still
+    /// to be made is made for is still to come.
+    pub(super) fn on_coming_journeys(&self, told: &mut Told) {
+        for index in 0..told.events.len() {
+            let trigger = told.first_token(EventId(index));
+            let event = &told.events[index];
+            let planned = event.status == Status::Occurred
+                && matches!(event.class.as_str(), "Summit" | "Meeting" | "Ceremony")
+                && self.journey_for(told, trigger).is_some_and(|visit| {
+                    told.events[visit.0].status == Status::Planned && told.events[visit.0].class == "Visit"
+                });
+            if planned {
+                told.events[index].status = Status::Planned;
+                told.events[index].occurrence.modality = Modality::Planned;
+            }
+        }
+    }
+
+    /// The journey of which an event is the purpose.
+    fn journey_for(&self, told: &Told, trigger: usize) -> Option<EventId> {
+        let graph = self.graph;
+        let document = graph.document;
+        if graph.case(trigger) == Some("for") && document.token(trigger).deprel.as_str() == "nmod" {
+            return told.event_at(document.head(trigger)?);
+        }
+        let verb = match document.token(trigger).upos {
+            Upos::Verb => trigger,
+            _ if document.token(trigger).deprel.as_str() == "obj" => document.head(trigger)?,
+            _ => return None,
+        };
+        let verb = graph.first_conjunct(verb);
+        let purpose = document.token(verb).xpos.as_str() == "VB"
+            && matches!(document.token(verb).deprel.as_str(), "advcl" | "acl")
+            && graph.case(verb) == Some("to");
+        let head = document.head(verb).filter(|_| purpose)?;
+        told.event_at(head).or_else(|| {
+            let object = document
+                .children(head)
+                .find(|child| *child < verb && document.token(*child).deprel.as_str() == "obj")?;
+            told.event_at(object)
+        })
+    }
+
+    /// Whether the clause in which an event is told stands in the present: "the visit underlines", "leaves for Oslo".
+    fn is_told_in_present(&self, trigger: usize) -> bool {
+        let graph = self.graph;
+        let document = graph.document;
+        let present = |token: usize| {
+            matches!(document.token(token).xpos.as_str(), "VBZ" | "VBP")
+                || document.children(token).any(|child| {
+                    matches!(document.token(child).deprel.as_str(), "cop" | "aux")
+                        && matches!(graph.lower(child), "is" | "are")
+                        && document.token(token).xpos.as_str() != "VBN"
+                })
+        };
+        if document.token(trigger).upos == Upos::Verb {
+            return present(trigger);
+        }
+        let mut at = trigger;
+        for _ in 0..4 {
+            let Some(head) = document.head(at) else { return false };
+            let subject = document.token(at).deprel.as_str() == "nsubj";
+            if graph.is_predicate(head) {
+                return subject && present(head);
+            }
+            at = head;
+        }
+        false
     }
 
     /// Whether the first event of a heading's class that the sentences after it tell may be the heading's, and is

@@ -340,6 +340,14 @@ impl Grammar<'_> {
             TimeWord::Part => self.part(next),
             TimeWord::Season => self.season(next),
             TimeWord::Ordinal(_) => self.fraction_of_year(next),
+            TimeWord::Period(Period::Week) if self.lower(next + 1) == "of" => {
+                // "the week of March 14": the seven days in which that day lies.
+                let day = next + 2;
+                let (item, end) =
+                    self.day_month(day).or_else(|| self.month(day).and_then(|_| self.month_first(day)))?;
+                let date = self.value(item, day).and_then(|value| day_of(value.start))?;
+                Some((calendar::moved(date, Period::Week, 0), end))
+            }
             TimeWord::Period(Period::Month | Period::Year) if self.lower(next + 1) == "of" => {
                 self.month_first(next + 2)
             }

@@ -5,6 +5,10 @@ use crate::claim::{Event, EventId, Role, Status};
 use crate::document::Upos;
 use crate::extract::Extraction;
 use crate::mention::EntityId;
+use chrono::Datelike;
+
+/// Within how many words after "held" the day is told.
+const REACH_OF_DAY: usize = 12;
 
 impl Extraction<'_> {
     /// The same event told twice becomes one: same class and status, and the parties of one among those of the other.
@@ -107,6 +111,9 @@ impl Extraction<'_> {
         {
             return true;
         }
+        if told.events[a].class == "Summit" && self.are_of_series(told, x, y) {
+            return true;
+        }
         // Parties join and leave an operation on different days.
         let days_count = self.operation_of(told, EventId(a)).is_none();
         if let (true, Some(p), Some(q)) = (days_count, self.nearest_time(told, x), self.nearest_time(told, y))
@@ -115,6 +122,54 @@ impl Extraction<'_> {
             return true;
         }
         false
+    }
+
+    /// "the 2022 summit" and "the summit" of this year's report, "the 5th forum" and "the 6th": two of a series.
+    fn are_of_series(&self, told: &Told, x: usize, y: usize) -> bool {
+        let published = self.report.reference_date().map(|date| date.year());
+        let years = match (self.year_of(told, x), self.year_of(told, y)) {
+            (Some(one), Some(other)) => one != other,
+            // A year of the past is told because another is meant where none is.
+            (Some(one), None) | (None, Some(one)) => published.is_some_and(|year| one < year),
+            (None, None) => false,
+        };
+        let ordinals = self.rank_of(x).zip(self.rank_of(y)).is_some_and(|(one, other)| one != other);
+        years || ordinals
+    }
+
+    /// The year of the event that a noun names: in front of it, of its own time, or of the clause that says when it was
+    /// held.
+    fn year_of(&self, told: &Told, noun: usize) -> Option<i32> {
+        let document = self.graph.document;
+        let in_front = document.children(noun).filter(|child| *child < noun).find_map(|child| {
+            let year = self.graph.lower(child).parse::<i32>().ok()?;
+            (1900..2100).contains(&year).then_some(year)
+        });
+        let held = || {
+            let verb = document.children(noun).find(|child| {
+                document.token(*child).deprel.as_str() == "acl"
+                    && self.knowledge.in_set("light", self.graph.lemma(*child))
+            })?;
+            let sentence = document.sentences()[document.sentence_of(noun)].end;
+            (verb + 1..sentence.min(verb + REACH_OF_DAY))
+                .take_while(|token| !matches!(document.token(*token).upos, Upos::Verb | Upos::Aux))
+                .find_map(|token| self.time_at[token])
+                .map(|time| self.recognition.times[time].start.year)
+        };
+        in_front
+            .or_else(|| self.nearest_time(told, noun).map(|time| self.recognition.times[time].start.year))
+            .or_else(held)
+    }
+
+    /// "the 9th summit", "the second forum"
+    fn rank_of(&self, noun: usize) -> Option<u32> {
+        self.graph.document.children(noun).find_map(|child| {
+            let word = self.graph.lower(child);
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+            crate::recognise::lexicon::ordinal(word).or_else(|| {
+                digits.parse().ok().filter(|_| matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th"))
+            })
+        })
     }
 
     pub(super) fn are_same(&self, told: &Told, a: usize, b: usize) -> bool {

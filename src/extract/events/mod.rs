@@ -162,6 +162,8 @@ impl Extraction<'_> {
         self.signed_at(&mut told);
         self.one_visit_each(&mut told);
         self.headings(&mut told);
+        self.as_announced(&mut told);
+        self.on_coming_journeys(&mut told);
         self.merge_same(&mut told);
         self.places_and_dates(&mut told);
         self.days_of_events(&mut told);

@@ -34,6 +34,11 @@ impl Extraction<'_> {
                     Some("of" | "from" | "at" | "during" | "since" | "after" | "following" | "in")
                 )
                 && !graph.is_predicate(head)
+                // "will hold a series of meetings": as many are still to be held.
+                && !matches!(
+                    graph.lemma(head),
+                    "series" | "number" | "round" | "range" | "pair" | "set" | "host" | "variety" | "couple" | "session"
+                )
                 // "called for the resumption of the talks": they are still to be resumed.
                 && !self.knowledge.in_set("feared", graph.lemma(head))
                 && !self.knowledge.in_set("stage-of-event", graph.lemma(head))

@@ -116,6 +116,25 @@ impl Extraction<'_> {
                     return true;
                 }
             }
+            // "the Queen, who visited Chile in 1988": no event is a "who", wherever the tree hangs the clause.
+            if relation == "acl:relcl"
+                && document.children(at).any(|child| matches!(self.graph.lower(child), "who" | "whom"))
+            {
+                return !told
+                    .at
+                    .iter()
+                    .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
+            }
+            // "the visit coincides with the opening on 1 July": the day of what it coincides with.
+            if document.token(up).upos == Upos::Verb
+                && matches!(document.token(at).deprel.base(), "obj" | "obl")
+                && document.token(at).upos == Upos::Noun
+                && self.time_at[at].is_none()
+                && told.event_at(at).is_none()
+                && self.knowledge.in_set("coinciding", self.graph.lemma(up))
+            {
+                return true;
+            }
             if document.token(at).upos == Upos::Verb && matches!(relation, "acl" | "acl:relcl") && at > up {
                 // "the dialogue, held in March", "the fund that the summit set up": the clause tells when the event was.
                 let tells = matches!(
@@ -293,12 +312,41 @@ impl Extraction<'_> {
             .map(|(_, id)| id)
     }
 
-    pub(super) fn nearest_time(&self, told: &Told, token: usize) -> Option<usize> {
+    pub(in crate::extract) fn nearest_time(&self, told: &Told, token: usize) -> Option<usize> {
         let event = told.event_at(token)?;
         (0..self.recognition.times.len()).find(|index| {
             let head = self.time_head(*index);
             self.event_above(told, head) == Some(event) && self.same_sentence(head, token)
         })
+    }
+
+    /// Whether the clause in which a time stands is that of an event or one around it: "will meet her and support the
+    /// candidacy for 2030" has the year in a clause beside that of the meeting.
+    fn may_date(&self, time: usize, trigger: usize) -> bool {
+        let Some(verb) = self.verb_above(self.time_head(time)) else { return true };
+        let around = |verb: usize| verb == trigger || self.is_below(trigger, verb);
+        // "talks that led to the forum, to be held in May": when things are held is said of events.
+        let held = matches!(
+            self.graph.lemma(verb),
+            "hold"
+                | "convene"
+                | "host"
+                | "schedule"
+                | "organize"
+                | "organise"
+                | "begin"
+                | "arrive"
+                | "welcome"
+        );
+        let document = self.graph.document;
+        let purpose =
+            document.head(verb).filter(|_| matches!(document.token(verb).deprel.as_str(), "advcl" | "xcomp"));
+        let beside = self.recognition.times[time].start.month.is_some()
+            && (around(self.graph.first_conjunct(verb)) || purpose.is_some_and(around));
+        let end = self.recognition.times[time].tokens.end;
+        let in_front = (end..trigger.min(end + 4)).all(|token| document.token(token).upos != Upos::Verb)
+            && (end..=end + 4).contains(&trigger);
+        around(verb) || held || beside || in_front || self.is_below(verb, trigger)
     }
 
     /// "announced today that the forum would be held": whether a time is that of the announcement, and not of what a
@@ -476,8 +524,10 @@ impl Extraction<'_> {
                     && self.is_day_of_saying(index, told.first_token(*event))
             };
             if dated
-                && let Some(event) =
-                    beside.or_else(|| self.only_event(told, start).filter(|event| !announced(event)))
+                && let Some(event) = beside.or_else(|| {
+                    self.only_event(told, start)
+                        .filter(|event| !announced(event) && self.may_date(index, told.first_token(*event)))
+                })
                 && told.events[event.0].date.is_none()
             {
                 self.offer_time(told, event, index);

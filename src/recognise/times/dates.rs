@@ -167,6 +167,14 @@ impl Grammar<'_> {
         {
             return Some((Item::Raw(Raw { weekday: Some(weekday), ..raw }), end));
         }
+        // "Monday 27 and Tuesday 28 August": the first waits for the month of the second.
+        if let Some((Item::Raw(day), end)) = self.bare_day(date_at)
+            && (matches!(self.lower(end), "and" | "to") || self.is_dash(end))
+            && matches!(self.word(end + 1), Some(TimeWord::Weekday(_) | TimeWord::WeekdayShort(_)))
+            && self.day_month(end + 2).is_some()
+        {
+            return Some((Item::Raw(Raw { weekday: Some(weekday), ..day }), end));
+        }
         if short {
             return None;
         }
