@@ -33,18 +33,16 @@ pub fn tokens(graph: &Graph<'_>, head: usize) -> Range<usize> {
                     && (at + 1..child)
                         .any(|between| graph.lower(between) == "," && document.head(between) == Some(child)));
             // "the security of the border as well as reaffirmed their commitment": the next thing that was done.
-            let finite = matches!(document.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+            let past = document.token(child).xpos.as_str() == "VBD";
+            let finite = matches!(document.token(child).xpos.as_str(), "VBN" | "VBZ" | "VBP");
             let has_object = || document.children(child).any(|c| document.token(c).deprel.as_str() == "obj");
             let next_clause = relation == "conj"
                 && document.token(child).upos == Upos::Verb
                 && match document.token(at).upos {
                     // "efforts to ease trade and looked forward to": an infinitive and a past tense do not stand side by
                     // side.
-                    Upos::Verb => {
-                        matches!(document.token(at).xpos.as_str(), "VB" | "VBG")
-                            && document.token(child).xpos.as_str() == "VBD"
-                    }
-                    _ => finite || document.token(child).xpos.as_str() == "VBN" && has_object(),
+                    Upos::Verb => matches!(document.token(at).xpos.as_str(), "VB" | "VBG") && past,
+                    _ => past || finite && has_object(),
                 };
             if !left_out && !side_remark && !next_clause {
                 inside.push(child);

@@ -6,11 +6,17 @@ use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
 use std::ops::Range;
 
+/// Within how many words before "with" its verb stands: "spoke by phone today with".
+const REACH_OF_VERB: usize = 5;
+
+/// Within how many words after "with" a name stands behind its titles.
+const REACH_OF_NAME: usize = 9;
+
 type Changes = Vec<(usize, usize, Deprel)>;
 
 /// Mends the clauses of a document.
 pub fn mend(text: &str, document: &mut Document) {
-    for mend in [conjunction_taken_for_name, preposition_taken_for_noun, phrase_of_a_place] {
+    for mend in [conjunction_taken_for_name, preposition_taken_for_noun, phrase_of_a_place, name_after_with] {
         let changes: Changes =
             (0..document.tokens().len()).flat_map(|token| mend(text, document, token)).collect();
         document.reattach(&changes);
@@ -63,6 +69,106 @@ fn preposition_taken_for_noun(_text: &str, document: &Document, token: usize) ->
     let mut changes = vec![(noun, head, document.token(token).deprel), (token, noun, Deprel::parse("case"))];
     let rest = document.children(token).filter(|child| *child != noun);
     changes.extend(rest.map(|child| (child, noun, document.token(child).deprel)));
+    changes
+}
+
+/// "spoke today with Prime Minister N of Chile to congratulate him", "met with His Majesty King N.": a name after "with"
+/// is whom one spoke with, where the parser makes it the subject of what comes next, or hangs it on the full stop.
+fn name_after_with(text: &str, document: &Document, token: usize) -> Changes {
+    if document.token(token).xpos.as_str() != "IN" || lower(text, document, token) != "with" {
+        return Changes::new();
+    }
+    let sentence = document.sentences()[document.sentence_of(token)].clone();
+    let verb = (sentence.start..token)
+        .rev()
+        .take(REACH_OF_VERB)
+        .take_while(|at| document.token(*at).upos != Upos::Punct)
+        .find(|at| document.token(*at).upos == Upos::Verb)
+        .filter(|verb| {
+            matches!(&*document.token(*verb).lemma, "speak" | "talk" | "meet" | "confer" | "consult")
+        });
+    let (Some(verb), Some(head)) = (verb, document.head(token)) else { return Changes::new() };
+    let nominal = |at: usize| matches!(document.token(at).upos, Upos::Noun | Upos::Propn);
+    let behind = |at: usize| at > token && sentence.contains(&at);
+    let named_beside = |at: usize| {
+        document.children(at).find(|child| {
+            *child > at && document.token(*child).upos == Upos::Propn && relation(document, *child) == "appos"
+        })
+    };
+    let honour = |at: usize| matches!(&*lower(text, document, at), "majesty" | "highness" | "excellency");
+    let next_clause = document.token(head).upos == Upos::Verb && relation(document, token) == "mark";
+    let name = if next_clause && behind(head) {
+        document.children(head).find(|child| {
+            behind(*child)
+                && *child < head
+                && nominal(*child)
+                && matches!(relation(document, *child), "nsubj" | "obl" | "obj")
+        })
+    } else if nominal(head) && behind(head) {
+        // "with His Highness Sheikh N": the name is whom one met, "Highness" what he is called.
+        let name = named_beside(head).filter(|_| honour(head));
+        name.or(Some(head).filter(|_| relation(document, head) == "obj" && document.head(head) == Some(verb)))
+    } else if document.token(head).upos == Upos::Punct || !behind(head) {
+        named_beside(token).or_else(|| {
+            (token + 1..sentence.end.min(token + REACH_OF_NAME)).find(|at| {
+                document.token(*at).upos == Upos::Propn
+                    && relation(document, *at) == "appos"
+                    && document.head(*at).is_some_and(|above| above > token && honour(above))
+            })
+        })
+    } else {
+        None
+    };
+    let below = |above: usize| {
+        let mut at = Some(verb);
+        std::iter::from_fn(|| {
+            at = document.head(at?);
+            at
+        })
+        .take(sentence.len())
+        .any(|at| at == above)
+    };
+    // Nothing but titles stands between the two: "with Prime Minister N", "with His Majesty King N".
+    let beside = |name: usize| {
+        (token + 1..name).all(|at| {
+            matches!(
+                document.token(at).upos,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Pron | Upos::Punct | Upos::Part
+            ) || lower(text, document, at) == "of"
+        }) && (token + 1..name).all(|at| document.token(at).deprel.as_str() != "obl:unmarked")
+    };
+    let fits =
+        |name: &usize| beside(*name) && behind(*name) && !below(*name) && !(next_clause && below(head));
+    let Some(name) = name.filter(fits) else { return Changes::new() };
+    let mut changes = vec![(name, verb, Deprel::parse("obl")), (token, name, Deprel::parse("case"))];
+    // What stands in front of the name is its title.
+    changes.extend((token + 1..name).filter_map(|at| {
+        let above = document.head(at)?;
+        let outside = above <= token || above > name || document.token(above).upos == Upos::Punct;
+        let own = if document.token(at).xpos.as_str() == "PRP$" { "nmod:poss" } else { "nmod:desc" };
+        (outside || above == name && honour(at)).then(|| (at, name, Deprel::parse(own)))
+    }));
+    let honoured = (token + 1..name).find(|at| honour(*at) && document.head(name) == Some(*at));
+    if let Some(honoured) = honoured.filter(|at| changes.iter().all(|(changed, ..)| changed != at)) {
+        changes.push((honoured, name, Deprel::parse("nmod:desc")));
+    }
+    // "in New Delhi, India to reinforce": nor is the land of a town the subject.
+    if next_clause {
+        let others = document.children(head).filter(|child| *child > name + 2 && *child < head);
+        changes.extend(
+            others
+                .filter(|child| relation(document, *child) == "nsubj")
+                .filter(|child| lower(text, document, child - 1) == "," && nominal(child - 2))
+                .map(|child| (child, child - 2, Deprel::parse("appos"))),
+        );
+    }
+    // "…, and affirmed": what was done besides.
+    let besides = next_clause
+        && document.token(head).xpos.as_str() == "VBD"
+        && document.children(head).any(|child| relation(document, child) == "cc");
+    if besides {
+        changes.push((head, verb, Deprel::parse("conj")));
+    }
     changes
 }
 

@@ -116,11 +116,15 @@ fn clause_beside_noun(text: &str, document: &Document) -> Changes {
 /// "was hosted by A and chaired by B": a participle with an agent of its own stands beside the first participle, not
 /// beside that one's agent.
 fn participle_beside_agent(text: &str, document: &Document) -> Changes {
+    let by = |token: usize| {
+        document
+            .children(token)
+            .any(|word| relation(document, word) == "case" && lower(text, document, word) == "by")
+    };
+    // The preposition may hang on the title in front of the name.
     let is_agent = |token: usize| {
         matches!(relation(document, token), "obl" | "obl:agent")
-            && document
-                .children(token)
-                .any(|word| relation(document, word) == "case" && lower(text, document, word) == "by")
+            && (by(token) || document.children(token).any(|child| child < token && by(child)))
     };
     let mut changes = Changes::new();
     for token in 0..document.tokens().len() {
