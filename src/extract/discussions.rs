@@ -154,7 +154,7 @@ impl Extraction<'_> {
         };
         let present = aux(&["is", "are", "'s", "'re", "’s", "’re"]);
         match document.token(verb).xpos.as_str() {
-            "VBG" => silent && present || matches!(self.graph.lemma(verb), "review" | "study") && present,
+            "VBG" => present && (silent || matches!(self.graph.lemma(verb), "review" | "study")),
             "VBN" => aux(&["being"]) && present,
             _ => false,
         }
