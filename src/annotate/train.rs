@@ -39,7 +39,7 @@ fn read(path: &Path) -> Result<String, DataError> {
 }
 
 /// The bytes that each part of the model may take.
-const TAGGER_BYTES: usize = 2_600_000;
+const TAGGER_BYTES: usize = 2_420_000;
 const NAMES_BYTES: usize = 500_000;
 const SEGMENTER_BYTES: usize = 150_000;
 
@@ -56,7 +56,7 @@ const SEGMENTER_ROUNDS: usize = 18;
 const COPIES: usize = 16;
 
 /// The number of networks whose scores the parser adds.
-const NETWORKS: u64 = 2;
+const NETWORKS: u64 = 3;
 
 /// The number of clusters of words.
 const CLUSTERS: usize = 256;
