@@ -287,6 +287,7 @@ fn attachment(sets: &LemmaSets, attribution: &AttributionLexicon) -> AttachmentL
         noun_prepositions,
         going_on: sets.get("going-on").into_iter().flatten().cloned().collect(),
         calling: sets.get("calling").into_iter().flatten().cloned().collect(),
+        urging: sets.get("urging").into_iter().flatten().cloned().collect(),
         welcoming: sets.get("welcoming").into_iter().flatten().cloned().collect(),
         reporting: attribution.reporting.clone(),
     }

@@ -772,6 +772,11 @@ pub(super) fn tagged(reading: &Reading<'_>, taken: &[Range<usize>]) -> Vec<Candi
                 }
             }
         }
+        // "COP31": names of places and persons hold no digits, those of meetings do.
+        let numbered = |t: usize| reading.word(t).bytes().any(|byte| byte.is_ascii_digit());
+        if matches!(kind, EntityKind::Place | EntityKind::Person) && tokens.clone().any(numbered) {
+            continue;
+        }
         found.push(Candidate {
             tokens,
             kind,

@@ -15,6 +15,8 @@ pub struct AttachmentLexicon {
     pub going_on: FxHashSet<String>,
     /// Verbs of wanting something done: "called for the fighting to stop".
     pub calling: FxHashSet<String>,
+    /// Verbs of asking somebody to do something: "urged the leaders to respect it".
+    pub urging: FxHashSet<String>,
     /// Verbs of praise: "welcomed Peru serving as host".
     pub welcoming: FxHashSet<String>,
     /// Verbs whose subject is a speaker.
@@ -60,6 +62,9 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(participle_after_day(document, token));
         found.extend(clause_of_called_for(text, document, lexicon, token));
         found.extend(title_alone(document, token));
+        found.extend(participle_apart(document, token));
+        found.extend(subject_taken_for_apposition(text, document, token));
+        found.extend(infinitive_of_object(document, lexicon, token));
     }
     for sentence in document.sentences() {
         let mended = subject_taken_for_root(document, sentence.clone());
@@ -67,6 +72,12 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
             found.extend(finite_verb_below_its_subject(text, document, sentence.clone()));
         }
         found.extend(mended);
+    }
+    for token in 0..document.tokens().len() {
+        // What was attached elsewhere has its relation.
+        if found.iter().all(|(mended, ..)| *mended != token) {
+            found.extend(phrase_below_noun(document, token));
+        }
     }
     found
 }
@@ -143,7 +154,8 @@ fn noun_of_phrase(
     };
     let first = *document.subtree(token).first()?;
     let noun = document.children(verb).find(|child| {
-        matches!(relation(document, *child), "obj" | "nsubj:pass")
+        (matches!(relation(document, *child), "obj" | "nsubj:pass")
+            || relation(document, *child) == "obl" && !gerund)
             && *child < token
             && document.subtree(*child).last().is_some_and(|last| last + 1 == first)
     })?;
@@ -156,7 +168,12 @@ fn noun_of_phrase(
     let takes = |at: usize| {
         lexicon.noun_prepositions.get(&*document.token(at).lemma).is_some_and(|cases| cases.contains(&own))
     };
-    let noun = first.checked_sub(1).filter(|near| nominal(document, *near) && takes(*near)).unwrap_or(noun);
+    // "the integrity of Moldova within its borders": else the nearest above it that does.
+    let mut near = first.checked_sub(1);
+    while let Some(at) = near.filter(|at| *at != noun && !(nominal(document, *at) && takes(*at))) {
+        near = document.head(at).filter(|head| *head >= noun);
+    }
+    let noun = near.unwrap_or(noun);
     lexicon
         .noun_prepositions
         .get(&*document.token(noun).lemma)
@@ -231,6 +248,73 @@ fn bare_verb_after_noun(document: &Document, token: usize) -> Vec<(usize, usize,
     changes
 }
 
+/// "attended the summit, meeting the minister": a participle behind a comma goes with the verb; a sentence of its own
+/// would have a subject.
+fn participle_apart(document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    let apart = relation(document, token) == "parataxis" && document.token(token).xpos.as_str() == "VBG";
+    let head = document.head(token).filter(|head| apart && *head < token)?;
+    let whole = |child: usize| matches!(relation(document, child), "nsubj" | "nsubj:pass" | "aux" | "expl");
+    (!document.children(token).any(whole)).then(|| (token, head, Deprel::parse("advcl")))
+}
+
+/// "In a message to President Ruiz, President Novak recalled": a name behind a comma and before a finite verb that has
+/// no subject is that subject, and no apposition.
+fn subject_taken_for_apposition(
+    text: &str,
+    document: &Document,
+    token: usize,
+) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "appos" || document.token(token).upos != Upos::Propn {
+        return None;
+    }
+    let subtree = document.subtree(token);
+    let (first, last) = (*subtree.first()?, *subtree.last()?);
+    let comma = document.children(token).any(|child| child == first && lower(text, document, child) == ",")
+        || first > 0 && lower(text, document, first - 1) == ",";
+    let verb = last + 1;
+    let finite = verb < document.tokens().len()
+        && document.token(verb).upos == Upos::Verb
+        && document.token(verb).xpos.is_finite();
+    let mut above = document.head(token);
+    while let Some(at) = above.filter(|at| *at != verb) {
+        above = document.head(at);
+    }
+    let subject =
+        |child: usize| matches!(relation(document, child), "nsubj" | "nsubj:pass" | "csubj" | "expl");
+    // The phrase in front of the comma belongs to the verb, so the verb stands behind it.
+    (comma && finite && above.is_some() && !document.children(verb).any(subject))
+        .then(|| (token, verb, Deprel::parse("nsubj")))
+}
+
+/// "urged the leaders to respect it": an infinitive right behind the object is what the object is to do.
+fn infinitive_of_object(
+    document: &Document,
+    lexicon: &AttachmentLexicon,
+    token: usize,
+) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "advcl" || document.token(token).xpos.as_str() != "VB" {
+        return None;
+    }
+    let verb = document.head(token)?;
+    let first = *document.subtree(token).first()?;
+    let asked = document.children(verb).any(|child| {
+        relation(document, child) == "obj"
+            && document.subtree(child).last().is_some_and(|last| last + 1 == first)
+    });
+    (asked && lexicon.urging.contains(&*document.token(verb).lemma))
+        .then(|| (token, verb, Deprel::parse("xcomp")))
+}
+
+/// "exports of coal": a phrase below a noun that states nothing modifies the noun; it is no circumstance.
+fn phrase_below_noun(document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    let head = document.head(token).filter(|_| relation(document, token) == "obl")?;
+    let is_noun = matches!(document.token(head).upos, Upos::Noun | Upos::Propn);
+    let states =
+        |child: usize| relation(document, child) == "cop" || relation(document, child).starts_with("nsubj");
+    (is_noun && head < token && !document.children(head).any(states))
+        .then(|| (token, head, Deprel::parse("nmod")))
+}
+
 /// "The Vice President and President Ruiz": what has an article and stands before "and" is no title of the name
 /// behind it, but the first of two.
 fn title_alone(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)> {
@@ -239,7 +323,9 @@ fn title_alone(document: &Document, token: usize) -> Vec<(usize, usize, Deprel)>
     }
     let Some(name) = document.head(token).filter(|name| *name > token + 1) else { return Vec::new() };
     let article = document.children(token).any(|child| relation(document, child) == "det" && child < token);
-    let coordinator = relation(document, token + 1) == "cc" && document.head(token + 1) == Some(name);
+    // "the President of Kenya and President Ruiz": what tells whose title it is stands between.
+    let next = document.subtree(token).last().map_or(token + 1, |last| last + 1);
+    let coordinator = relation(document, next) == "cc" && document.head(next) == Some(name);
     let first = document.children(name).all(|child| child >= token);
     if !(article && coordinator && first) {
         return Vec::new();
@@ -813,6 +899,81 @@ mod tests {
             ("preparations", "preparation", "NOUN", "NNS", 1, "obl"),
         ]);
         assert_eq!(changes(&text, &document, &lexicon()), [(7, 1, Deprel::parse("conj"))]);
+    }
+
+    #[test]
+    fn a_phrase_below_a_noun_is_a_modifier_unless_the_noun_states_something() {
+        let exports = [
+            ("Exports", "export", "NOUN", "NNS", 4, "nsubj"),
+            ("of", "of", "ADP", "IN", 3, "case"),
+            ("coal", "coal", "NOUN", "NN", 1, "obl"),
+            ("rose", "rise", "VERB", "VBD", 0, "root"),
+        ];
+        let (text, document) = read(&exports);
+        assert_eq!(changes(&text, &document, &lexicon()), [(2, 0, Deprel::parse("nmod"))]);
+        let (text, document) = read(&[
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 3, "nsubj"),
+            ("was", "be", "AUX", "VBD", 3, "cop"),
+            ("president", "president", "NOUN", "NN", 0, "root"),
+            ("in", "in", "ADP", "IN", 5, "case"),
+            ("May", "May", "PROPN", "NNP", 3, "obl"),
+        ]);
+        assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn a_participle_behind_a_comma_goes_with_the_verb() {
+        let mut lines = [
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 2, "nsubj"),
+            ("left", "leave", "VERB", "VBD", 0, "root"),
+            (",", ",", "PUNCT", ",", 4, "punct"),
+            ("meeting", "meet", "VERB", "VBG", 2, "parataxis"),
+            ("Novak", "Novak", "PROPN", "NNP", 4, "obj"),
+        ];
+        let (text, document) = read(&lines);
+        assert_eq!(changes(&text, &document, &lexicon()), [(3, 1, Deprel::parse("advcl"))]);
+        // With a subject it is a sentence of its own.
+        lines[4] = ("Novak", "Novak", "PROPN", "NNP", 4, "nsubj");
+        let (text, document) = read(&lines);
+        assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn a_name_behind_a_comma_is_the_subject_that_the_verb_lacks() {
+        let lines = [
+            ("In", "in", "ADP", "IN", 3, "case"),
+            ("a", "a", "DET", "DT", 3, "det"),
+            ("message", "message", "NOUN", "NN", 8, "obl"),
+            ("to", "to", "ADP", "IN", 5, "case"),
+            ("Ruiz", "Ruiz", "PROPN", "NNP", 3, "nmod"),
+            (",", ",", "PUNCT", ",", 7, "punct"),
+            ("Novak", "Novak", "PROPN", "NNP", 5, "appos"),
+            ("recalled", "recall", "VERB", "VBD", 0, "root"),
+            ("it", "it", "PRON", "PRP", 8, "obj"),
+        ];
+        let (text, document) = read(&lines);
+        assert_eq!(changes(&text, &document, &lexicon()), [(6, 7, Deprel::parse("nsubj"))]);
+        let mut with_subject = lines;
+        with_subject[8] = ("they", "they", "PRON", "PRP", 8, "nsubj");
+        let (text, document) = read(&with_subject);
+        assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn an_infinitive_behind_the_object_is_what_somebody_is_asked_to_do() {
+        let lines = |verb| {
+            [
+                ("Norway", "Norway", "PROPN", "NNP", 2, "nsubj"),
+                (verb, verb, "VERB", "VBD", 0, "root"),
+                ("Libya", "Libya", "PROPN", "NNP", 2, "obj"),
+                ("to", "to", "PART", "TO", 5, "mark"),
+                ("respect", "respect", "VERB", "VB", 2, "advcl"),
+            ]
+        };
+        let (text, document) = read(&lines("urge"));
+        assert_eq!(changes(&text, &document, &lexicon()), [(4, 1, Deprel::parse("xcomp"))]);
+        let (text, document) = read(&lines("help"));
+        assert_eq!(changes(&text, &document, &lexicon()), []);
     }
 
     #[test]
