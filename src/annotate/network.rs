@@ -218,7 +218,6 @@ pub(crate) fn accumulate(to: &mut [f32], table: &Table, first: usize, factors: &
 ///
 /// Four inputs share each number of the table that is fetched: the tables are larger than the nearest memory.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
 pub(crate) fn multiply(
     to: &mut [f32],
     stride: usize,

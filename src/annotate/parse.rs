@@ -270,6 +270,7 @@ impl Work for Parsing<'_> {
     type Output = ();
 
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     fn call(self) {
         self.parser.parse_here(self.leaves, self.scratch, self.out);
     }

@@ -138,6 +138,7 @@ impl Work for Tagging<'_> {
     type Output = ();
 
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is compiled for the registers of its caller, see `wide`")]
     fn call(self) {
         self.tagger.tag_here(self.words, self.sure, self.scratch, self.out);
     }

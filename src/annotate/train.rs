@@ -56,7 +56,7 @@ const SEGMENTER_ROUNDS: usize = 18;
 const COPIES: usize = 16;
 
 /// The number of networks whose scores the parser adds.
-const NETWORKS: u64 = 3;
+const NETWORKS: u64 = 2;
 
 /// The number of clusters of words.
 const CLUSTERS: usize = 256;

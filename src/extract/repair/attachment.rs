@@ -65,6 +65,7 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         found.extend(participle_apart(document, token));
         found.extend(subject_taken_for_apposition(text, document, token));
         found.extend(infinitive_of_object(document, lexicon, token));
+        found.extend(clause_of_place(text, document, token));
     }
     for sentence in document.sentences() {
         let mended = subject_taken_for_root(document, sentence.clone());
@@ -255,6 +256,22 @@ fn participle_apart(document: &Document, token: usize) -> Option<(usize, usize, 
     let head = document.head(token).filter(|head| apart && *head < token)?;
     let whole = |child: usize| matches!(relation(document, child), "nsubj" | "nsubj:pass" | "aux" | "expl");
     (!document.children(token).any(whole)).then(|| (token, head, Deprel::parse("advcl")))
+}
+
+/// "will travel to Oslo, where a meeting will take place": a clause with "where" right behind a noun modifies the noun.
+fn clause_of_place(text: &str, document: &Document, token: usize) -> Option<(usize, usize, Deprel)> {
+    if relation(document, token) != "advcl:relcl" {
+        return None;
+    }
+    let subtree = document.subtree(token);
+    let start = *subtree.iter().find(|at| document.token(**at).upos != Upos::Punct)?;
+    let before = start.checked_sub(1)?;
+    let noun = if lower(text, document, before) == "," { before.checked_sub(1)? } else { before };
+    let outside = noun < *subtree.first()? || !subtree.contains(&noun);
+    // The head of a name stands before its other words.
+    let head = if relation(document, noun) == "flat" { document.head(noun)? } else { noun };
+    (lower(text, document, start) == "where" && outside && nominal(document, head))
+        .then(|| (token, head, Deprel::parse("acl:relcl")))
 }
 
 /// "In a message to President Ruiz, President Novak recalled": a name behind a comma and before a finite verb that has
@@ -813,6 +830,7 @@ fn reporting_clause(
                 | "ccomp"
                 | "xcomp"
                 | "parataxis"
+                | "discourse"
                 | "dep"
         )
     {
@@ -956,6 +974,25 @@ mod tests {
         let mut with_subject = lines;
         with_subject[8] = ("they", "they", "PRON", "PRP", 8, "nsubj");
         let (text, document) = read(&with_subject);
+        assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn a_clause_with_where_modifies_the_noun_before_it() {
+        let lines = |word| {
+            [
+                ("travel", "travel", "VERB", "VB", 0, "root"),
+                ("to", "to", "ADP", "IN", 3, "case"),
+                ("Oslo", "Oslo", "PROPN", "NNP", 1, "obl"),
+                (",", ",", "PUNCT", ",", 7, "punct"),
+                (word, word, "ADV", "WRB", 7, "advmod"),
+                ("talks", "talk", "NOUN", "NNS", 7, "nsubj"),
+                ("resume", "resume", "VERB", "VBP", 1, "advcl:relcl"),
+            ]
+        };
+        let (text, document) = read(&lines("where"));
+        assert_eq!(changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("acl:relcl"))]);
+        let (text, document) = read(&lines("when"));
         assert_eq!(changes(&text, &document, &lexicon()), []);
     }
 
