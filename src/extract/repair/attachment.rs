@@ -674,6 +674,20 @@ fn finite_verb_below_its_subject(
         );
         changes
     };
+    // "The participants discussed cooperation": a finite verb before a noun is no part of it.
+    for thing in document.children(root).filter(|child| *child > root && nominal(document, *child)) {
+        let taken = document.children(thing).find(|child| {
+            finite(*child)
+                && matches!(relation(document, *child), "compound" | "amod")
+                && (root + 1..*child).all(|between| document.subtree(root).contains(&between))
+                && document.subtree(thing).first() == Some(child)
+        });
+        if let Some(verb) = taken {
+            let mut changes = to_root(verb);
+            changes.push((thing, verb, Deprel::parse("obj")));
+            return changes;
+        }
+    }
     for verb in document.children(root).filter(|child| *child > root && relation(document, *child) == "acl") {
         let named = document.token(root).upos == Upos::Propn || has(root, &["flat"]);
         if finite(verb)
@@ -808,6 +822,17 @@ fn reporting_clause(
     if let Some(changes) = inserted_clause(document, comma, verb, end, root) {
         return Some(changes);
     }
+    if root == verb
+        && subject == (comma + 1..verb)
+        && let Some((topic, predicate)) = parted_clause(document, comma, verb, end)
+    {
+        return Some(vec![
+            (predicate, predicate, Deprel::parse("root")),
+            (topic, predicate, Deprel::parse("nsubj")),
+            (verb, predicate, Deprel::parse("parataxis")),
+            (speaker, verb, Deprel::parse("nsubj")),
+        ]);
+    }
     // What is said must be a clause before the comma.
     let clause = sentence.start..subject.start.min(comma);
     if !clause.clone().any(finite) {
@@ -853,6 +878,20 @@ fn reporting_clause(
             .map(|child| (child, root, document.token(child).deprel)),
     );
     Some(changes)
+}
+
+/// "Chile, the minister said, supports peace", where the parser took "said" for the verb of "Chile": the subject before
+/// the comma, and the verb without one behind the clause.
+fn parted_clause(document: &Document, comma: usize, verb: usize, end: usize) -> Option<(usize, usize)> {
+    let subject = |at: usize| matches!(relation(document, at), "nsubj" | "nsubj:pass");
+    let topic = document.children(verb).find(|child| *child < comma && subject(*child))?;
+    let predicate = document.children(verb).find(|child| {
+        *child > end
+            && relation(document, *child) == "ccomp"
+            && document.token(*child).xpos.is_finite()
+            && !document.children(*child).any(subject)
+    })?;
+    Some((topic, predicate))
 }
 
 /// "Chile, the minister said, is committed to peace": a clause that parts a subject from its verb.
@@ -994,6 +1033,41 @@ mod tests {
         assert_eq!(changes(&text, &document, &lexicon()), [(6, 2, Deprel::parse("acl:relcl"))]);
         let (text, document) = read(&lines("when"));
         assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn a_finite_verb_before_a_noun_is_no_part_of_it() {
+        let lines = |tag| {
+            [
+                ("The", "the", "DET", "DT", 2, "det"),
+                ("participants", "participant", "NOUN", "NNS", 0, "root"),
+                ("discussed", "discuss", "VERB", tag, 4, "compound"),
+                ("trade", "trade", "NOUN", "NN", 2, "appos"),
+            ]
+        };
+        let (text, document) = read(&lines("VBD"));
+        assert_eq!(
+            changes(&text, &document, &lexicon()),
+            [(2, 2, Deprel::parse("root")), (1, 2, Deprel::parse("nsubj")), (3, 2, Deprel::parse("obj")),]
+        );
+        let (text, document) = read(&lines("VBN"));
+        assert_eq!(changes(&text, &document, &lexicon()), []);
+    }
+
+    #[test]
+    fn what_a_clause_of_saying_parts_is_one_sentence() {
+        let (text, mut document) = read(&[
+            ("Norway", "Norway", "PROPN", "NNP", 4, "nsubj"),
+            (",", ",", "PUNCT", ",", 3, "punct"),
+            ("Lind", "Lind", "PROPN", "NNP", 1, "appos"),
+            ("said", "say", "VERB", "VBD", 0, "root"),
+            (",", ",", "PUNCT", ",", 6, "punct"),
+            ("supports", "support", "VERB", "VBZ", 4, "ccomp"),
+            ("peace", "peace", "NOUN", "NN", 6, "obj"),
+        ]);
+        mend_reporting(&text, &mut document, &lexicon());
+        let heads: Vec<_> = [0, 2, 3, 5].map(|token| document.head(token)).into();
+        assert_eq!(heads, [Some(5), Some(3), Some(5), None]);
     }
 
     #[test]
