@@ -1,6 +1,7 @@
 //! The linguistic reading of a report: `Document`, and `Sentence`, `Token` as views of it.
 
 use crate::report::Span;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Universal part-of-speech tags, <https://universaldependencies.org/u/pos/>.
@@ -341,14 +342,99 @@ impl Document {
 
     /// Gives tokens new heads and relations, as `(token, head, relation)`; a token that is its own head is a root.
     ///
-    /// Used where knowledge of names tells more than the parser saw.
+    /// Used where knowledge of names or of the language tells more than the parser saw.
+    /// Of several changes of one token the last counts. Changes are made in whatever order lets all of them be
+    /// made without a circle; those that would close one whatever the order are left out, as several repairs that
+    /// each look at the tree alone may ask for what cannot be had together. What was a tree so stays without circles.
     pub fn reattach(&mut self, changes: &[(usize, usize, Deprel)]) {
-        for &(token, head, deprel) in changes {
-            self.tokens[token].head = head;
-            self.tokens[token].deprel = deprel;
+        let mut seen = FxHashSet::default();
+        let mut waiting: Vec<_> =
+            changes.iter().rev().filter(|change| seen.insert(change.0)).copied().collect();
+        waiting.reverse();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|&(token, head, deprel)| {
+                let closes = head != token && self.depends_on(head, token);
+                if !closes {
+                    self.tokens[token].head = head;
+                    self.tokens[token].deprel = deprel;
+                }
+                closes
+            });
+            if waiting.len() == before {
+                break;
+            }
         }
         if !changes.is_empty() {
             self.index_children();
         }
+    }
+
+    /// Whether a token is another one or depends on it, directly or not.
+    fn depends_on(&self, mut token: usize, other: usize) -> bool {
+        while token != other {
+            match self.head(token) {
+                Some(head) => token = head,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence whose tokens have these heads, from 0; a token that is its own head is a root.
+    fn sentence(heads: &[usize]) -> Document {
+        let token = |(at, head): (usize, &usize)| Token {
+            span: Span::new(at, at + 1),
+            lemma: "x".into(),
+            upos: Upos::X,
+            xpos: Xpos::parse("FW"),
+            head: *head,
+            deprel: Deprel::parse("dep"),
+        };
+        let tokens = heads.iter().enumerate().map(token).collect();
+        Document::new(tokens, std::iter::once(0..heads.len()).collect(), Vec::new())
+    }
+
+    fn heads(document: &Document) -> Vec<usize> {
+        document.tokens().iter().map(|token| token.head).collect()
+    }
+
+    fn to(token: usize, head: usize) -> (usize, usize, Deprel) {
+        (token, head, Deprel::parse("nmod"))
+    }
+
+    #[test]
+    fn changes_that_need_one_another_are_made_in_any_order() {
+        // The root and what depends on it change places.
+        for changes in [[to(0, 1), to(1, 1)], [to(1, 1), to(0, 1)]] {
+            let mut document = sentence(&[0, 0, 1]);
+            document.reattach(&changes);
+            assert_eq!(heads(&document), [1, 1, 1]);
+            assert_eq!(document.subtree(1), [0, 1, 2]);
+        }
+    }
+
+    #[test]
+    fn a_change_that_would_close_a_circle_is_left_out() {
+        let mut document = sentence(&[0, 0, 0, 1]);
+        document.reattach(&[to(1, 2), to(2, 3), to(3, 0)]);
+        assert_eq!(heads(&document), [0, 2, 3, 0], "all three can be had");
+        let mut document = sentence(&[0, 0, 0, 0]);
+        document.reattach(&[to(1, 2), to(2, 1), to(3, 2)]);
+        assert_eq!(heads(&document), [0, 2, 0, 2]);
+        assert_eq!(document.token(2).deprel.as_str(), "dep");
+        assert_eq!(document.subtree(0), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn of_several_changes_of_a_token_the_last_counts() {
+        let mut document = sentence(&[0, 0, 0]);
+        document.reattach(&[to(2, 1), to(2, 2)]);
+        assert_eq!(heads(&document), [0, 0, 2]);
     }
 }

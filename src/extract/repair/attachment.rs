@@ -74,12 +74,13 @@ fn changes(text: &str, document: &Document, lexicon: &AttachmentLexicon) -> Vec<
         }
         found.extend(mended);
     }
-    for token in 0..document.tokens().len() {
-        // What was attached elsewhere has its relation.
-        if found.iter().all(|(mended, ..)| *mended != token) {
-            found.extend(phrase_below_noun(document, token));
-        }
-    }
+    // What was attached elsewhere has its relation.
+    let mended: FxHashSet<usize> = found.iter().map(|(token, ..)| *token).collect();
+    found.extend(
+        (0..document.tokens().len())
+            .filter(|token| !mended.contains(token))
+            .filter_map(|token| phrase_below_noun(document, token)),
+    );
     found
 }
 
