@@ -21,6 +21,7 @@ mod tables;
 pub mod user;
 
 use crate::annotate::Model;
+use crate::claim::Modality;
 use crate::document::Upos;
 use crate::extract::attribute::{AttributionLexicon, Force};
 use crate::extract::graph::Graph;
@@ -61,7 +62,7 @@ pub struct Knowledge {
     ontology: Ontology,
     rules: RuleSet,
     sets: LemmaSets,
-    event_nouns: FxHashSet<String>,
+    members: FxHashMap<String, FxHashSet<String>>,
     attribution: AttributionLexicon,
     attachment: AttachmentLexicon,
     commodities: FxHashMap<String, Vec<(Vec<String>, String)>>,
@@ -106,7 +107,8 @@ impl Knowledge {
         let gazetteer = Gazetteer::embedded();
         let model = Model::embedded();
         let fingerprint = shortened(hash);
-        let event_nouns = sets.get("event-noun").into_iter().flatten().cloned().collect();
+        let members =
+            sets.iter().map(|(name, lemmas)| (name.clone(), lemmas.iter().cloned().collect())).collect();
         let attribution = attribution(&sets);
         let attachment = attachment(&sets, &attribution);
         let commodities = commodities(&ontology);
@@ -120,7 +122,7 @@ impl Knowledge {
             ontology,
             rules,
             sets,
-            event_nouns,
+            members,
             attribution,
             attachment,
             commodities,
@@ -175,8 +177,8 @@ impl Knowledge {
 
     /// Whether a lemma is in the set of this name; false for a set that is not there.
     pub fn in_set(&self, set: &str, lemma: &str) -> bool {
-        debug_assert!(self.sets.contains_key(set), "there is no set of lemmas `{set}`");
-        self.sets.get(set).is_some_and(|lemmas| lemmas.iter().any(|known| known == lemma))
+        debug_assert!(self.members.contains_key(set), "there is no set of lemmas `{set}`");
+        self.members.get(set).is_some_and(|lemmas| lemmas.contains(lemma))
     }
 
     /// The words that report, plan, allow, ask and deny.
@@ -192,7 +194,7 @@ impl Knowledge {
     /// Whether a token is a noun that may stand for an event told before.
     pub fn is_event_noun(&self, graph: &Graph<'_>, token: usize) -> bool {
         matches!(graph.document.token(token).upos, Upos::Noun | Upos::Propn)
-            && self.event_nouns.contains(graph.lemma(token))
+            && self.in_set("event-noun", graph.lemma(token))
     }
 
     /// The issue of a phrase, by its notation in the issue scheme; `other` where nothing fits.
@@ -269,10 +271,11 @@ fn attribution(sets: &LemmaSets) -> AttributionLexicon {
             lexicon.force.insert(lemma.clone(), force);
         }
     }
-    let set = |name: &str| sets.get(name).into_iter().flatten().cloned().collect();
-    lexicon.again = set("again");
-    lexicon.wordless = set("wordless");
-    lexicon.opening = set("opening");
+    for (name, modality) in [("to-come", Modality::Planned), ("may-come", Modality::Possible)] {
+        for lemma in sets.get(name).into_iter().flatten() {
+            lexicon.not_yet.insert(lemma.clone(), modality);
+        }
+    }
     lexicon
 }
 
@@ -283,13 +286,17 @@ fn attachment(sets: &LemmaSets, attribution: &AttributionLexicon) -> AttachmentL
         .filter_map(|line| line.split_once('\t'))
         .map(|(noun, cases)| (noun.to_owned(), cases.split(' ').map(str::to_owned).collect()))
         .collect();
+    let set = |name: &str| sets.get(name).into_iter().flatten().cloned().collect();
     AttachmentLexicon {
         noun_prepositions,
-        going_on: sets.get("going-on").into_iter().flatten().cloned().collect(),
-        calling: sets.get("calling").into_iter().flatten().cloned().collect(),
-        urging: sets.get("urging").into_iter().flatten().cloned().collect(),
-        welcoming: sets.get("welcoming").into_iter().flatten().cloned().collect(),
+        going_on: set("going-on"),
+        calling: set("calling"),
+        urging: set("urging"),
+        welcoming: set("welcoming"),
         reporting: attribution.reporting.clone(),
+        inverted: set("inverted"),
+        conferring: set("conferring"),
+        honour: set("style-of-honour"),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::graph::{Graph, Rel};
 use crate::claim::{Modality, Polarity, SpeechMode};
 use crate::document::Upos;
+use crate::knowledge::Knowledge;
 use crate::mention::Recognition;
 use crate::report::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,12 +15,15 @@ pub struct AttributionLexicon {
     pub reporting: FxHashSet<String>,
     /// What planning, possibility, request and denial words do to what stands below them.
     pub force: FxHashMap<String, Force>,
-    /// Words that say that something was said before.
-    pub again: FxHashSet<String>,
-    /// Nouns of acts and events, which show something and say nothing: "the visit underscores".
-    pub wordless: FxHashSet<String>,
-    /// Verbs behind whose colon somebody's own words follow: "the minister said:", not "the leaders agreed:".
-    pub opening: FxHashSet<String>,
+    /// What adjectives say of an event that has not happened.
+    pub not_yet: FxHashMap<String, Modality>,
+}
+
+impl AttributionLexicon {
+    /// What an adjective says of an event that has not happened: "the upcoming summit", "a possible visit".
+    pub fn not_yet(&self, lemma: &str) -> Option<Modality> {
+        self.not_yet.get(lemma).copied()
+    }
 }
 
 /// What a governing word does to what it governs.
@@ -106,14 +110,16 @@ pub fn quotations(text: &str) -> Vec<Span> {
 pub struct Attributor<'a> {
     graph: &'a Graph<'a>,
     recognition: &'a Recognition,
+    knowledge: &'a Knowledge,
     lexicon: &'a AttributionLexicon,
     quotations: Vec<Span>,
 }
 
 impl<'a> Attributor<'a> {
     /// Prepares to read attributions.
-    pub fn new(graph: &'a Graph<'a>, recognition: &'a Recognition, lexicon: &'a AttributionLexicon) -> Self {
-        Self { graph, recognition, lexicon, quotations: quotations(graph.text) }
+    pub fn new(graph: &'a Graph<'a>, recognition: &'a Recognition, knowledge: &'a Knowledge) -> Self {
+        let lexicon = knowledge.attribution();
+        Self { graph, recognition, knowledge, lexicon, quotations: quotations(graph.text) }
     }
 
     /// Who says what this token tells, and how.
@@ -219,15 +225,9 @@ impl<'a> Attributor<'a> {
     /// the following statement:"; "the leaders announced the following steps:" begins a list.
     fn opens_speech(&self, verb: usize) -> bool {
         let graph = self.graph;
-        let words = |token: usize| {
-            matches!(
-                graph.lemma(token),
-                "statement" | "remark" | "comment" | "message" | "address" | "speech"
-            )
-        };
         match graph.all(verb, Rel::DOBJ).find(|object| *object > verb) {
-            Some(object) => words(object),
-            None => self.lexicon.opening.contains(graph.lemma(verb)),
+            Some(object) => self.knowledge.in_set("own-words", graph.lemma(object)),
+            None => self.knowledge.in_set("opening", graph.lemma(verb)),
         }
     }
 
@@ -241,12 +241,10 @@ impl<'a> Attributor<'a> {
             return Some(speaker);
         }
         let graph = self.graph;
-        let Some(writing) = graph.first(verb, Rel::SUBJ).filter(|subject| {
-            matches!(
-                graph.lemma(*subject),
-                "message" | "letter" | "telegram" | "statement" | "greeting" | "congratulation"
-            )
-        }) else {
+        let Some(writing) = graph
+            .first(verb, Rel::SUBJ)
+            .filter(|subject| self.knowledge.in_set("letter-or-statement", graph.lemma(*subject)))
+        else {
             return Some(speaker);
         };
         let mention = |token: usize| self.recognition.mention_at.get(token).copied().flatten();
@@ -280,7 +278,7 @@ impl<'a> Attributor<'a> {
         }
         // "sources said": there is a speaker, but the report does not say who; "the visit underscores" has none.
         let subject = graph.first(verb, Rel::SUBJ)?;
-        (!self.lexicon.wordless.contains(graph.lemma(subject))).then_some(Speaker::Unnamed)
+        (!self.knowledge.in_set("wordless", graph.lemma(subject))).then_some(Speaker::Unnamed)
     }
 
     fn governing_speaker(&self, trigger: usize) -> Option<(Speaker, Option<usize>)> {
@@ -328,7 +326,7 @@ impl<'a> Attributor<'a> {
             };
             if matches!(relation, "advcl" | "obl")
                 && graph.case(at) == Some("for")
-                && matches!(graph.lemma(head), "thank" | "praise" | "commend" | "congratulate" | "applaud")
+                && self.knowledge.in_set("thanking", graph.lemma(head))
                 && let Some(index) =
                     graph.all(head, Rel::SUBJ).find_map(|subject| self.recognition.mention_at[subject])
             {
@@ -393,9 +391,7 @@ impl<'a> Attributor<'a> {
             let first = tokens.partition_point(|token| token.span.start < start);
             let last = tokens.partition_point(|token| token.span.start < quotation.start);
             (first..last)
-                .find(|token| {
-                    matches!(self.graph.lemma(*token), "message" | "letter" | "telegram" | "greeting")
-                })
+                .find(|token| self.knowledge.in_set("letter", self.graph.lemma(*token)))
                 .and_then(|token| self.last_acting_person(token))
                 .map(|index| (Speaker::Mention(index), None))
         };
@@ -418,14 +414,14 @@ impl<'a> Attributor<'a> {
     fn reiterated(&self, trigger: usize) -> bool {
         let graph = self.graph;
         let check = |token: usize| {
-            self.lexicon.again.contains(graph.lemma(token))
+            self.knowledge.in_set("again", graph.lemma(token))
                 || graph.document.children(token).any(|child| {
                     let lemma = graph.lemma(child);
-                    matches!(lemma, "again" | "repeatedly" | "still")
+                    self.knowledge.in_set("again-adverb", lemma)
                         || (lemma == "once"
                             && graph.document.children(child).any(|c| graph.lemma(c) == "again"))
                         || (graph.document.token(child).deprel.as_str() == "amod"
-                            && matches!(lemma, "continued" | "continuing" | "repeated" | "renewed"))
+                            && self.knowledge.in_set("again-adjective", lemma))
                 })
         };
         let mut at = trigger;
@@ -455,7 +451,7 @@ impl<'a> Attributor<'a> {
         let mut steps = 0;
         if document.token(trigger).upos == Upos::Noun || document.token(trigger).upos == Upos::Propn {
             for child in document.children(trigger) {
-                modality = not_yet(graph.lemma(child)).unwrap_or(modality);
+                modality = self.lexicon.not_yet(graph.lemma(child)).unwrap_or(modality);
             }
             if graph.case(trigger).is_some_and(|case| case.contains("ahead of")) {
                 modality = Modality::Planned;
@@ -486,8 +482,8 @@ impl<'a> Attributor<'a> {
                 negated = !negated;
             }
             // "the visit is planned as part of a tour"
-            let scheduled = relation == "nsubj:pass"
-                && matches!(graph.lemma(head), "plan" | "schedule" | "arrange" | "propose" | "envisage");
+            let scheduled =
+                relation == "nsubj:pass" && self.knowledge.in_set("scheduling", graph.lemma(head));
             if scheduled && modality == Modality::Asserted {
                 modality =
                     if graph.lemma(head) == "propose" { Modality::Possible } else { Modality::Planned };
@@ -554,7 +550,7 @@ impl<'a> Attributor<'a> {
                 .graph
                 .document
                 .head(at)
-                .is_some_and(|head| !matches!(self.graph.lemma(head), "announce" | "look" | "set" | "agree"))
+                .is_some_and(|head| !self.knowledge.in_set("telling-as-fact", self.graph.lemma(head)))
     }
 
     fn own_modality(&self, token: usize) -> Modality {
@@ -609,11 +605,11 @@ impl<'a> Attributor<'a> {
                     && !document.children(head).any(no_longer)
                     && !self.is_negated(head)
             }
-            "opportunity" | "chance" | "occasion" => {
+            chance if chance == "occasion" || self.knowledge.in_set("chance", chance) => {
                 let object = matches!(document.token(head).deprel.as_str(), "obj");
                 document.head(head).filter(|_| object).is_some_and(|verb| {
                     document.token(verb).xpos.as_str() == "VBD"
-                        && matches!(graph.lemma(verb), "have" | "take" | "use" | "seize" | "get")
+                        && self.knowledge.in_set("taking-a-chance", graph.lemma(verb))
                         && !self.is_negated(verb)
                 })
             }
@@ -634,17 +630,6 @@ impl<'a> Attributor<'a> {
 /// Whether a preposition says on what occasion something was said or done, and not what was meant by it.
 fn is_of_occasion(case: &str) -> bool {
     matches!(case, "at" | "during" | "from" | "since" | "after" | "following" | "by")
-}
-
-/// What an adjective says of an event that has not happened: "the upcoming summit", "a possible visit".
-pub fn not_yet(lemma: &str) -> Option<Modality> {
-    match lemma {
-        "upcoming" | "forthcoming" | "planned" | "scheduled" | "next" | "future" | "coming" => {
-            Some(Modality::Planned)
-        }
-        "possible" | "potential" | "proposed" | "eventual" => Some(Modality::Possible),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -275,7 +275,7 @@ impl Coverage {
 
     fn find_gaps(&mut self, report: &Report, account: &Account<'_>, trace: &Trace, knowledge: &Knowledge) {
         let document = &trace.document;
-        let graph = Graph::new(&report.text, document);
+        let graph = Graph::new(&report.text, document, knowledge);
         let recognition = &account.recognition;
         let mut triggered = vec![false; document.tokens().len()];
         for trigger in trace

@@ -7,6 +7,7 @@
 //! subjects, relative clauses), <https://universaldependencies.org/u/overview/enhanced-syntax.html>.
 
 use crate::document::{Deprel, Document, Upos};
+use crate::knowledge::Knowledge;
 use std::fmt;
 
 /// A relation of the graph: one of Universal Dependencies, or `subj` or `dobj`.
@@ -66,6 +67,7 @@ pub struct Graph<'d> {
     pub document: &'d Document,
     /// The report's text.
     pub text: &'d str,
+    knowledge: &'d Knowledge,
     lower: Vec<Box<str>>,
     lemma: Vec<Box<str>>,
     case: Vec<Option<Box<str>>>,
@@ -73,59 +75,18 @@ pub struct Graph<'d> {
     up: Vec<Vec<(Rel, usize)>>,
 }
 
-/// Nouns that carry an infinitive of whoever has them.
-const PLANS: [&str; 10] = [
-    "plan",
-    "intent",
-    "intention",
-    "decision",
-    "commitment",
-    "readiness",
-    "willingness",
-    "desire",
-    "agreement",
-    "promise",
-];
-
-/// Nouns that carry an infinitive of nobody in particular.
-const NEEDS: [&str; 6] = ["need", "urgency", "importance", "necessity", "imperative", "authority"];
-
-/// Verbs of speaking of what others do: "discussed efforts to impose sanctions" does not say whose efforts they are.
-const SPEAKING_OF: [&str; 17] = [
-    "discuss",
-    "welcome",
-    "praise",
-    "commend",
-    "applaud",
-    "laud",
-    "thank",
-    "appreciate",
-    "acknowledge",
-    "recognize",
-    "recognise",
-    "note",
-    "review",
-    "support",
-    "encourage",
-    "endorse",
-    "condemn",
-];
-
-/// Verbs of praise, whose object is the one who did what they praise.
-const PRAISE: [&str; 9] =
-    ["thank", "praise", "commend", "applaud", "congratulate", "credit", "laud", "welcome", "appreciate"];
-
 const RELATIVE: [&str; 4] = ["who", "which", "that", "whom"];
 
 impl<'d> Graph<'d> {
     /// Adds the relations that the tree leaves unsaid.
-    pub fn new(text: &'d str, document: &'d Document) -> Self {
+    pub fn new(text: &'d str, document: &'d Document, knowledge: &'d Knowledge) -> Self {
         let count = document.tokens().len();
         let lower = document.tokens().iter().map(|token| token.span.of(text).to_lowercase().into()).collect();
         let lemma = document.tokens().iter().map(|token| token.lemma.to_lowercase().into()).collect();
         let mut graph = Self {
             document,
             text,
+            knowledge,
             lower,
             lemma,
             case: vec![None; count],
@@ -345,11 +306,13 @@ impl<'d> Graph<'d> {
                     self.document
                         .children(head)
                         .find(|child| matches!(self.case(*child), Some("on" | "upon" | "to")))
-                        .filter(|_| matches!(self.lemma(head), "call" | "appeal"))
+                        .filter(|_| self.knowledge.in_set("calling-on", self.lemma(head)))
                 };
                 let object = self.child(head, "obj").or_else(|| self.child(head, "iobj")).or_else(called_on);
                 // "has plans to visit", "announced their intent to sign": whose plans they are.
-                if let Some(plan) = object.filter(|object| PLANS.contains(&self.lemma(*object))) {
+                if let Some(plan) =
+                    object.filter(|object| self.knowledge.in_set("owned-plan", self.lemma(*object)))
+                {
                     for owner in self.owners(plan) {
                         self.link(verb, if passive { Rel::DOBJ } else { Rel::SUBJ }, owner);
                     }
@@ -375,7 +338,9 @@ impl<'d> Graph<'d> {
                 } else if self.is_first_of_office(head) {
                     // "the first president of Chile to visit Peru": the one who is the first to.
                     self.link(verb, Rel::SUBJ, head);
-                } else if !NEEDS.contains(&self.lemma(head)) || self.child(head, "nmod:poss").is_some() {
+                } else if !self.knowledge.in_set("nobodys-need", self.lemma(head))
+                    || self.child(head, "nmod:poss").is_some()
+                {
                     // "the urgency to provide aid" says of nobody that they provide it.
                     for owner in self.owners(head) {
                         self.link(verb, Rel::SUBJ, owner);
@@ -418,7 +383,7 @@ impl<'d> Graph<'d> {
             }
             "advcl"
                 if match self.case(verb) {
-                    Some("for" | "in") => PRAISE.contains(&self.lemma(head)),
+                    Some("for" | "in") => self.knowledge.in_set("praising-deeds", self.lemma(head)),
                     Some("on") => self.lemma(head) == "congratulate",
                     _ => false,
                 } && self.child(head, "obj").is_some() =>
@@ -448,7 +413,7 @@ impl<'d> Graph<'d> {
 
     /// Who is to do what an infinitive of purpose says, if it is not the subject of the verb above.
     fn directed(&self, verb: usize, infinitive: usize) -> Option<Vec<usize>> {
-        if matches!(self.lemma(verb), "call" | "appeal") {
+        if self.knowledge.in_set("calling-on", self.lemma(verb)) {
             let called_on = self
                 .document
                 .children(verb)
@@ -458,39 +423,28 @@ impl<'d> Graph<'d> {
             }
         }
         let object = self.child(verb, "obj")?;
-        if PLANS.contains(&self.lemma(object)) {
+        if self.knowledge.in_set("owned-plan", self.lemma(object)) {
             return Some(self.owners(object)).filter(|owners| !owners.is_empty());
         }
-        if matches!(self.lemma(object), "designation" | "appointment" | "nomination") {
+        if self.knowledge.in_set("designation", self.lemma(object)) {
             let named: Vec<usize> =
                 self.document.children(object).filter(|child| self.case(*child) == Some("of")).collect();
             return Some(named).filter(|named| !named.is_empty());
         }
         // "welcomed Chile's voice in the Council to impose a ban": Chile's voice is to impose it.
-        if SPEAKING_OF.contains(&self.lemma(verb)) && self.document.token(object).upos == Upos::Noun {
+        if self.knowledge.in_set("speaking-of-deeds", self.lemma(verb))
+            && self.document.token(object).upos == Upos::Noun
+        {
             return match self.whose(object) {
                 own if own != [object] => Some(own),
                 _ => (self.lemma(verb) == "discuss").then(Vec::new),
             };
         }
         // "hosted the two ministers to sign the accord": it is theirs.
-        if self.lemma(verb) == "host" && matches!(self.lemma(infinitive), "sign" | "visit" | "attend") {
+        if self.lemma(verb) == "host" && self.knowledge.in_set("guest-act", self.lemma(infinitive)) {
             return Some(vec![object]);
         }
-        matches!(
-            self.lemma(verb),
-            "direct"
-                | "instruct"
-                | "ask"
-                | "send"
-                | "dispatch"
-                | "invite"
-                | "urge"
-                | "order"
-                | "encourage"
-                | "assign"
-        )
-        .then(|| vec![object])
+        self.knowledge.in_set("directing", self.lemma(verb)).then(|| vec![object])
     }
 
     /// Those to whom a noun belongs by its own phrase, else the noun itself.
@@ -507,13 +461,9 @@ impl<'d> Graph<'d> {
     fn is_first_of_office(&self, noun: usize) -> bool {
         let ranked = self.document.children(noun).any(|child| {
             self.document.token(child).deprel.base() == "amod"
-                && matches!(self.lemma(child), "first" | "last" | "second" | "third" | "only")
+                && self.knowledge.in_set("ranked", self.lemma(child))
         });
-        ranked
-            && matches!(
-                self.lemma(noun),
-                "head" | "president" | "minister" | "leader" | "chancellor" | "king" | "queen" | "secretary"
-            )
+        ranked && self.knowledge.in_set("officeholder", self.lemma(noun))
     }
 
     /// Whether a noun is what "this" or "it" is said to be, and somebody's: "this is his second visit".
@@ -550,7 +500,7 @@ impl<'d> Graph<'d> {
                     // "the first visit for the President"
                     || (relation == "nmod"
                         && self.case(*child) == Some("for")
-                        && matches!(self.lemma(noun), "visit" | "trip" | "time"))
+                        && self.knowledge.in_set("turn", self.lemma(noun)))
             })
             .collect();
         if !own.is_empty() {
@@ -559,8 +509,9 @@ impl<'d> Graph<'d> {
         let mut found = Vec::new();
         for &(rel, governor) in self.up(self.first_conjunct(noun)) {
             // "welcomed the opportunity to meet": whoever has it.
-            let own = matches!(self.lemma(noun), "opportunity" | "chance");
-            if rel == Rel::DOBJ && (own || !SPEAKING_OF.contains(&self.lemma(governor))) {
+            let own = self.knowledge.in_set("chance", self.lemma(noun));
+            if rel == Rel::DOBJ && (own || !self.knowledge.in_set("speaking-of-deeds", self.lemma(governor)))
+            {
                 found.extend(self.all(governor, Rel::SUBJ));
             }
         }

@@ -108,12 +108,12 @@ fn looked_at<'r, T>(
 ) -> (Account<'r>, Trace, T) {
     // Names are given their heads by the coordinations; phrases are attached to nouns by the names.
     repair::coordination::mend(&report.text, &mut document);
-    repair::clauses::mend(&report.text, &mut document);
+    repair::clauses::mend(&report.text, &mut document, knowledge.attachment());
     // Who speaks tells whose minister it is.
     repair::attachment::mend_reporting(&report.text, &mut document, knowledge.attachment());
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
-    let graph = Graph::new(&report.text, &document);
+    let graph = Graph::new(&report.text, &document, knowledge);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);
     let seen = look(&index.context(&graph, &recognition));
@@ -122,7 +122,7 @@ fn looked_at<'r, T>(
         knowledge,
         graph: &graph,
         recognition: &recognition,
-        attributor: Attributor::new(&graph, &recognition, knowledge.attribution()),
+        attributor: Attributor::new(&graph, &recognition, knowledge),
         frames: &frames,
         kept: vec![false; frames.len()],
         time_at: &index.times,

@@ -2,7 +2,6 @@
 //! modality of its clause.
 
 use super::Extraction;
-use super::attribute::not_yet;
 use super::events::Told;
 use crate::claim::{Event, EventId, Modality, Polarity, Role, Status};
 use crate::document::Upos;
@@ -82,8 +81,7 @@ impl Extraction<'_> {
             view.deprel.as_str() == "nmod:poss"
                 || view.deprel.base() == "amod"
                     && self.recognition.mention_at.get(child).copied().flatten().is_some()
-                || view.deprel.base() == "amod"
-                    && matches!(graph.lemma(child), "ongoing" | "unprovoked" | "brutal")
+                || view.deprel.base() == "amod" && self.knowledge.in_set("known-attack", graph.lemma(child))
         });
         let definite =
             document.children(noun).any(|child| matches!(graph.lower(child), "the" | "this" | "these"));
@@ -94,7 +92,8 @@ impl Extraction<'_> {
     fn is_undetermined(&self, noun: usize) -> bool {
         self.graph.document.children(noun).any(|child| {
             let lemma = self.graph.lemma(child);
-            not_yet(lemma).is_some() || self.knowledge.in_set("undetermined", lemma)
+            self.knowledge.attribution().not_yet(lemma).is_some()
+                || self.knowledge.in_set("undetermined", lemma)
         })
     }
 
@@ -105,8 +104,7 @@ impl Extraction<'_> {
         let published = self.report.reference_date().map(|date| date.year());
         document.children(noun).any(|child| {
             let relation = document.token(child).deprel.base();
-            let past =
-                relation == "amod" && matches!(graph.lemma(child), "recent" | "past" | "previous" | "latest");
+            let past = relation == "amod" && self.knowledge.in_set("told-as-past", graph.lemma(child));
             let year = child < noun
                 && graph.lower(child).len() == 4
                 && graph.lower(child).parse::<i32>().is_ok_and(|year| {
@@ -129,7 +127,7 @@ impl Extraction<'_> {
         if matches!(case, "since" | "in the wake of" | "in the aftermath of") {
             return true;
         }
-        if matches!(case, "on" | "upon") && matches!(graph.lemma(head), "build" | "reflect") {
+        if matches!(case, "on" | "upon") && self.knowledge.in_set("resting-on", graph.lemma(head)) {
             return true;
         }
         let view = document.token(head);
@@ -183,7 +181,7 @@ impl Extraction<'_> {
         document.token(trigger).deprel.as_str() == "xcomp"
             && document
                 .head(trigger)
-                .is_some_and(|head| matches!(self.graph.lemma(head), "like" | "wish" | "want"))
+                .is_some_and(|head| self.knowledge.in_set("performing", self.graph.lemma(head)))
     }
 
     /// "the summit later this year", "visits Rome next week": no verb and no comma stand between the two.
@@ -203,9 +201,7 @@ impl Extraction<'_> {
             {
                 return false;
             }
-            let unit = |token: usize| {
-                matches!(word(token), "week" | "month" | "year" | "spring" | "summer" | "autumn" | "fall")
-            };
+            let unit = |token: usize| self.knowledge.in_set("unit-to-come", word(token));
             let owns = |token: usize| matches!(word(token), "'s" | "’s");
             let later =
                 word(token) == "later" && word(token + 1) == "this" && unit(token + 2) && !owns(token + 3);
@@ -231,7 +227,7 @@ impl Extraction<'_> {
             return None;
         }
         let has = |words: &[&str]| document.children(noun).any(|child| words.contains(&graph.lower(child)));
-        if has(&["ongoing", "current", "continuing"]) {
+        if document.children(noun).any(|child| self.knowledge.in_set("under-way", graph.lower(child))) {
             return Some(Status::Occurred);
         }
         let known = has(&["the", "this", "these", "their", "his", "her", "its"])
@@ -239,7 +235,7 @@ impl Extraction<'_> {
             || document.children(noun).any(|child| document.token(child).deprel.as_str() == "nmod:poss");
         match class {
             "Visit" | "Summit" | "Ceremony" if known => Some(Status::Planned),
-            "Meeting" if known && matches!(graph.lemma(noun), "talk" | "negotiation" | "consultation") => {
+            "Meeting" if known && self.knowledge.in_set("negotiation", graph.lemma(noun)) => {
                 Some(Status::Occurred)
             }
             _ => None,
@@ -281,7 +277,7 @@ impl Extraction<'_> {
         let document = graph.document;
         let ranked = |noun: usize| {
             document.children(noun).any(|child| {
-                matches!(graph.lemma(child), "first" | "last" | "only" | "second" | "third" | "largest")
+                self.knowledge.in_set("ranked", graph.lemma(child)) || graph.lemma(child) == "largest"
             })
         };
         let infinitive = |verb: usize| {
@@ -400,23 +396,18 @@ impl Extraction<'_> {
         }
         let head = document.head(at)?;
         // "authorized the ministry to impose sanctions": the tree may hang the infinitive on the noun.
-        let authorizes = |verb: usize| matches!(graph.lemma(verb), "authorize" | "authorise" | "urge");
+        let authorizes = |verb: usize| self.knowledge.in_set("authorizing", graph.lemma(verb));
         if view.deprel.as_str() == "acl"
             && document.token(head).deprel.as_str() == "obj"
             && document.head(head).is_some_and(authorizes)
         {
             return Some(Status::Possible);
         }
-        match graph.lemma(head) {
-            "commit" | "committed" | "recommit" | "commitment" | "pledge" | "delegation" => {
-                Some(Status::Planned)
-            }
-            "call" | "urge" | "hope" | "need" | "ready" | "readiness" | "authorize" | "authorise"
-            | "authority" | "authorization" | "right" | "responsibility" | "effort" | "work" | "strive"
-            | "attempt" | "try" | "posture" | "prepared" | "duty" | "obligation" | "mandate" | "power"
-            | "ability" | "proceed" | "step" | "appeal" | "want" | "encourage" | "threaten" | "seek"
-            | "aim" | "determination" => Some(Status::Possible),
-            _ => None,
+        let carrier = graph.lemma(head);
+        if self.knowledge.in_set("bound-to", carrier) {
+            Some(Status::Planned)
+        } else {
+            self.knowledge.in_set("free-to", carrier).then_some(Status::Possible)
         }
     }
 

@@ -78,7 +78,7 @@ impl Draft {
         let report = Report { id: "sentence".to_owned(), text: sentence.to_owned(), ..Report::default() };
         let (account, trace) = traced(&report, knowledge);
         let document = &trace.document;
-        let graph = Graph::new(&report.text, document);
+        let graph = Graph::new(&report.text, document, knowledge);
         let recognition = &account.recognition;
         let tokens = 0..document.tokens().len();
         let root = tokens.clone().find(|token| document.head(*token).is_none());

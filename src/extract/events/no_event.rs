@@ -3,7 +3,6 @@
 use crate::claim::Modality;
 use crate::document::Upos;
 use crate::extract::Extraction;
-use crate::extract::attribute::not_yet;
 use crate::frame::Frame;
 use crate::mention::{EntityId, Mention};
 use crate::rule::matcher::Filler;
@@ -22,7 +21,7 @@ impl Extraction<'_> {
         }
         let ahead = document.children(token).any(|child| {
             let lemma = graph.lemma(child);
-            not_yet(lemma).is_some() || matches!(lemma, "a" | "an" | "any" | "further" | "new")
+            self.knowledge.attribution().not_yet(lemma).is_some() || self.knowledge.in_set("none-yet", lemma)
         });
         let Some(head) = document.head(token) else { return false };
         let relation = document.token(token).deprel.base();
@@ -35,10 +34,7 @@ impl Extraction<'_> {
                 )
                 && !graph.is_predicate(head)
                 // "will hold a series of meetings": as many are still to be held.
-                && !matches!(
-                    graph.lemma(head),
-                    "series" | "number" | "round" | "range" | "pair" | "set" | "host" | "variety" | "couple" | "session"
-                )
+                && !self.knowledge.in_set("several-of", graph.lemma(head))
                 // "called for the resumption of the talks": they are still to be resumed.
                 && !self.knowledge.in_set("feared", graph.lemma(head))
                 && !self.knowledge.in_set("stage-of-event", graph.lemma(head))
@@ -64,15 +60,12 @@ impl Extraction<'_> {
         let carrier = document.head(trigger).filter(|_| document.token(trigger).deprel.base() != "obl");
         std::iter::once(trigger).chain(carrier).any(|token| {
             document.children(token).any(|child| {
-                matches!(
-                    self.graph.lemma(child),
-                    "regularly" | "usually" | "often" | "routinely" | "frequently" | "annually"
-                ) || self.graph.lemma(child) == "basis"
+                self.knowledge.in_set("habitually", self.graph.lemma(child)) || self.graph.lemma(child) == "basis"
                     && document.children(child).any(|word| self.graph.lemma(word) == "regular")
                     // "through close consultations": many, on no one day.
                     || document.token(token).xpos.as_str() == "NNS"
                         && document.token(child).deprel.base() == "amod"
-                        && matches!(self.graph.lemma(child), "regular" | "close" | "frequent" | "routine")
+                        && self.knowledge.in_set("habitual", self.graph.lemma(child))
             })
         })
     }
@@ -186,13 +179,8 @@ impl Extraction<'_> {
             let next = words.get(at + 1).copied().unwrap_or_default();
             match *word {
                 "honours" | "honors" => next == "list",
-                "honorary" => {
-                    matches!(
-                        next,
-                        "officer" | "companion" | "member" | "fellow" | "knight" | "dame" | "citizen"
-                    )
-                }
-                "knight" | "dame" | "companion" | "medal" | "officer" | "member" | "commander" => {
+                "honorary" => self.knowledge.in_set("honorary", next),
+                rank if self.knowledge.in_set("honour", rank) => {
                     words[at + 1..].windows(2).take(4).any(|pair| pair == ["order", "of"])
                         || (*word == "medal" && at <= 2)
                 }

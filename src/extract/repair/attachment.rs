@@ -21,6 +21,12 @@ pub struct AttachmentLexicon {
     pub welcoming: FxHashSet<String>,
     /// Verbs whose subject is a speaker.
     pub reporting: FxHashSet<String>,
+    /// Verbs of saying behind which the speaker stands: "…, said the minister".
+    pub inverted: FxHashSet<String>,
+    /// Verbs whose "with" tells whom one spoke with.
+    pub conferring: FxHashSet<String>,
+    /// What monarchs and ambassadors are called before their names: "His Majesty King N".
+    pub honour: FxHashSet<String>,
 }
 
 /// Mends what the words themselves decide.
@@ -33,7 +39,7 @@ pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
 pub fn mend_reporting(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
     // Each pass mends the last such clause of a sentence; more than two hardly stand in one.
     for _ in 0..2 {
-        let reporting = reporting_clauses(text, document, &lexicon.reporting);
+        let reporting = reporting_clauses(text, document, lexicon);
         if reporting.is_empty() {
             break;
         }
@@ -726,9 +732,6 @@ fn finite_verb_below_its_subject(
     Vec::new()
 }
 
-/// Verbs of saying behind which the speaker stands, and which hardly ever have an object there.
-const INVERTED: [&str; 6] = ["say", "add", "explain", "remark", "comment", "reply"];
-
 /// Clauses that name the speaker after what is said: "…, the minister said", "…, said the minister".
 ///
 /// Where the words stand in quotation marks the parser finds such clauses; without the marks it often takes them for a
@@ -736,7 +739,7 @@ const INVERTED: [&str; 6] = ["say", "add", "explain", "remark", "comment", "repl
 fn reporting_clauses(
     text: &str,
     document: &Document,
-    reporting: &FxHashSet<String>,
+    lexicon: &AttachmentLexicon,
 ) -> Vec<(usize, usize, Deprel)> {
     document
         .sentences()
@@ -745,7 +748,7 @@ fn reporting_clauses(
             sentence
                 .clone()
                 .rev()
-                .find_map(|verb| reporting_clause(text, document, reporting, sentence, verb))
+                .find_map(|verb| reporting_clause(text, document, lexicon, sentence, verb))
                 .unwrap_or_default()
         })
         .collect()
@@ -754,7 +757,7 @@ fn reporting_clauses(
 fn reporting_clause(
     text: &str,
     document: &Document,
-    reporting: &FxHashSet<String>,
+    lexicon: &AttachmentLexicon,
     sentence: &std::ops::Range<usize>,
     verb: usize,
 ) -> Option<Vec<(usize, usize, Deprel)>> {
@@ -764,7 +767,7 @@ fn reporting_clause(
     let stop = |at: usize| matches!(word(at), "," | "." | ";" | "!" | "?");
     // "said" and "told" after their subject are tagged as participles now and then.
     if !is_past_or_finite(document, verb)
-        || !reporting.contains(&*document.token(verb).lemma)
+        || !lexicon.reporting.contains(&*document.token(verb).lemma)
         || document.children(verb).any(|child| relation(document, child) == "aux:pass")
     {
         return None;
@@ -797,7 +800,7 @@ fn reporting_clause(
         outer + 1..inner
     } else if comma + 1 == verb {
         // "…, said the minister"; "…, reaffirmed the alliance" goes on with the sentence.
-        if !INVERTED.contains(&&*document.token(verb).lemma) {
+        if !lexicon.inverted.contains(&*document.token(verb).lemma) {
             return None;
         }
         let last = (verb + 1..end).take_while(|at| part_of_name(*at)).last()?;
@@ -1189,9 +1192,8 @@ mod tests {
             ("said", "say", "VERB", "VBD", 3, "acl:relcl"),
             ("yesterday", "yesterday", "NOUN", "NN", 6, "obl:unmarked"),
         ]);
-        let reporting = lexicon().reporting;
         assert_eq!(
-            reporting_clauses(&text, &document, &reporting),
+            reporting_clauses(&text, &document, &lexicon()),
             [(5, 1, Deprel::parse("parataxis")), (4, 5, Deprel::parse("nsubj"))]
         );
     }
@@ -1207,7 +1209,7 @@ mod tests {
             ("backs", "back", "VERB", "VBZ", 4, "ccomp"),
             ("Moldova", "Moldova", "PROPN", "NNP", 6, "obj"),
         ]);
-        let found = reporting_clauses(&text, &document, &lexicon().reporting);
+        let found = reporting_clauses(&text, &document, &lexicon());
         assert_eq!(
             found,
             [
@@ -1229,7 +1231,7 @@ mod tests {
             ("it", "it", "PRON", "PRP", 7, "nsubj"),
             ("rained", "rain", "VERB", "VBD", 5, "ccomp"),
         ]);
-        assert_eq!(reporting_clauses(&text, &document, &lexicon().reporting), []);
+        assert_eq!(reporting_clauses(&text, &document, &lexicon()), []);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! These repairs come before names are found, because they decide what belongs to a name.
 
+use super::attachment::AttachmentLexicon;
 use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
 use std::ops::Range;
@@ -15,12 +16,16 @@ const REACH_OF_NAME: usize = 9;
 type Changes = Vec<(usize, usize, Deprel)>;
 
 /// Mends the clauses of a document.
-pub fn mend(text: &str, document: &mut Document) {
-    for mend in [conjunction_taken_for_name, preposition_taken_for_noun, phrase_of_a_place, name_after_with] {
+pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
+    for mend in [conjunction_taken_for_name, preposition_taken_for_noun, phrase_of_a_place] {
         let changes: Changes =
             (0..document.tokens().len()).flat_map(|token| mend(text, document, token)).collect();
         document.reattach(&changes);
     }
+    let changes: Changes = (0..document.tokens().len())
+        .flat_map(|token| name_after_with(text, document, lexicon, token))
+        .collect();
+    document.reattach(&changes);
     for mend in [phrase_taken_for_root, subject_behind_its_verb] {
         let changes: Changes = document
             .sentences()
@@ -74,7 +79,7 @@ fn preposition_taken_for_noun(_text: &str, document: &Document, token: usize) ->
 
 /// "spoke today with Prime Minister N of Chile to congratulate him", "met with His Majesty King N.": a name after "with"
 /// is whom one spoke with, where the parser makes it the subject of what comes next, or hangs it on the full stop.
-fn name_after_with(text: &str, document: &Document, token: usize) -> Changes {
+fn name_after_with(text: &str, document: &Document, lexicon: &AttachmentLexicon, token: usize) -> Changes {
     if document.token(token).xpos.as_str() != "IN" || lower(text, document, token) != "with" {
         return Changes::new();
     }
@@ -84,9 +89,7 @@ fn name_after_with(text: &str, document: &Document, token: usize) -> Changes {
         .take(REACH_OF_VERB)
         .take_while(|at| document.token(*at).upos != Upos::Punct)
         .find(|at| document.token(*at).upos == Upos::Verb)
-        .filter(|verb| {
-            matches!(&*document.token(*verb).lemma, "speak" | "talk" | "meet" | "confer" | "consult")
-        });
+        .filter(|verb| lexicon.conferring.contains(&*document.token(*verb).lemma));
     let (Some(verb), Some(head)) = (verb, document.head(token)) else { return Changes::new() };
     let nominal = |at: usize| matches!(document.token(at).upos, Upos::Noun | Upos::Propn);
     let behind = |at: usize| at > token && sentence.contains(&at);
@@ -95,7 +98,7 @@ fn name_after_with(text: &str, document: &Document, token: usize) -> Changes {
             *child > at && document.token(*child).upos == Upos::Propn && relation(document, *child) == "appos"
         })
     };
-    let honour = |at: usize| matches!(&*lower(text, document, at), "majesty" | "highness" | "excellency");
+    let honour = |at: usize| lexicon.honour.contains(&lower(text, document, at));
     let next_clause = document.token(head).upos == Upos::Verb && relation(document, token) == "mark";
     let name = if next_clause && behind(head) {
         document.children(head).find(|child| {
@@ -287,10 +290,11 @@ fn subject_behind_its_verb(text: &str, document: &Document, sentence: Range<usiz
 mod tests {
     use super::super::read_tree;
     use super::*;
+    use crate::knowledge::Knowledge;
 
     fn relations(lines: &[(&str, &str, &str, &str, usize, &str)]) -> Vec<String> {
         let (text, mut document) = read_tree(lines);
-        mend(&text, &mut document);
+        mend(&text, &mut document, Knowledge::embedded().attachment());
         let word = |token: usize| document.token(token).span.of(&text);
         (0..document.tokens().len())
             .map(|token| {
