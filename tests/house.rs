@@ -3,7 +3,7 @@
 use crate::support::{Folder, commands, run};
 use rapporteur::ontology::Ontology;
 use rapporteur::rule::file::{EVENT_CLASSES, PARTICIPANT_ROLES, constants_of, roles_of};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -109,6 +109,37 @@ fn the_catalogue_lists_every_table_and_model() {
 }
 
 /// The local names of the ontology's classes directly or indirectly below one of them.
+#[test]
+fn every_set_of_lemmas_is_used_and_every_set_that_is_asked_for_is_there() {
+    let sets: BTreeMap<String, Vec<String>> = toml::from_str(&text("data/lexicon/lemma-sets.toml")).unwrap();
+    let code: String = files("src").iter().map(|path| text(path)).collect();
+    let asked: BTreeSet<&str> =
+        code.split("in_set(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let absent: Vec<&&str> = asked.iter().filter(|name| !sets.contains_key(**name)).collect();
+    assert!(
+        absent.is_empty(),
+        "the code asks for sets that are not in data/lexicon/lemma-sets.toml: {absent:?}"
+    );
+    let rules: String = files("data/rules").iter().map(|path| text(path)).collect();
+    let named: BTreeSet<&str> = rules
+        .split('@')
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_lowercase() && c != '-').next())
+        .collect();
+    for (name, lemmas) in &sets {
+        assert!(
+            named.contains(name.as_str()) || code.contains(&format!("\"{name}\"")),
+            "no rule and no code names the set `{name}`"
+        );
+        let different: BTreeSet<&String> = lemmas.iter().collect();
+        assert!(
+            !lemmas.is_empty() && different.len() == lemmas.len(),
+            "`{name}` is empty or has a word twice"
+        );
+        assert!(lemmas.iter().all(|lemma| *lemma == lemma.to_lowercase()), "`{name}` has a capital letter");
+    }
+}
+
 fn below(ontology: &Ontology, class: &str) -> BTreeSet<String> {
     ontology.below(class).map(|class| class.name.clone()).collect()
 }

@@ -245,10 +245,6 @@ impl Index {
 /// So many sentences may follow "N said:" without quotation marks and still be what N said.
 const SPEECH: usize = 8;
 
-/// Words of a title that say that several make a statement.
-const TOGETHER: [&str; 7] =
-    ["joint", "jointly", "trilateral", "quadrilateral", "communique", "communiqué", "leaders"];
-
 /// How many words a line may have that is the heading of a list.
 const HEADING: usize = 8;
 
@@ -464,12 +460,7 @@ impl Extraction<'_> {
             .take_while(|word| {
                 !matches!(word.to_lowercase().as_str(), "on" | "remarks" | "about" | "regarding")
             })
-            .any(|word| {
-                matches!(
-                    word.to_lowercase().as_str(),
-                    "statement" | "communique" | "communiqué" | "declaration"
-                )
-            })
+            .any(|word| self.knowledge.in_set("statement", &word.to_lowercase()))
     }
 
     /// Whether the title says that several make the statement.
@@ -477,7 +468,7 @@ impl Extraction<'_> {
         let title = self.report.title.as_deref().unwrap_or_default().to_lowercase();
         title
             .split(|c: char| !c.is_alphanumeric())
-            .any(|word| TOGETHER.contains(&word) || word == "declaration")
+            .any(|word| self.knowledge.in_set("several-speaking", word) || word == "declaration")
     }
 
     /// Who makes a joint statement: the states, else the bodies or persons, that its title names before it says what
@@ -497,7 +488,7 @@ impl Extraction<'_> {
                 !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
             })
             .collect();
-        if !title.iter().any(|word| TOGETHER.contains(&word.as_str())) {
+        if !title.iter().any(|word| self.knowledge.in_set("several-speaking", word)) {
             return self.joint_speakers();
         }
         let told = |id: EntityId| {
@@ -527,9 +518,8 @@ impl Extraction<'_> {
         let Some(first) = document.sentences().iter().find(|sentence| !sentence.is_empty()) else {
             return Vec::new();
         };
-        let heads = first.clone().filter(|token| {
-            matches!(self.graph.lemma(*token), "leader" | "government" | "minister" | "president" | "head")
-        });
+        let heads =
+            first.clone().filter(|token| self.knowledge.in_set("joint-speaker", self.graph.lemma(*token)));
         let over = self.mentions_over();
         for head in heads {
             if head + 2 >= first.end || self.graph.lower(head + 1) != "of" {

@@ -50,21 +50,17 @@ impl Extraction<'_> {
             })
         };
         let headed = graph.case(token) == Some("of")
-            && document.head(token).is_some_and(|head| {
-                matches!(graph.lemma(head).to_lowercase().as_str(), "head" | "chief" | "deputy")
-            });
+            && document.head(token).is_some_and(|head| self.knowledge.in_set("heading", graph.lemma(head)));
         described || accredited || headed
     }
 
     /// Whether a part in an operation is told to end: "will end its participation in 2026".
     fn is_ended(&self, trigger: usize) -> bool {
         let Some(part) = self.graph.document.head(trigger) else { return false };
-        [Some(part), self.graph.document.head(part)].into_iter().flatten().any(|token| {
-            matches!(
-                self.graph.lemma(token),
-                "end" | "withdraw" | "leave" | "conclude" | "finish" | "complete" | "terminate" | "cease"
-            )
-        })
+        [Some(part), self.graph.document.head(part)]
+            .into_iter()
+            .flatten()
+            .any(|token| self.knowledge.in_set("ending-part", self.graph.lemma(token)))
     }
 
     /// The mission that a token names as an organisation: the Resolute Support Mission.

@@ -154,7 +154,7 @@ impl Extraction<'_> {
                 _ => {}
             }
             if matches!(document.token(at).upos, Upos::Verb | Upos::Cconj | Upos::Sconj)
-                && !matches!(self.graph.lemma(at), "hold" | "place" | "schedule")
+                && !self.knowledge.in_set("held-where", self.graph.lemma(at))
             {
                 return Vec::new();
             }
@@ -247,9 +247,6 @@ impl Extraction<'_> {
             || self.knowledge.is_event_noun(self.graph, before)
             || over[before].is_some()
             || self.time_at[before].is_some()
-            || matches!(
-                self.graph.lemma(before),
-                "place" | "person" | "part" | "margin" | "sideline" | "format" | "level" | "time"
-            )
+            || self.knowledge.in_set("phrase-noun", self.graph.lemma(before))
     }
 }

@@ -21,9 +21,6 @@ const FARTHEST_STAND: usize = 2;
 /// How many words behind an issue's own may still say what it is about.
 const AFTER_WORDS: usize = 12;
 
-/// Nouns for those who lead states and governments.
-const LEADERS: [&str; 6] = ["leader", "president", "minister", "head", "premier", "chancellor"];
-
 /// A position with what is needed to compare it with those told in the same words.
 struct Candidate {
     frame: usize,
@@ -332,11 +329,11 @@ impl Extraction<'_> {
             return found;
         }
         // "The two sides" of talks to which many came are their states, "the two leaders" those who lead them.
-        match self.graph.lemma(words.head) {
-            "side" | "party" | "delegation" | "country" | "nation" | "government" | "state" => {
-                self.states_spoken_for(&found)
-            }
-            _ => self.two_who_lead(&found),
+        let noun = self.graph.lemma(words.head);
+        if self.knowledge.in_set("party-to-talks", noun) || self.knowledge.in_set("state-noun", noun) {
+            self.states_spoken_for(&found)
+        } else {
+            self.two_who_lead(&found)
         }
     }
 
@@ -345,21 +342,11 @@ impl Extraction<'_> {
     fn two_who_lead(&self, several: &[EntityId]) -> Vec<EntityId> {
         let named: Vec<EntityId> = several.iter().copied().filter(|id| self.has_a_name(*id)).collect();
         let leads = |id: &EntityId| {
-            self.recognition.offices.iter().filter(|office| office.person == *id).any(|office| {
-                let title = office.title.to_lowercase();
-                [
-                    "president",
-                    "prime minister",
-                    "chancellor",
-                    "king",
-                    "queen",
-                    "emir",
-                    "amir",
-                    "sultan",
-                    "premier",
-                ]
-                .contains(&title.as_str())
-            })
+            self.recognition
+                .offices
+                .iter()
+                .filter(|office| office.person == *id)
+                .any(|office| self.knowledge.in_set("title-of-leader", &office.title.to_lowercase()))
         };
         let leaders: Vec<EntityId> = named.iter().copied().filter(leads).collect();
         [named, leaders].into_iter().find(|found| found.len() == 2).unwrap_or_default()
@@ -388,7 +375,7 @@ impl Extraction<'_> {
         if matches!(noun, "side" | "party") && states.len() == 2 {
             return states;
         }
-        let leaders = LEADERS.contains(&noun);
+        let leaders = self.knowledge.in_set("speaking-for-state", noun);
         if leaders && !found.iter().any(is_person) {
             // "the leaders" are persons, not the delegations that the sentence before speaks of.
             let named = self.persons_before(words.head, true);
@@ -411,13 +398,14 @@ impl Extraction<'_> {
             }
             // A group is who they are if it goes by such a noun: "Pacific leaders", "the Presidents of Chile and Peru";
             // two states speak through them.
+            let nouns = self.knowledge.lemma_sets().get("speaking-for-state").map_or(&[][..], Vec::as_slice);
             let groups: Vec<EntityId> = found
                 .iter()
                 .copied()
                 .filter(|id| {
                     let name = self.recognition.entity(*id).name.to_lowercase();
                     self.recognition.entity(*id).kind == EntityKind::Group
-                        && LEADERS.iter().any(|leader| name.contains(leader))
+                        && nouns.iter().any(|leader| name.contains(leader.as_str()))
                 })
                 .collect();
             if !groups.is_empty() {
@@ -442,7 +430,7 @@ impl Extraction<'_> {
         if !found.is_empty() || words.found_by == "first-person" {
             return found;
         }
-        if matches!(noun, "side" | "party" | "delegation" | "two" | "both")
+        if (self.knowledge.in_set("party-to-talks", noun) || matches!(noun, "two" | "both"))
             && let Some(pair) = self.hyphenated_pair()
         {
             return pair;
@@ -487,7 +475,9 @@ impl Extraction<'_> {
         let graph = self.graph;
         let head = self.recognition.mentions[mention].head;
         let owned = graph.document.children(head).any(|child| matches!(graph.lower(child), "their" | "our"));
-        if !owned || !matches!(graph.lemma(head), "country" | "nation" | "government" | "state" | "people") {
+        if !owned
+            || !(self.knowledge.in_set("state-noun", graph.lemma(head)) || graph.lemma(head) == "people")
+        {
             return Vec::new();
         }
         let mut at = head;
@@ -703,8 +693,7 @@ impl Extraction<'_> {
                 _ => continue,
             };
             // "the importance of trade and the need of talks": what matters, not that it does.
-            let token = if matches!(graph.lemma(token), "importance" | "need" | "necessity" | "significance")
-            {
+            let token = if self.knowledge.in_set("mattering", graph.lemma(token)) {
                 document
                     .children(token)
                     .find(|child| {
@@ -906,11 +895,8 @@ impl Extraction<'_> {
         // "a relationship based on shared values", "attacks by terrorist groups": by what, by whom and for example with
         // what tells of the matter only where its own words do not.
         let adjunct = range.clone().skip(1).find(|token| {
-            let caused = matches!(self.graph.lower(*token - 1), "posed" | "caused" | "presented" | "created");
-            matches!(
-                self.graph.lower(*token),
-                "including" | "through" | "by" | "via" | "based" | "rooted" | "grounded" | "underpinned"
-            ) && !caused
+            let caused = self.knowledge.in_set("caused", self.graph.lower(*token - 1));
+            self.knowledge.in_set("adjunct", self.graph.lower(*token)) && !caused
         });
         if let Some(adjunct) = adjunct {
             let own = self.knowledge.ontology().classify(&lemmas(range.start..adjunct));

@@ -193,7 +193,7 @@ impl Extraction<'_> {
         let made = document.token(trigger).upos == Upos::Noun
             && document.children(trigger).any(|child| {
                 document.token(child).deprel.as_str() == "acl:relcl"
-                    && matches!(graph.lemma(child), "make" | "receive" | "get" | "buy" | "sell" | "send")
+                    && self.knowledge.in_set("trading", graph.lemma(child))
                     && self.is_indicative(child)
             });
         if made {
@@ -230,7 +230,7 @@ impl Extraction<'_> {
                 && document.token(at).xpos.as_str() == "VB"
                 && matches!(relation, "xcomp" | "acl" | "advcl" | "ccomp");
             // "allowing Iran to export" tells what came of it; an agreement that allows the sale sells nothing.
-            let letting = matches!(lemma, "allow" | "enable" | "permit" | "let")
+            let letting = self.knowledge.in_set("letting", lemma)
                 && matches!(relation, "xcomp" | "ccomp" | "obj" | "advcl" | "obl");
             if letting && case != "by" {
                 let done = match document.token(head).xpos.as_str() {
@@ -254,7 +254,7 @@ impl Extraction<'_> {
                 let planned = agreed || self.attributor.force(lemma) == Some(Force::Planning);
                 return Some(if planned { Outlook::Planned } else { Outlook::Possible });
             }
-            if relation == "obj" && matches!(lemma, "ensure" | "guarantee" | "secure") {
+            if relation == "obj" && self.knowledge.in_set("ensuring", lemma) {
                 let aim = match document.token(head).xpos.as_str() {
                     "VB" => true,
                     "VBG" => document.token(head).deprel.as_str() != "advcl" && !self.is_indicative(head),
@@ -265,9 +265,8 @@ impl Extraction<'_> {
             let talked_of = relation == "nmod"
                 && matches!(case, "for" | "on" | "of" | "about")
                 && self.knowledge.in_set("spoken-of", lemma);
-            let provided_for = relation == "obl"
-                && case == "for"
-                && matches!(lemma, "allow" | "provide" | "negotiate" | "call" | "hope" | "open");
+            let provided_for =
+                relation == "obl" && case == "for" && self.knowledge.in_set("providing-for", lemma);
             if talked_of || provided_for {
                 return Some(Outlook::Possible);
             }
@@ -291,33 +290,12 @@ impl Extraction<'_> {
         let has = |token: usize, words: &[&str]| {
             document.children(token).any(|child| words.contains(&graph.lower(child)))
         };
-        let is_sale = matches!(
-            graph.lemma(trigger),
-            "supply"
-                | "supplies"
-                | "delivery"
-                | "export"
-                | "shipment"
-                | "flow"
-                | "transit"
-                | "sale"
-                | "deliver"
-                | "sell"
-                | "ship"
-                | "pump"
-                | "send"
-                | "transport"
-                | "provide"
-        );
-        let is_flow = matches!(graph.lemma(trigger), "supply" | "supplies" | "delivery" | "flow" | "transit");
+        let is_sale = in_set("sale", trigger);
+        let is_flow = in_set("flow", trigger);
         let is_cut_by_measure = |token: usize| {
             document.children(token).any(|child| {
                 graph.case(child) == Some("by")
-                    || (graph.case(child) == Some("to")
-                        && matches!(
-                            graph.lemma(child),
-                            "percent" | "%" | "third" | "half" | "quarter" | "level"
-                        ))
+                    || (graph.case(child) == Some("to") && in_set("measure-of-cut", child))
             })
         };
         let mut at = trigger;
@@ -345,9 +323,7 @@ impl Extraction<'_> {
             }
             let found = match graph.lemma(head) {
                 "cut" if has(head, &["off"]) => Some(Change::Suspended),
-                "drive" | "bring" | "reduce" | "cut" | "slash"
-                    if has(head, &["zero"]) || has(at, &["zero"]) =>
-                {
+                _ if in_set("bringing-down", head) && (has(head, &["zero"]) || has(at, &["zero"])) => {
                     Some(Change::Ended)
                 }
                 // "has cut supplies" halts them, "has cut supplies by half" does not.
@@ -359,11 +335,11 @@ impl Extraction<'_> {
                 {
                     Some(Change::Suspended)
                 }
-                "shut" | "turn" | "switch" if has(head, &["off", "down"]) => Some(Change::Suspended),
+                _ if in_set("switching-off", head) && has(head, &["off", "down"]) => Some(Change::Suspended),
                 "stop" | "stoppage" if is_sale => Some(Change::Suspended),
                 "stop" | "stoppage" => Some(Change::Ended),
                 "use" if relation == "xcomp" => Some(Change::Ended),
-                "resume" | "restore" => Some(Change::Resumed),
+                _ if in_set("supply-resume", head) => Some(Change::Resumed),
                 _ if in_set("supply-suspend", head) => Some(Change::Suspended),
                 // "phase in" begins.
                 "phase" if has(head, &["in"]) => Some(Change::Resumed),
@@ -470,10 +446,7 @@ impl Extraction<'_> {
     /// Whether a token is a noun that tells of selling: "supplies", "exports".
     fn is_noun_of_selling(&self, token: usize) -> bool {
         self.graph.document.token(token).upos == Upos::Noun
-            && matches!(
-                self.graph.lemma(token),
-                "supply" | "supplies" | "provision" | "delivery" | "export" | "shipment" | "sale" | "flow"
-            )
+            && self.knowledge.in_set("noun-of-selling", self.graph.lemma(token))
     }
 
     /// Whether an entity is a collective of persons who speak for others: "the leaders", "both ministers".

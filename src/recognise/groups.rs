@@ -34,8 +34,7 @@ pub(super) fn plural_member(reading: &Reading<'_>, token: usize) -> bool {
         return false;
     }
     let lower = reading.lower(token);
-    let plural =
-        matches!(t.xpos.as_str(), "NNS" | "NNPS") || matches!(lower, "people" | "troops" | "personnel");
+    let plural = matches!(t.xpos.as_str(), "NNS" | "NNPS") || NameWord::PluralInForm.has(lower);
     let lemma = t.lemma.to_lowercase();
     plural
         && (NameWord::Member.has(lemma.as_str())
@@ -147,35 +146,8 @@ pub(super) fn groups(
                         )));
             let modifies =
                 matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Adv)
-                    && !matches!(
-                        word,
-                        "when"
-                            | "where"
-                            | "also"
-                            | "there"
-                            | "together"
-                            | "this"
-                            | "that"
-                            | "today"
-                            | "yesterday"
-                            | "here"
-                            | "then"
-                    )
-                    && (upos != Upos::Adv
-                        || matches!(
-                            word,
-                            "about"
-                                | "nearly"
-                                | "almost"
-                                | "approximately"
-                                | "some"
-                                | "around"
-                                | "roughly"
-                                | "newly"
-                                | "more"
-                                | "very"
-                                | "highly"
-                        ))
+                    && !NameWord::Apart.has(word)
+                    && (upos != Upos::Adv || NameWord::Degree.has(word))
                     && (upos != Upos::Noun
                         || reading.document.token(before).head == token
                         || reading.is_any(before, &["member", "member-state"]));

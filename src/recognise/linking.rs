@@ -10,12 +10,6 @@ use crate::mention::EntityKind;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-/// Prepositions after which a name is where something is.
-const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "to", "from", "around", "outside", "inside", "through", "across", "into", "toward",
-    "towards", "via", "over", "visit", "visited", "visits", "visiting", "leave", "left", "reached",
-];
-
 /// Words after which a bare name is a place, whoever bears it too.
 const WITHIN: &[&str] = &["in", "near", "outside", "inside", "around"];
 
@@ -346,7 +340,7 @@ fn supported(
     let end = token + found.words;
     let single = found.words == 1;
     let before = reading.lower(token.wrapping_sub(1));
-    let locative = LOCATIVE.contains(&before);
+    let locative = NameWord::Locative.has(before);
     let of = matches!(before, "of" | "between");
     let named_after = reading.name_word(end) && !reading.new_line(end) && !reading.glued(end);
     let named_before = token > reading.line_start(token)
@@ -577,23 +571,9 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 .unwrap_or("");
             match case {
                 // What runs between two cities joins places.
-                "between" => !matches!(
-                    &*document.token(head).lemma,
-                    "flight"
-                        | "link"
-                        | "distance"
-                        | "route"
-                        | "road"
-                        | "line"
-                        | "train"
-                        | "journey"
-                        | "corridor"
-                ),
+                "between" => !NameWord::Joining.has(&document.token(head).lemma),
                 "with" => NameWord::Diplomatic.has(&document.token(head).lemma),
-                "from" => matches!(
-                    &*document.token(head).lemma,
-                    "representative" | "delegation" | "signal" | "support" | "pressure" | "envoy"
-                ),
+                "from" => NameWord::Sent.has(&document.token(head).lemma),
                 _ => false,
             }
         }

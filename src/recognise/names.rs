@@ -280,12 +280,8 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             let glue =
                 matches!(reading.word(before), "-" | "–") && reading.glued(before) && reading.glued(start)
                     || matches!(reading.word(before), "&");
-            let owners = reading.possessive(before)
-                && before > first
-                && reading.is_any(
-                    before - 1,
-                    &["people", "workers", "women", "children", "veterans", "farmers", "prosecutor"],
-                );
+            let owners =
+                reading.possessive(before) && before > first && reading.is_a(before - 1, NameWord::Owner);
             if (glue || owners) && before > first && reading.name_word(before - 1) {
                 start = before - 1;
             } else if reading.name_word(before) && !super::offices::ends_title(reading, before) {
@@ -293,18 +289,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             } else if reading.lower(before) == "and"
                 && before > first
                 && reading.name_word(before - 1)
-                && reading.is_any(
-                    token,
-                    &[
-                        "office",
-                        "ministry",
-                        "department",
-                        "committee",
-                        "corporation",
-                        "administration",
-                        "organization",
-                    ],
-                )
+                && reading.is_a(token, NameWord::Twofold)
                 && !lexicon.iter().any(|c| c.tokens.contains(&(before - 1)))
                 && !super::offices::is_title_word(reading, before - 1)
             {
@@ -327,13 +312,12 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         if reading.word(end) == "-" && reading.glued(end) {
             continue;
         }
-        let listed =
-            reading.is_any(token, &["ministry", "department", "committee", "secretariat", "directorate"]);
+        let listed = reading.is_a(token, NameWord::Listing);
         // "European Union for …": a known name is complete.
         let complete = lexicon.iter().any(|c| c.tokens.end == end && c.tokens.len() > 1);
         let chief = if reading.lower(end + 1) == "the" { end + 2 } else { end + 1 };
         let chief_end = chief + usize::from(reading.is_any(chief, &["prime", "vice", "first"]));
-        if reading.is_any(token, &["office", "administration", "secretariat", "cabinet", "department"])
+        if reading.is_a(token, NameWord::OfOfficer)
             && reading.lower(end) == "of"
             && chief_end < limit
             && reading.capital(chief_end)
@@ -347,7 +331,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
             }
         } else if let Some(after) = complement(reading, lexicon, end, limit, listed).filter(|_| !complete) {
             end = after;
-        } else if reading.is_any(token, &["coalition", "alliance", "force"])
+        } else if reading.is_a(token, NameWord::Aiming)
             && reading.lower(end) == "to"
             && reading.name_word(end + 1)
         {
@@ -356,7 +340,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
                 end += 1;
             }
         }
-        if reading.is_any(token, &["university", "college", "embassy"])
+        if reading.is_a(token, NameWord::TownBehind)
             && end == token + 1
             && reading.name_word(end)
             && !reading.new_line(end)
@@ -364,7 +348,7 @@ fn organisations(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate>
         {
             end += 1;
         }
-        if reading.is_any(token, &["university", "school", "college", "institute", "embassy"])
+        if reading.is_a(token, NameWord::InTown)
             && reading.lower(end) == "in"
             && reading.name_word(end + 1)
             && end < limit
@@ -456,11 +440,7 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
                 start = before - 1;
             } else if reading.name_word(before)
                 && (!super::offices::is_title_word(reading, before)
-                    || (start < token
-                        && reading.is_any(
-                            before,
-                            &["king", "queen", "sultan", "prince", "emir", "imam", "president"],
-                        )))
+                    || (start < token && reading.is_a(before, NameWord::Namesake)))
             {
                 start = before;
             } else {
@@ -492,11 +472,9 @@ fn places(reading: &Reading<'_>, lexicon: &[Candidate]) -> Vec<Candidate> {
         let known = lexicon
             .iter()
             .find(|c| c.kind == EntityKind::Place && c.tokens == (start..token) && !c.adjective);
-        if let Some(known) = known.filter(|_| {
-            !reading.capital(token)
-                && reading
-                    .is_any(token, &["region", "island", "islands", "coast", "territory", "valley", "basin"])
-        }) {
+        if let Some(known) =
+            known.filter(|_| !reading.capital(token) && reading.is_a(token, NameWord::Surround))
+        {
             found.push(Candidate { tokens: run, ..known.clone() });
             continue;
         }

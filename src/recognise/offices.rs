@@ -97,22 +97,7 @@ pub(super) fn title_follows_at(reading: &Reading<'_>, from: usize) -> bool {
 
 /// Whether a capitalised title ends here, so that an organisation's name begins after it.
 pub(super) fn ends_title(reading: &Reading<'_>, token: usize) -> bool {
-    is_title_word(reading, token)
-        && !reading.is_any(
-            token,
-            &[
-                "chief",
-                "chiefs",
-                "deputy",
-                "deputies",
-                "representative",
-                "representatives",
-                "king",
-                "queen",
-                "prince",
-                "princess",
-            ],
-        )
+    is_title_word(reading, token) && !reading.is_a(token, NameWord::BeforeName)
 }
 
 /// Whether the word can stand before a title noun as part of the title.
@@ -562,7 +547,7 @@ fn complements(
                 part.opaque = false;
                 if first == "board"
                     && reading.lower(next + 1) == "of"
-                    && reading.is_any(next + 2, &["directors", "governors", "trustees", "management"])
+                    && reading.is_a(next + 2, NameWord::OfBoard)
                 {
                     part.title.end = next + 3;
                     at = next + 3;
@@ -728,8 +713,7 @@ fn join(reading: &Reading<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             let adjacent = last.tokens.end == phrase.tokens.start;
             let part = &last.parts[last.parts.len() - 1];
             let complement = part.title.end > part.head + 1 || part.serves;
-            let simple = ["president", "king", "queen", "premier", "chancellor"]
-                .contains(&head_noun(reading.lower(part.head)).unwrap_or_default())
+            let simple = head_noun(reading.lower(part.head)).is_some_and(|noun| NameWord::Simple.has(noun))
                 || (reading.lower(part.head) == "minister"
                     && part.title.len() == 2
                     && reading.lower(part.title.start) == "prime");

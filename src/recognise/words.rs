@@ -76,6 +76,42 @@ pub(super) enum NameWord {
     Gathering,
     /// What belongs to many states where it stands behind an organisation's name: "Commonwealth leaders".
     OfMany,
+    /// A noun for those whose an organisation is by its name: "People's".
+    Owner,
+    /// A noun of organisations whose names join two matters by "and" before it: "Trade and Development Office".
+    Twofold,
+    /// A noun of organs whose names list what they are for: "Ministry of Trade, Industry and Energy".
+    Listing,
+    /// A noun of organs that are those of an officer: "Office of the Prime Minister".
+    OfOfficer,
+    /// A noun of organisations named for what they are to do: "Coalition to".
+    Aiming,
+    /// A noun of institutions behind which their town may stand: "Embassy Dhaka".
+    TownBehind,
+    /// A noun of institutions whose names may end with "in" and a town: "Embassy in Oslo".
+    InTown,
+    /// A title that stands within the names of places: "King Khalid Airport".
+    Namesake,
+    /// A noun behind a place's name that means no more than the place: "the Amazon region".
+    Surround,
+    /// A noun for several in the singular or for a plural without one: "personnel".
+    PluralInForm,
+    /// An adverb or determiner that modifies no group: "when", "today".
+    Apart,
+    /// An adverb before a number or an adjective that belongs to the group: "about", "newly".
+    Degree,
+    /// A title that may stand within a name, and so ends none before it: "Chief Albert".
+    BeforeName,
+    /// A noun behind "board of" that is a part of a title: "directors".
+    OfBoard,
+    /// A title that is whole by itself, so that "and" begins another officer's: "president".
+    Simple,
+    /// A preposition or verb after which a name is where something is: "in", "visited".
+    Locative,
+    /// The lemma of a noun for what runs between two cities and joins the places: "flight".
+    Joining,
+    /// The lemma of a noun for what comes from a capital in the meaning of its state: "a delegation from".
+    Sent,
 }
 
 impl NameWord {
@@ -115,6 +151,24 @@ impl NameWord {
             "encounter" => Self::Encounter,
             "gathering" => Self::Gathering,
             "of-many" => Self::OfMany,
+            "owner" => Self::Owner,
+            "twofold" => Self::Twofold,
+            "listing" => Self::Listing,
+            "of-officer" => Self::OfOfficer,
+            "aiming" => Self::Aiming,
+            "town-behind" => Self::TownBehind,
+            "in-town" => Self::InTown,
+            "namesake" => Self::Namesake,
+            "surround" => Self::Surround,
+            "plural-in-form" => Self::PluralInForm,
+            "apart" => Self::Apart,
+            "degree" => Self::Degree,
+            "before-name" => Self::BeforeName,
+            "of-board" => Self::OfBoard,
+            "simple" => Self::Simple,
+            "locative" => Self::Locative,
+            "joining" => Self::Joining,
+            "sent" => Self::Sent,
             _ => return None,
         })
     }

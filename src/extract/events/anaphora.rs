@@ -173,13 +173,12 @@ impl Extraction<'_> {
         }
         let noun = self.graph.lemma(tokens.end - 1).to_lowercase();
         let wanted = match noun.as_str() {
-            "leader" | "official" | "diplomat" | "chief" | "head" | "adviser" | "advisor"
-            | "interlocutor" | "counterpart" => Wanted::Persons,
+            person if self.knowledge.in_set("person-noun", person) => Wanted::Persons,
             "president" => Wanted::Holders("president"),
             "premier" => Wanted::Holders("premier"),
             "secretary" => Wanted::Holders("secretary"),
             "minister" => Wanted::Holders("minister"),
-            "country" | "nation" | "state" | "government" => Wanted::States,
+            state if self.knowledge.in_set("state-noun", state) => Wanted::States,
             "people" | "delegation" => return None,
             _ => Wanted::Any,
         };

@@ -84,10 +84,8 @@ impl Extraction<'_> {
         // "their first meeting", "the previous call": not the one that the report is about.
         let another = |token: usize| {
             self.graph.document.children(token).any(|child| {
-                matches!(
-                    self.graph.lemma(child),
-                    "first" | "second" | "third" | "previous" | "last" | "earlier"
-                ) && self.graph.document.token(child).deprel.base() == "amod"
+                self.knowledge.in_set("earlier-one", self.graph.lemma(child))
+                    && self.graph.document.token(child).deprel.base() == "amod"
             })
         };
         if another(y)

@@ -308,7 +308,7 @@ impl Extraction<'_> {
     /// The event of the noun that counts another: "a session of consultations", "the third round of talks" are one event.
     fn counted_by(&self, told: &Told, frame: &Frame) -> Option<EventId> {
         let head = self.graph.document.head(frame.trigger)?;
-        let counts = matches!(self.graph.lemma(head), "session" | "round" | "series" | "meeting");
+        let counts = self.knowledge.in_set("counting-noun", self.graph.lemma(head));
         (frame.class == "Meeting" && counts && self.graph.case(frame.trigger) == Some("of"))
             .then(|| told.event_at(head))
             .flatten()
@@ -333,35 +333,12 @@ impl Extraction<'_> {
         let described = document.children(token).any(|child| {
             let relation = document.token(child).deprel.as_str();
             // "the second meeting", "a separate call": another one; "the upcoming, important meeting": the one told.
-            relation == "amod"
-                && matches!(
-                    graph.lemma(child),
-                    "first"
-                        | "second"
-                        | "third"
-                        | "last"
-                        | "previous"
-                        | "next"
-                        | "earlier"
-                        | "recent"
-                        | "separate"
-                        | "other"
-                        | "new"
-                        | "another"
-                        | "follow-up"
-                        | "subsequent"
-                        | "early"
-                        | "late"
-                )
+            relation == "amod" && self.knowledge.in_set("separate-one", graph.lemma(child))
                 || (relation == "nmod" && matches!(graph.case(child), Some("between" | "with" | "of")))
                 || relation == "compound"
         });
-        let attended = document.head(token).is_some_and(|head| {
-            matches!(
-                graph.lemma(head),
-                "attend" | "join" | "chair" | "lead" | "open" | "host" | "participate"
-            )
-        });
+        let attended =
+            document.head(token).is_some_and(|head| self.knowledge.in_set("being-there", graph.lemma(head)));
         let known = |event: &Event| {
             parties.is_empty()
                 || attended
@@ -448,12 +425,11 @@ impl Extraction<'_> {
         }
         // "is ready for talks": nobody has talked yet.
         let ready = self.graph.case(frame.trigger) == Some("for")
-            && self.graph.document.head(frame.trigger).is_some_and(|head| {
-                matches!(
-                    self.graph.lemma(head),
-                    "ready" | "readiness" | "open" | "prepared" | "willingness" | "call" | "need"
-                )
-            });
+            && self
+                .graph
+                .document
+                .head(frame.trigger)
+                .is_some_and(|head| self.knowledge.in_set("ready-for", self.graph.lemma(head)));
         // "to deter further aggression": there was none so far.
         let deterred = self.graph.document.token(frame.trigger).deprel.base() == "obj"
             && self
@@ -475,9 +451,11 @@ impl Extraction<'_> {
                 self.graph.document.token(child).deprel.as_str() == "nmod:poss"
                     || self.graph.lower(child) == "the"
             })
-            && self.graph.up(self.graph.first_conjunct(frame.trigger)).iter().any(|(_, head)| {
-                matches!(self.graph.lemma(*head), "discuss" | "address" | "raise" | "consider" | "review")
-            });
+            && self
+                .graph
+                .up(self.graph.first_conjunct(frame.trigger))
+                .iter()
+                .any(|(_, head)| self.knowledge.in_set("talking-about", self.graph.lemma(*head)));
         // "in advance of the elections", "ahead of the first round of the talks"
         let before = [Some(frame.trigger), self.graph.document.head(frame.trigger)]
             .into_iter()

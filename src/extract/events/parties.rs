@@ -340,7 +340,7 @@ impl Extraction<'_> {
             let document = self.graph.document;
             if document.token(trigger).upos == Upos::Verb
                 && (!self.graph.is_passive(trigger)
-                    || matches!(self.graph.lemma(trigger), "convene" | "meet" | "gather")
+                    || self.knowledge.in_set("coming-together", self.graph.lemma(trigger))
                         && document.token(trigger).deprel.base() == "acl")
             {
                 let mut actors = self.actors_before(&told.over, trigger);
@@ -366,9 +366,7 @@ impl Extraction<'_> {
         let document = self.graph.document;
         for (trigger, event) in told.at.clone() {
             let view = document.token(trigger);
-            if view.xpos.as_str() != "NNS"
-                || !matches!(self.graph.lemma(trigger), "meeting" | "call" | "conversation")
-            {
+            if view.xpos.as_str() != "NNS" || !self.knowledge.in_set("one-each", self.graph.lemma(trigger)) {
                 continue;
             }
             let others = self.counterparts(&told.over, trigger);
@@ -422,18 +420,14 @@ impl Extraction<'_> {
                 break;
             }
             // "referring to the talks, he stressed": whoever speaks of talks is not at them.
-            if self.graph.case(at) == Some("to")
-                && matches!(
-                    self.graph.lemma(head),
-                    "refer" | "point" | "allude" | "respond" | "turn" | "relate"
-                )
+            if self.graph.case(at) == Some("to") && self.knowledge.in_set("referring", self.graph.lemma(head))
             {
                 break;
             }
             if self.is_matter_of(at, head) {
                 break;
             }
-            let ready = matches!(self.graph.lemma(head), "ready" | "open" | "prepared");
+            let ready = self.knowledge.in_set("ready", self.graph.lemma(head));
             if document.token(head).upos == Upos::Verb || ready {
                 let subjects = self
                     .graph
@@ -480,7 +474,7 @@ impl Extraction<'_> {
             }
             "obj" => {
                 !named
-                    && !matches!(self.graph.lemma(noun), "opportunity" | "chance")
+                    && !self.knowledge.in_set("chance", self.graph.lemma(noun))
                     && self.knowledge.in_set("speaking-of", self.graph.lemma(head))
             }
             _ => false,
@@ -509,10 +503,7 @@ impl Extraction<'_> {
     pub(super) fn attended_on(&self, noun: usize) -> Option<usize> {
         let document = self.graph.document;
         let verb = document.head(noun)?;
-        let attends = matches!(
-            self.graph.lemma(verb),
-            "attend" | "join" | "participate" | "take" | "address" | "chair" | "host" | "open" | "represent"
-        );
+        let attends = self.knowledge.in_set("attending", self.graph.lemma(verb));
         let purpose = matches!(document.token(verb).deprel.as_str(), "advcl" | "xcomp");
         if attends && purpose {
             return Some(verb);
@@ -526,7 +517,7 @@ impl Extraction<'_> {
         for (trigger, event) in told.at.clone() {
             let verb = self.graph.lemma(trigger);
             if told.events[event.0].class == "Message"
-                && matches!(verb, "congratulate" | "greet" | "express" | "offer" | "convey" | "extend")
+                && self.knowledge.in_set("well-wishing", verb)
                 && told.event_before(trigger).is_some()
             {
                 told.events[event.0].participants.clear();

@@ -83,32 +83,7 @@ impl Extraction<'_> {
                 if step == 0 && at > up && self.is_stretch_of_matter(time, up) {
                     return true;
                 }
-                let is_document = matches!(
-                    self.graph.lemma(up),
-                    "act"
-                        | "treaty"
-                        | "resolution"
-                        | "order"
-                        | "agreement"
-                        | "accord"
-                        | "accords"
-                        | "declaration"
-                        | "charter"
-                        | "convention"
-                        | "protocol"
-                        | "law"
-                        | "statute"
-                        | "proclamation"
-                        | "constitution"
-                        | "memorandum"
-                        | "communique"
-                        | "communiqué"
-                        | "budget"
-                        | "strategy"
-                        | "war"
-                        | "revolution"
-                        | "crisis"
-                );
+                let is_document = self.knowledge.in_set("dated-by-name", self.graph.lemma(up));
                 let inside = at < up
                     && matches!(relation, "compound" | "amod" | "nummod" | "nmod" | "nmod:unmarked")
                     && self.graph.case(at).is_none();
@@ -137,13 +112,11 @@ impl Extraction<'_> {
             }
             if document.token(at).upos == Upos::Verb && matches!(relation, "acl" | "acl:relcl") && at > up {
                 // "the dialogue, held in March", "the fund that the summit set up": the clause tells when the event was.
-                let tells = matches!(
-                    self.graph.lemma(at),
-                    "hold" | "convene" | "host" | "schedule" | "organize" | "arrive"
-                ) || told
-                    .at
-                    .iter()
-                    .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
+                let tells = self.knowledge.in_set("dating", self.graph.lemma(at))
+                    || told
+                        .at
+                        .iter()
+                        .any(|(token, _)| self.same_sentence(*token, at) && self.is_below(*token, at));
                 return !tells;
             }
             at = up;
@@ -172,7 +145,7 @@ impl Extraction<'_> {
             .graph
             .document
             .head(head)
-            .filter(|up| matches!(self.graph.lemma(*up), "end" | "close" | "middle"));
+            .filter(|up| self.knowledge.in_set("edge-of-time", self.graph.lemma(*up)));
         until(head) || edge.is_some_and(|edge| matches!(self.graph.case(edge), Some("until" | "till" | "by")))
     }
 
@@ -185,19 +158,7 @@ impl Extraction<'_> {
             document.token(token).deprel.as_str() == "nmod"
                 && document.token(token).upos == Upos::Noun
                 && self.recognition.mention_at[token].is_none()
-                && !matches!(
-                    self.graph.lemma(token),
-                    "day"
-                        | "week"
-                        | "month"
-                        | "year"
-                        | "part"
-                        | "half"
-                        | "course"
-                        | "end"
-                        | "beginning"
-                        | "period"
-                )
+                && !self.knowledge.in_set("stretch", self.graph.lemma(token))
         };
         coarse
             && inner(noun)
@@ -277,19 +238,7 @@ impl Extraction<'_> {
     /// Whether an organisation's name is that of the house in which it sits: "the White House", "the Kremlin".
     pub(super) fn is_building(&self, id: EntityId) -> bool {
         let name = self.recognition.entity(id).name.to_lowercase();
-        name.split(' ').next_back().is_some_and(|word| {
-            matches!(
-                word,
-                "house"
-                    | "palace"
-                    | "kremlin"
-                    | "headquarters"
-                    | "embassy"
-                    | "pentagon"
-                    | "elysee"
-                    | "residence"
-            )
-        })
+        name.split(' ').next_back().is_some_and(|word| self.knowledge.in_set("building", word))
     }
 
     pub(super) fn nearest_place(&self, told: &Told, token: usize) -> Option<EntityId> {
@@ -326,18 +275,7 @@ impl Extraction<'_> {
         let Some(verb) = self.verb_above(self.time_head(time)) else { return true };
         let around = |verb: usize| verb == trigger || self.is_below(trigger, verb);
         // "talks that led to the forum, to be held in May": when things are held is said of events.
-        let held = matches!(
-            self.graph.lemma(verb),
-            "hold"
-                | "convene"
-                | "host"
-                | "schedule"
-                | "organize"
-                | "organise"
-                | "begin"
-                | "arrive"
-                | "welcome"
-        );
+        let held = self.knowledge.in_set("dating-elsewhere", self.graph.lemma(verb));
         let document = self.graph.document;
         let purpose =
             document.head(verb).filter(|_| matches!(document.token(verb).deprel.as_str(), "advcl" | "xcomp"));

@@ -250,7 +250,7 @@ impl Extraction<'_> {
             }
             let document = self.graph.document;
             let margin = |token: usize| {
-                matches!(self.graph.lemma(token), "margin" | "sideline" | "framework" | "fringe")
+                self.knowledge.in_set("margin", self.graph.lemma(token))
                     || self.graph.case(token).is_some_and(|case| {
                         case.contains("margin") || case.contains("sideline") || case.contains("framework")
                     })

@@ -33,7 +33,7 @@ impl Assembly<'_> {
                 self.holdings[index].body = other.body;
                 continue;
             }
-            if matches!(own.noun, "chair" | "co-chair" | "chairman" | "co-chairman") {
+            if self.knowledge.in_set("chairing", own.noun) {
                 let at = own.tokens.start;
                 let sentence = reading.sentence(at);
                 let body = (0..self.bodies.len()).find(|i| {
@@ -215,8 +215,7 @@ impl Assembly<'_> {
     /// them or comes from there.
     fn main_state(&self, index: usize) -> Option<EntityId> {
         let own = &self.holdings[index];
-        let national =
-            matches!(own.noun, "minister" | "premier" | "secretary" | "president" | "adviser" | "advisor");
+        let national = self.knowledge.in_set("of-main-state", own.noun);
         let states: Vec<EntityId> = self
             .holdings
             .iter()
@@ -318,7 +317,7 @@ impl Assembly<'_> {
                 && self.bodies[i].tokens.start <= start + 1
                 && (0..2).any(|step| {
                     let noun = self.bodies[i].tokens.end + step;
-                    self.reading.is_any(noun, &["side", "delegation", "team", "government", "party"])
+                    self.knowledge.in_set("side-of-state", self.reading.lower(noun))
                 })
         })
     }

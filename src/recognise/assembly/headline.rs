@@ -4,14 +4,6 @@ use crate::knowledge::Knowledge;
 use crate::mention::EntityKind;
 use std::ops::Range;
 
-/// Small words of titles, which have capitals in some.
-const SMALL: &[&str] =
-    &["of", "the", "by", "to", "with", "and", "on", "for", "from", "in", "at", "a", "an", "his", "her", "as"];
-
-/// Forms of address between a title and a name.
-const ADDRESS: &[&str] =
-    &["mr", "mrs", "ms", "miss", "dr", "sir", "dame", "the", "rt", "right", "hon", "honourable"];
-
 /// The title of a report.
 #[derive(Debug, Default)]
 pub(super) struct Headline {
@@ -32,7 +24,7 @@ impl Headline {
             let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end));
             let plain = bare.unwrap_or(word).trim_matches(['\'', '’']);
             let small = plain.to_lowercase();
-            if SMALL.contains(&small.as_str()) {
+            if knowledge.in_set("small-in-titles", &small) {
                 words.push(small);
             } else if shouted {
                 words.push(capitalised(&small));
@@ -80,13 +72,8 @@ impl Headline {
     }
 
     /// Whether it tells of a journey, which may lead to more states than it names.
-    pub(super) fn tells_journey(&self) -> bool {
-        self.words.iter().any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "visit" | "visits" | "travel" | "trip" | "tour" | "overseas"
-            )
-        })
+    pub(super) fn tells_journey(&self, knowledge: &Knowledge) -> bool {
+        self.words.iter().any(|word| knowledge.in_set("journey-in-titles", &word.to_lowercase()))
     }
 
     /// The state that it joins to an officer's family name: "President N of Brazil", "Brazilian President N".
@@ -119,7 +106,7 @@ impl Headline {
 
     /// The name of whoever it first gives an office of this title without another state, and not as a guest or as the
     /// one who is met: "Statement by President N on the call with President M".
-    pub(super) fn holder(&self, title: &str, home: &str) -> Option<&[String]> {
+    pub(super) fn holder(&self, title: &str, home: &str, knowledge: &Knowledge) -> Option<&[String]> {
         let wanted: Vec<String> = title.split(' ').map(str::to_lowercase).collect();
         (0..self.words.len()).find_map(|at| {
             let mut from = at + wanted.len();
@@ -131,14 +118,18 @@ impl Headline {
             let foreign = self.states.iter().any(|(range, key)| range.end == before && key != home);
             let last = before.checked_sub(1).map(|i| self.words[i].to_lowercase()).unwrap_or_default();
             let second = before.checked_sub(2).map(|i| self.words[i].to_lowercase()).unwrap_or_default();
-            let ranked = matches!(last.as_str(), "vice" | "deputy" | "former" | "acting" | "late" | "'s");
-            let guest = matches!(last.as_str(), "with" | "meets" | "to" | "welcomes" | "for")
-                || matches!(second.as_str(), "visit" | "arrival" | "death" | "invitation");
+            let ranked = knowledge.in_set("ranked-in-titles", &last);
+            let guest = knowledge.in_set("guest-in-titles", &last)
+                || knowledge.in_set("guest-noun-in-titles", &second);
             if foreign || ranked || guest {
                 return None;
             }
             from += usize::from(self.is(from, ","));
-            while self.words.get(from).is_some_and(|word| ADDRESS.contains(&word.to_lowercase().as_str())) {
+            while self
+                .words
+                .get(from)
+                .is_some_and(|word| knowledge.in_set("address-in-titles", &word.to_lowercase()))
+            {
                 from += 1;
             }
             let end = (from..self.words.len().min(from + 5))
@@ -207,7 +198,7 @@ mod tests {
             ("Vice President Hill visits Brazil", "president", None),
         ] {
             let headline = Headline::new(title, &KNOWLEDGE);
-            let found = headline.holder(office, "state:US").map(|words| words.join(" "));
+            let found = headline.holder(office, "state:US", &KNOWLEDGE).map(|words| words.join(" "));
             assert_eq!(found.as_deref(), holder, "{title}");
         }
     }

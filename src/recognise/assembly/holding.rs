@@ -196,9 +196,7 @@ impl Assembly<'_> {
         let near = |range: &Range<usize>| tokens.end < range.start && range.start < tokens.end + 7;
         // Whoever a Secretary or an adviser meets is called otherwise in most states.
         if holder.is_none()
-            && !["minister", "president", "ambassador", "premier"]
-                .iter()
-                .any(|noun| title.to_lowercase().split(' ').any(|word| word == *noun))
+            && !title.to_lowercase().split(' ').any(|word| self.knowledge.in_set("office-alike", word))
         {
             return;
         }
@@ -271,7 +269,7 @@ impl Assembly<'_> {
         }
         // "as the chair of X", "became Sultan": of the person last named in the sentence.
         let lemma = &*reading.document.token(start - 1).lemma;
-        if gap == "as" || matches!(lemma, "become" | "elect" | "appoint" | "name") {
+        if gap == "as" || self.knowledge.in_set("coming-to-office", lemma) {
             let sentence = reading.line_start(start);
             let near = self
                 .person_at

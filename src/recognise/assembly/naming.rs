@@ -165,10 +165,8 @@ impl Assembly<'_> {
         let addressed = person.at.iter().find_map(|range| {
             let before = self.reading.lower(range.start.wrapping_sub(1));
             match before.trim_end_matches('.') {
-                "mr" | "sir" | "king" | "prince" | "emir" | "sultan" | "lord" => Some(Gender::Male),
-                "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "madam" => {
-                    Some(Gender::Female)
-                }
+                man if self.knowledge.in_set("address-of-man", man) => Some(Gender::Male),
+                woman if self.knowledge.in_set("address-of-woman", woman) => Some(Gender::Female),
                 _ => None,
             }
         });

@@ -6,24 +6,6 @@ use crate::knowledge::persons::Gender;
 use crate::mention::{EntityId, EntityKind, MentionKind};
 use std::ops::Range;
 
-/// Verbs whose object is spoken well or ill of: in "thanked him for his support" the support is the object's.
-const JUDGING: [&str; 14] = [
-    "thank",
-    "congratulate",
-    "commend",
-    "praise",
-    "applaud",
-    "salute",
-    "compliment",
-    "criticize",
-    "criticise",
-    "condemn",
-    "honor",
-    "honour",
-    "reward",
-    "hold",
-];
-
 /// Where something is named, what it is, and whether it is a subject.
 type Seen = (Range<usize>, EntityId, bool);
 
@@ -200,7 +182,7 @@ impl Assembly<'_> {
             document.token(child).deprel.as_str() == "case"
                 && self.reading.is_any(child, &["for", "on", "upon", "over"])
         });
-        if !cased || !JUDGING.contains(&document.token(verb).lemma.as_ref()) {
+        if !cased || !self.knowledge.in_set("judging", document.token(verb).lemma.as_ref()) {
             return None;
         }
         let object = document

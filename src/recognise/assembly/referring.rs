@@ -2,6 +2,7 @@
 
 use super::{Assembly, Holding};
 use crate::document::Upos;
+use crate::knowledge::Knowledge;
 use crate::knowledge::gazetteer::NameForm;
 use crate::mention::{EntityId, EntityKind, Group, MentionKind, Resolution};
 use crate::recognise::names::{Candidate, overlap};
@@ -133,14 +134,13 @@ impl Assembly<'_> {
         let of_state = wanted.ends_with("head of state") || wanted == "leader";
         let of_government = wanted == "head of government";
         let chief_of_state = |h: &Holding| {
-            matches!(h.noun, "president" | "king" | "queen" | "emir" | "sultan" | "emperor")
-                && !h.title.to_lowercase().contains("vice")
+            self.knowledge.in_set("head-of-state", h.noun) && !h.title.to_lowercase().contains("vice")
         };
         let fits = |h: &Holding| -> u8 {
             let held = h.title.to_lowercase();
             if held == wanted {
                 3
-            } else if is_past(&held) {
+            } else if is_past(&held, self.knowledge) {
                 // A former president is not the head of state.
                 0
             } else if (of_state && chief_of_state(h))
@@ -148,19 +148,8 @@ impl Assembly<'_> {
             {
                 2
             } else {
-                let ranked = held.split([' ', '-']).any(|word| {
-                    matches!(
-                        word,
-                        "vice"
-                            | "deputy"
-                            | "prime"
-                            | "acting"
-                            | "assistant"
-                            | "associate"
-                            | "former"
-                            | "under"
-                    )
-                });
+                let ranked =
+                    held.split([' ', '-']).any(|word| self.knowledge.in_set("rank-of-another", word));
                 u8::from(h.noun == noun && (wanted == noun || held.ends_with(&wanted)) && !ranked)
             }
         };
@@ -377,7 +366,7 @@ impl Assembly<'_> {
             }
             let word = reading.lower(begin);
             if the && !reading.glued(begin + 1) && NameWord::Antecedent.has(word) {
-                let state = matches!(word, "country" | "nation" | "kingdom" | "republic");
+                let state = self.knowledge.in_set("antecedent-state", word);
                 let antecedent = if state { self.last_state(token) } else { self.body_before(word, token) };
                 // "The government" is that of the publisher's state, or of one that it is not sure of.
                 let antecedent = antecedent
@@ -424,8 +413,7 @@ impl Assembly<'_> {
 
     /// The organisation last named before a token whose name has the noun, if there is one alone.
     fn body_before(&self, noun: &str, token: usize) -> Option<EntityId> {
-        let generic =
-            matches!(noun, "organization" | "organisation" | "bloc" | "alliance" | "company" | "group");
+        let generic = self.knowledge.in_set("antecedent-body", noun);
         let document = self.reading.document;
         let sentence = document.sentence_of(token);
         let mut found: Vec<EntityId> = (0..self.bodies.len())
@@ -503,12 +491,9 @@ enum Held {
 }
 
 /// Whether a title in small letters was held before: "former president", "ex-minister".
-fn is_past(title: &str) -> bool {
+fn is_past(title: &str, knowledge: &Knowledge) -> bool {
     let first = title.split([' ', '-']).next().unwrap_or_default();
-    matches!(
-        first,
-        "former" | "ex" | "then" | "late" | "deposed" | "ousted" | "exiled" | "retired" | "onetime"
-    )
+    knowledge.in_set("held-before", first)
 }
 
 /// "PRIME MINISTER" as "Prime Minister".

@@ -149,7 +149,7 @@ impl Assembly<'_> {
     /// The person to whom the report's title gives one of the publisher's offices.
     fn named_in_headline(&self, title: &str, home: EntityId) -> Option<EntityId> {
         let home = self.entities[home.0].known.as_deref().unwrap_or_default();
-        let names = self.headline.holder(title, home)?;
+        let names = self.headline.holder(title, home, self.knowledge)?;
         self.holdings.iter().filter(|h| h.title.eq_ignore_ascii_case(title)).map(|h| h.person).find(
             |person| {
                 self.surname(*person)
@@ -222,7 +222,7 @@ impl Assembly<'_> {
             .map_or(index, |second| second - 1);
         let before = range(first).start.saturating_sub(1);
         self.reading.is_any(before, &["with", "including"])
-            || matches!(&*self.reading.document.token(before).lemma, "meet" | "see" | "visit" | "thank")
+            || self.knowledge.in_set("met", &self.reading.document.token(before).lemma)
     }
 
     /// Whether only what joins the members of a list stands at these tokens.
@@ -270,10 +270,8 @@ impl Assembly<'_> {
         let reading = self.reading;
         let sentence = reading.sentence(at);
         let verb = (sentence.start..at).find(|token| {
-            let list = reading.is_any(*token, &["party", "delegation", "entourage"])
-                && (*token + 1..*token + 5).any(|t| {
-                    reading.is_any(t, &["include", "includes", "included", "comprises", "comprised"])
-                });
+            let list = self.knowledge.in_set("company", reading.lower(*token))
+                && (*token + 1..*token + 5).any(|t| self.knowledge.in_set("includes", reading.lower(t)));
             list || reading.is_any(*token, &["accompanied", "accompanying"])
         })?;
         // "The President of Malta will visit Oslo. He will be accompanied by N".
@@ -342,8 +340,7 @@ impl Assembly<'_> {
                 .map(|(_, id)| *id)
                 .collect();
             states.dedup();
-            let side = (start..end)
-                .any(|t| reading.is_any(t, &["side", "delegation", "representatives", "team"]))
+            let side = (start..end).any(|t| self.knowledge.in_set("side", reading.lower(t)))
                 || reading.lower(start) == "for" && end - start < 6;
             return if let [state] = states[..] { side.then_some(state) } else { None };
         }
@@ -389,14 +386,11 @@ impl Assembly<'_> {
         let verb = &*reading.document.token(before).lemma;
         // "Our close relationship with Prime Minister N".
         let mine = (sentence.start..before).any(|t| reading.is_any(t, &["i", "we", "me", "my", "our"]));
-        let related = before > 0
-            && matches!(
-                &*reading.document.token(before - 1).lemma,
-                "relationship" | "friendship" | "contact" | "agree" | "view" | "views"
-            );
+        let related =
+            before > 0 && self.knowledge.in_set("relation-with", &reading.document.token(before - 1).lemma);
         let met = before > sentence.start
             && (reading.lower(before) == "with" && (mine && related || encounter(sentence.start..before))
-                || matches!(verb, "meet" | "welcome" | "thank" | "congratulate" | "host" | "receive"));
+                || self.knowledge.in_set("meeting-somebody", verb));
         let guest = reading.is_any(before, &["by", "of", "from"])
             && before > sentence.start
             && matches!(&*reading.document.token(before - 1).lemma, "visit" | "arrival");
@@ -476,7 +470,7 @@ impl Assembly<'_> {
                         || reading.lower(t) == "to"
                         || self.person_at.iter().any(|(other, _)| other.start == t)
                 });
-                let goes = matches!(&*document.token(verb).lemma, "visit" | "travel" | "arrive")
+                let goes = self.knowledge.in_set("going", &document.token(verb).lemma)
                     && (next || subject_of(verb) || subject_of(first));
                 let to =
                     (verb + 1..verb + 3).find(|t| !reading.is_any(*t, &["to", "in"])).unwrap_or(verb + 3);
@@ -627,7 +621,7 @@ impl Assembly<'_> {
         // Whoever meets an officer of the state in the title may meet in a third one.
         let head = self.entities[home.0].known.as_deref().unwrap_or_default();
         let told = self.headline.states(head);
-        if !told.is_empty() && !told.contains(&key.as_str()) && !self.headline.tells_journey() {
+        if !told.is_empty() && !told.contains(&key.as_str()) && !self.headline.tells_journey(self.knowledge) {
             return None;
         }
         let state = self.known(&key).filter(|state| self.may_hold(*state, index))?;
