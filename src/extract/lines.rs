@@ -2,6 +2,8 @@
 
 use crate::claim::{Account, Event, EventId, Modality, Polarity, Source, Statement, Status};
 use crate::mention::EntityId;
+use crate::rule::file::PARTICIPANT_ROLES;
+use std::borrow::Cow;
 
 /// One fact in its one-line form, with the class of the frame it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,49 @@ pub struct Line {
 
 fn name(account: &Account<'_>, id: EntityId) -> String {
     account.recognition.entity(id).name.clone()
+}
+
+/// Whether two lines tell the same fact: alike but for the order of participants, which has no meaning in the graph.
+///
+/// Participants count as often as they stand: one too many, too few or twice makes another fact.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || participants_sorted(one) == participants_sorted(other)
+}
+
+/// A line with its participants in the order of the alphabet.
+fn participants_sorted(line: &str) -> Cow<'_, str> {
+    let Some((class, rest)) = line.split_once('(') else { return Cow::Borrowed(line) };
+    // The bracket that closes the arguments; names may have brackets of their own.
+    let Some(end) = rest.rfind(") said by ").or_else(|| rest.strip_suffix(')').map(str::len)) else {
+        return Cow::Borrowed(line);
+    };
+    let (arguments, tail) = rest.split_at(end);
+    let mut found: Vec<String> = Vec::new();
+    for part in arguments.split(", ") {
+        match found.last_mut() {
+            // "participant: Ministry of Trade, Industry and Energy": a comma of the name.
+            Some(last) if !begins_argument(part) => {
+                last.push_str(", ");
+                last.push_str(part);
+            }
+            _ => found.push(part.to_owned()),
+        }
+    }
+    let participants = found.iter().take_while(|argument| is_participant(argument)).count();
+    found[..participants].sort_unstable();
+    Cow::Owned(format!("{class}({}{tail}", found.join(", ")))
+}
+
+fn is_participant(argument: &str) -> bool {
+    argument.split_once(": ").is_some_and(|(role, _)| PARTICIPANT_ROLES.contains(&role))
+}
+
+/// Whether an argument of an event begins with these words.
+fn begins_argument(words: &str) -> bool {
+    const TOLD: [&str; 3] = ["planned", "possible", "denied"];
+    is_participant(words)
+        || TOLD.contains(&words)
+        || ["end: ", "place: ", "date: ", "topic: "].iter().any(|argument| words.starts_with(argument))
 }
 
 /// The notation of a role, in lower case.
@@ -156,4 +201,53 @@ fn event_name(account: &Account<'_>, event: &Event) -> String {
         .topics
         .first()
         .map_or_else(|| event.trigger.of(&account.report.text).to_owned(), |topic| topic.text.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MEETING: &str = "Meeting(host: Norway, participant: Brenna, participant: Rinaldi, place: Oslo)";
+
+    #[test]
+    fn the_order_of_participants_has_no_meaning() {
+        assert!(is_same(MEETING, MEETING));
+        assert!(is_same(
+            MEETING,
+            "Meeting(participant: Rinaldi, host: Norway, participant: Brenna, place: Oslo)"
+        ));
+        assert!(is_same(
+            "Visit(visitor: Chad, host: Peru, planned) said by Chad (of the north)",
+            "Visit(host: Peru, visitor: Chad, planned) said by Chad (of the north)"
+        ));
+        assert!(is_same(
+            "Meeting(participant: Ministry of Trade, Industry and Energy, participant: Chad)",
+            "Meeting(participant: Chad, participant: Ministry of Trade, Industry and Energy)"
+        ));
+    }
+
+    #[test]
+    fn a_missing_added_or_doubled_participant_is_another_fact() {
+        for other in [
+            "Meeting(host: Norway, participant: Brenna, place: Oslo)",
+            "Meeting(host: Norway, participant: Brenna, participant: Chad, participant: Rinaldi, place: Oslo)",
+            "Meeting(host: Norway, participant: Brenna, participant: Brenna, participant: Rinaldi, place: Oslo)",
+            "Meeting(host: Norway, participant: Brenna, participant: Brenna, place: Oslo)",
+        ] {
+            assert!(!is_same(MEETING, other) && !is_same(other, MEETING), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_role_a_topic_or_a_speaker_of_another_is_another_fact() {
+        for (one, other) in [
+            ("Visit(host: Peru, visitor: Chad)", "Visit(host: Chad, visitor: Peru)"),
+            ("Meeting(topic: gas, topic: oil)", "Meeting(topic: oil, topic: gas)"),
+            ("Meeting(participant: Chad) said by Chad", "Meeting(participant: Chad) said by Peru"),
+            ("Meeting(participant: Chad, planned)", "Meeting(participant: Chad)"),
+            ("Position(holder: Chad)", "Position(holder: Peru)"),
+        ] {
+            assert!(!is_same(one, other), "{one}\n{other}");
+        }
+    }
 }

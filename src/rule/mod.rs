@@ -8,7 +8,8 @@ pub mod skeleton;
 pub mod why;
 
 use crate::claim::Account;
-use crate::extract::Trace;
+use crate::extract::lines::is_same;
+use crate::extract::{Trace, lines};
 use crate::knowledge::Knowledge;
 use crate::report::Report;
 use file::{Example, Rule, RuleError, RuleFile};
@@ -149,22 +150,21 @@ pub(crate) fn read_example<T>(
 
 /// Reads the sentence of an example with all rules and compares the facts of the file's class.
 ///
-/// Participations and discussions show in the lines of their events, so a file of that class compares events.
+/// Participations and discussions show in the lines of their events, so a file of that class compares events. The order
+/// of an event's participants makes no difference.
 pub fn try_example(file: &RuleFile, example: &Example, knowledge: &Knowledge) -> Outcome {
     let found: Vec<String> = read_example(example, knowledge, |account, _| {
-        let lines = crate::extract::lines::lines(account).into_iter();
+        let lines = lines::lines(account).into_iter();
         lines.filter(|line| file::shows_in(&file.class, &line.class)).map(|line| line.text).collect()
     });
+    let tells = |list: &[String], line: &str| list.iter().any(|other| is_same(other, line));
     let without = |list: &[String], other: &[String]| -> Vec<String> {
-        list.iter().filter(|line| !other.contains(line)).cloned().collect()
+        list.iter().filter(|line| !tells(other, line)).cloned().collect()
     };
     Outcome {
         missing: without(&example.finds, &found),
-        surplus: without(&found, &example.finds)
-            .into_iter()
-            .filter(|line| !example.misses.contains(line))
-            .collect(),
-        cured: example.misses.iter().filter(|line| found.contains(line)).cloned().collect(),
+        surplus: without(&without(&found, &example.finds), &example.misses),
+        cured: example.misses.iter().filter(|line| tells(&found, line)).cloned().collect(),
         found,
     }
 }

@@ -52,7 +52,7 @@ fn is_claimed(report: &Report) -> Result<(), Failed> {
     for line in lines::lines(&account) {
         add(&line.statement, line.text);
     }
-    let wrong: BTreeSet<&str> = old.lines().filter_map(|line| line.strip_prefix("- ! ")).collect();
+    let told: Vec<&str> = old.lines().filter_map(|line| line.strip_prefix("- ")).collect();
     let missed = missed(&old);
 
     let mut is = format!("# {}\n\n", report.id);
@@ -67,10 +67,14 @@ fn is_claimed(report: &Report) -> Result<(), Failed> {
             is.push('\n');
         }
         for claim in &found {
-            let mark = if wrong.contains(claim.as_str()) { "! " } else { "" };
-            let _ = writeln!(is, "- {mark}{claim}");
+            // As the page has it, with its mark, whatever the order of participants.
+            let there = told
+                .iter()
+                .find(|there| lines::is_same(there.strip_prefix("! ").unwrap_or(there), claim))
+                .filter(|there| !there.starts_with("? "));
+            let _ = writeln!(is, "- {}", there.unwrap_or(&claim.as_str()));
         }
-        for claim in missed.iter().filter(|claim| !found.contains(claim)) {
+        for claim in missed.iter().filter(|claim| !found.iter().any(|found| lines::is_same(found, claim))) {
             let _ = writeln!(is, "- ? {claim}");
         }
     }

@@ -3,7 +3,7 @@
 //! A ```` ```report 2024-05-08 ```` block is a report of that day; the day may be left out, and `from` names its source:
 //! ```` ```report from Government of Norway ````.
 //! The blocks after it say what is read in it: `facts` and `speech` its facts, a line each, the latter with the way
-//! in which they are told; `offices` who holds which office of whom; `mentions` its names, times and quantities, under
+//! in which they are told, and the order of participants makes no difference; `offices` who holds which office of whom; `mentions` its names, times and quantities, under
 //! the words.
 //! A ```` ```gazetteer names.csv ```` block lays a user's names over the tables for the reports after it; an empty one
 //! takes them away.
@@ -62,7 +62,7 @@ fn is_true(path: &str) -> Result<(), Failed> {
                     _ => None,
                 };
                 if let Some(answer) = answer {
-                    *body = answer;
+                    *body = as_written(body, &answer);
                     answers += 1;
                 }
                 rewritten.push_str(body);
@@ -85,6 +85,16 @@ fn is_true(path: &str) -> Result<(), Failed> {
         .into());
     }
     hold(path, &rewritten)
+}
+
+/// An answer with the lines that tell the same as those of the page written as they stand there.
+fn as_written(page: &str, answer: &str) -> String {
+    let mut written = page.lines();
+    let lines = answer.lines().map(|line| {
+        let there = written.next().filter(|there| lines::is_same(there, line));
+        there.unwrap_or(line).to_owned() + "\n"
+    });
+    lines.collect()
 }
 
 fn read_report(text: &str, date: &str) -> Result<Report, Failed> {
