@@ -110,7 +110,7 @@ fn looked_at<'r, T>(
     repair::coordination::mend(&report.text, &mut document);
     repair::clauses::mend(&report.text, &mut document, knowledge.attachment());
     // Who speaks tells whose minister it is.
-    repair::attachment::mend_reporting(&report.text, &mut document, knowledge.attachment());
+    repair::reporting::mend(&report.text, &mut document, knowledge.attachment());
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
     let graph = Graph::new(&report.text, &document, knowledge);

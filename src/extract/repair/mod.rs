@@ -3,8 +3,9 @@
 pub mod attachment;
 pub mod clauses;
 pub mod coordination;
+pub mod reporting;
 
-use crate::document::Document;
+use crate::document::{Document, Upos};
 
 fn relation(document: &Document, token: usize) -> &'static str {
     document.token(token).deprel.as_str()
@@ -14,10 +15,27 @@ fn lower(text: &str, document: &Document, token: usize) -> String {
     document.token(token).span.of(text).to_lowercase()
 }
 
+fn case(text: &str, document: &Document, token: usize) -> Option<String> {
+    document
+        .children(token)
+        .find(|child| relation(document, *child) == "case")
+        .map(|child| lower(text, document, child))
+}
+
+/// Whether a verb is finite, or a past participle, for which the tagger takes a past tense now and then.
+fn is_past_or_finite(document: &Document, token: usize) -> bool {
+    let tag = document.token(token).xpos;
+    tag.is_finite() || tag.as_str() == "VBN"
+}
+
+fn nominal(document: &Document, token: usize) -> bool {
+    matches!(document.token(token).upos, Upos::Noun | Upos::Propn | Upos::Num)
+}
+
 /// A document of one sentence from lines of word, lemma, part of speech, tag, head (from 1, 0 is the root), relation.
 #[cfg(test)]
 fn read_tree(lines: &[(&str, &str, &str, &str, usize, &str)]) -> (String, Document) {
-    use crate::document::{Deprel, Token, Upos, Xpos};
+    use crate::document::{Deprel, Token, Xpos};
     use crate::report::Span;
     let mut text = String::new();
     let mut tokens = Vec::new();
