@@ -8,8 +8,12 @@ import time
 threads, reports, out, command = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
 count = sum(1 for _ in open(reports, "rb"))
 began = time.monotonic()
+# What runs away ends with its own message, and does not take the machine with it.
+bound = 8 << 30
 with open(out, "wb") as file:
-    code = subprocess.run(command, stdout=file).returncode
+    code = subprocess.run(
+        command, stdout=file, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    ).returncode
 seconds = time.monotonic() - began
 # Linux counts kibibytes; of the children that have ended, the largest.
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
