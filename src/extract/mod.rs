@@ -111,6 +111,7 @@ fn looked_at<'r, T>(
     repair::clauses::mend(&report.text, &mut document, knowledge.attachment());
     // Who speaks tells whose minister it is.
     repair::reporting::mend(&report.text, &mut document, knowledge.attachment());
+    repair::clauses::mend_objects(&mut document);
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
     let graph = Graph::new(&report.text, &document, knowledge);
@@ -244,6 +245,17 @@ impl Index {
 
 /// So many sentences may follow "N said:" without quotation marks and still be what N said.
 const SPEECH: usize = 8;
+
+/// Within how many sentences a joint statement names those who make it.
+const JOINT_OPENING: usize = 8;
+
+/// The words of a text in lower case, without what stands between them.
+fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
 
 /// How many words a line may have that is the heading of a list.
 const HEADING: usize = 8;
@@ -431,17 +443,21 @@ impl Extraction<'_> {
             if !plural || !self.states_itself() || quoted {
                 return (Vec::new(), None);
             }
-            let found = if !self.joint.is_empty() {
-                self.joint.clone()
-            } else if self.is_joint() {
-                // Others state it as well, and who they are was not found.
-                Vec::new()
-            } else {
-                self.recognition.publisher.into_iter().collect()
-            };
-            return (found, Some(Resolution::Statement));
+            return (self.stating(), Some(Resolution::Statement));
         }
         (self.with_members(&told.parties(self, index)), mention.resolution)
+    }
+
+    /// Whose own statement the report is: those who make it together, else its publisher; nobody if others state it as
+    /// well, and who they are was not found.
+    fn stating(&self) -> Vec<EntityId> {
+        if !self.joint.is_empty() {
+            self.joint.clone()
+        } else if self.is_joint() {
+            Vec::new()
+        } else {
+            self.recognition.publisher.into_iter().collect()
+        }
     }
 
     /// Entities, with those in the place of a group who are known to be its members.
@@ -450,7 +466,8 @@ impl Extraction<'_> {
         entities.iter().flat_map(known).collect()
     }
 
-    /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …".
+    /// Whether the report calls itself a statement of its publisher: "Statement on …", "Joint statement with …", "Readout
+    /// of …".
     fn states_itself(&self) -> bool {
         let title = self.report.title.as_deref().unwrap_or_default();
         let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -477,12 +494,7 @@ impl Extraction<'_> {
         if !self.states_itself() {
             return Vec::new();
         }
-        let title = self.report.title.as_deref().unwrap_or_default();
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.map(str::to_lowercase).collect()
-        };
-        let title: Vec<String> = words(title)
+        let title: Vec<String> = words_of(self.report.title.as_deref().unwrap_or_default())
             .into_iter()
             .take_while(|word| {
                 !matches!(word.as_str(), "on" | "about" | "regarding" | "following" | "marking")
@@ -491,25 +503,53 @@ impl Extraction<'_> {
         if !title.iter().any(|word| self.knowledge.in_set("several-speaking", word)) {
             return self.joint_speakers();
         }
-        let told = |id: EntityId| {
-            let names =
-                self.recognition.mentions.iter().filter(|mention| {
-                    mention.entities.as_slice() == [id] && mention.kind == MentionKind::Name
-                });
-            names
-                .map(|mention| words(mention.span.of(&self.report.text)))
-                .map(|name| name.into_iter().filter(|word| word != "the").collect::<Vec<_>>())
-                .any(|name| !name.is_empty() && title.windows(name.len()).any(|window| window == name))
-        };
+        let told = |id: EntityId| self.is_named_in(id, &title);
         let kinds = [EntityKind::State, EntityKind::Organization, EntityKind::Person];
         let of_kind = |kind: EntityKind| -> Vec<EntityId> {
             let entities = (0..self.recognition.entities.len()).map(EntityId);
             entities.filter(|id| self.recognition.entity(*id).kind == kind && told(*id)).collect()
         };
-        let named = kinds.into_iter().map(of_kind).find(|named| named.len() >= 2).unwrap_or_default();
+        let named = kinds.into_iter().map(of_kind).find(|named| named.len() >= 2).unwrap_or_else(|| {
+            // "U.S.-EU joint statement": a state and a body to which states belong.
+            let mut mixed = of_kind(EntityKind::State);
+            let known = |id: &EntityId| self.recognition.entity(*id).known.is_some();
+            mixed.extend(of_kind(EntityKind::Organization).into_iter().filter(known));
+            if mixed.len() == 2 { mixed } else { Vec::new() }
+        });
         // "Joint statement on …": the first sentence may name more of them.
         let speaking = self.joint_speakers();
-        if speaking.len() > named.len() { speaking } else { named }
+        let several = if speaking.len() > named.len() { speaking } else { named };
+        if several.len() < 2 { self.states_acting_together() } else { several }
+    }
+
+    /// Whether one of the names by which the report calls an entity stands among some words.
+    fn is_named_in(&self, id: EntityId, among: &[String]) -> bool {
+        let names = self
+            .recognition
+            .mentions
+            .iter()
+            .filter(|mention| mention.entities.as_slice() == [id] && mention.kind == MentionKind::Name);
+        names
+            .map(|mention| words_of(mention.span.of(&self.report.text)))
+            .map(|name| name.into_iter().filter(|word| word != "the").collect::<Vec<_>>())
+            .any(|name| !name.is_empty() && among.windows(name.len()).any(|window| window == name))
+    }
+
+    /// The two states between which the title says that something is: "Joint Statement on the Chile-Peru Working Group",
+    /// or the one that it names and the state whose report it is; nobody if there are not two.
+    fn pair_in_title(&self) -> Vec<EntityId> {
+        let title = words_of(self.report.title.as_deref().unwrap_or_default());
+        let state = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::State;
+        let entities = (0..self.recognition.entities.len()).map(EntityId);
+        let mut named: Vec<EntityId> =
+            entities.filter(|id| state(id) && self.is_named_in(*id, &title)).collect();
+        if let Some(publisher) = self.recognition.publisher.filter(state)
+            && named.len() == 1
+            && !named.contains(&publisher)
+        {
+            named.insert(0, publisher);
+        }
+        if named.len() == 2 { named } else { Vec::new() }
     }
 
     /// "We, the leaders of Chile and Peru, …", "The Governments of Chile and Peru issued the following statement".
@@ -530,12 +570,47 @@ impl Extraction<'_> {
                 matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization)
             };
             let row = self.row(&over, start..first.end, head);
-            let parties: Vec<EntityId> = row.into_iter().map(|(entity, _)| entity).filter(party).collect();
+            let mut parties: Vec<EntityId> =
+                row.into_iter().map(|(entity, _)| entity).filter(party).collect();
+            // "the leaders of Chile, Peru, and Norway" may be known as a group, of whose name the states are parts.
+            if let Some(group) = over[head].map(|index| self.recognition.mentions[index].tokens.clone()) {
+                let within =
+                    self.recognition.mentions.iter().filter(|mention| {
+                        mention.tokens.start > group.start && mention.tokens.end <= group.end
+                    });
+                for id in within.filter_map(|mention| mention.entities.first().copied()).filter(party) {
+                    if !parties.contains(&id) {
+                        parties.push(id);
+                    }
+                }
+            }
             if parties.len() >= 2 {
                 return parties;
             }
         }
         Vec::new()
+    }
+
+    /// "The United States and France commit to": the first states that one clause of a joint statement has as its subject,
+    /// if the one whose report it is is among them.
+    fn states_acting_together(&self) -> Vec<EntityId> {
+        let document = self.graph.document;
+        let Some(publisher) = self.recognition.publisher else { return Vec::new() };
+        let state = |token: usize| -> Option<EntityId> {
+            let id = self.recognition.mention_of(token)?.entities.first().copied()?;
+            (self.recognition.entity(id).kind == EntityKind::State).then_some(id)
+        };
+        let opening = document.sentences().get(JOINT_OPENING).map_or(document.tokens().len(), |s| s.start);
+        (0..opening)
+            .filter(|token| document.token(*token).deprel.as_str() == "nsubj")
+            .map(|token| {
+                let mut states: Vec<EntityId> =
+                    self.graph.conjuncts(token).into_iter().filter_map(state).collect();
+                states.dedup();
+                states
+            })
+            .find(|states| states.len() >= 2 && states.contains(&publisher))
+            .unwrap_or_default()
     }
 
     /// The groups whose members stand beside them, two or more persons, states or bodies: "the ministers, A and B".

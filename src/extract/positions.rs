@@ -6,9 +6,9 @@ use super::events::{CONVERSATIONS, Told};
 use super::phrase;
 use crate::claim::{EventId, Modality, Polarity, Position, Source, SpeechMode, Statement};
 use crate::document::Upos;
-use crate::extract::graph::Rel;
+use crate::extract::graph::{Graph, Rel};
 use crate::frame::Frame;
-use crate::mention::{EntityId, EntityKind};
+use crate::mention::{EntityId, EntityKind, Mention};
 use crate::rule::matcher::Filler;
 use std::ops::Range;
 
@@ -216,6 +216,9 @@ impl Extraction<'_> {
                 }
             }
         }
+        if let Some(ours) = self.ours(frame.trigger) {
+            holders = ours.into_iter().map(Some).collect();
+        }
         if holders.is_empty() {
             // "The plan calls for bridges" has an actor that is no party; "the need for peace was stressed" has none;
             // "It is essential that they talk", said by somebody, is that one's judgement.
@@ -250,27 +253,46 @@ impl Extraction<'_> {
                 statement.speech_mode = SpeechMode::ImpersonalSpeech;
             }
             self.one_source(&attribution, *holder, told, &mut statement);
-            if statement.modality == Modality::Possible && self.is_had(frame.trigger) {
-                statement.modality = Modality::Asserted;
+            if statement.modality == Modality::Possible
+                && let Some(verb) = self.discussed_as_had(frame.trigger)
+            {
+                statement.modality = self.attributor.attribute(verb).modality;
+            }
+            // "Norway's support will not waver": what is denied is said of the stand, which is taken.
+            if statement.polarity == Polarity::Negated && self.is_spoken_about(frame.trigger) {
+                statement.polarity = Polarity::Affirmed;
             }
             let Some(stance) = stance_taken(frame, &mut statement) else { continue };
             if stance == "commits" {
                 self.undertaking(frame.trigger, &mut statement);
             }
             for (issue, range) in &issues {
+                // "Under the plan, Norway will provide aid": whose clause is the matter begins it.
+                let range = &self.from_subject(frame.trigger, *issue, range.clone());
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let issue_notation = match self.issue_in(range.clone(), frame, *holder) {
-                    unknown if unknown == "other" => self.issue_pointed_at(range.clone(), earlier),
+                    unknown if unknown == "other" => match self.issue_pointed_at(range.clone(), earlier) {
+                        unknown if unknown == "other" && self.is_of_two(range.clone()) => {
+                            "bilateral-relations".to_owned()
+                        }
+                        found => found,
+                    },
                     known => known,
                 };
                 // What an added clause is for does not change of what the words themselves speak.
                 let core = phrase::tokens(self.graph, *issue);
+                let party_alone = self.is_party_alone(*issue, &stance);
                 let issue_notation = Some(core)
                     .filter(|core| self.clause_behind(*issue, core.end, frame.trigger).is_some())
                     .map(|core| self.issue_among(core))
                     .filter(|own| own != "other")
                     .unwrap_or(issue_notation);
+                // Who supports a state, and says no more, stands by it against those who threaten it.
+                let issue_notation = match issue_notation {
+                    unknown if party_alone && unknown == "other" => "security-cooperation".to_owned(),
+                    known => known,
+                };
                 let matter = Matter { token: *issue, range, notation: &issue_notation };
                 // "N said that Chile will advocate for his release": N does not speak of himself.
                 let speaker = match statement.source {
@@ -294,7 +316,7 @@ impl Extraction<'_> {
                 // "growth and technology": things coordinated under one issue are one matter.
                 let one_matter = found.iter().any(|earlier: &Candidate| {
                     earlier.position.holder == position.holder
-                        && earlier.position.regarding == position.regarding
+                        && (earlier.position.regarding == position.regarding || position.regarding.is_none())
                         && (earlier.position.issue == position.issue || position.issue == "other")
                         && self.graph.document.token(*issue).deprel.as_str() == "conj"
                         && !self.graph.is_predicate(*issue)
@@ -315,6 +337,27 @@ impl Extraction<'_> {
         found
     }
 
+    /// "reaffirmed our commitment" in a government's own words: whoever reaffirms it, it is the commitment of those whose
+    /// statement it is.
+    fn ours(&self, trigger: usize) -> Option<Vec<EntityId>> {
+        let graph = self.graph;
+        if graph.document.token(trigger).upos != Upos::Noun || !self.states_itself() {
+            return None;
+        }
+        let our = [trigger, graph.first_conjunct(trigger)]
+            .into_iter()
+            .flat_map(|noun| graph.document.children(noun))
+            .find(|child| graph.lower(*child) == "our" && relation_of(graph, *child) == "nmod:poss")?;
+        // "The two leaders underscored our joint commitment": theirs.
+        let joint = [trigger, graph.first_conjunct(trigger)]
+            .into_iter()
+            .flat_map(|noun| graph.document.children(noun))
+            .any(|child| {
+                matches!(graph.lower(child), "joint" | "shared" | "mutual" | "common" | "collective")
+            });
+        Some(self.stating()).filter(|found| !found.is_empty() && !joint && !self.attributor.is_quoted(our))
+    }
+
     /// Whose stand a mention makes it: "the sides" are those who take part, "we" is whoever speaks; nobody where more
     /// are found than the words allow.
     fn holders(&self, mention: usize, told: &Told) -> Vec<EntityId> {
@@ -322,8 +365,17 @@ impl Extraction<'_> {
         if !theirs.is_empty() {
             return theirs;
         }
-        let found = self.holders_found(mention, told);
+        let mut found = self.holders_found(mention, told);
         let words = &self.recognition.mentions[mention];
+        if found.is_empty()
+            && words.entities.is_empty()
+            && matches!(
+                self.graph.lemma(words.head),
+                "side" | "party" | "delegation" | "country" | "nation" | "government"
+            )
+        {
+            found = self.pair_in_title();
+        }
         let both = words.tokens.clone().any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
         if !words.entities.is_empty() || !both || found.len() <= 2 {
             return found;
@@ -642,14 +694,90 @@ impl Extraction<'_> {
         }
     }
 
-    /// Whether a stand is spoken of as somebody's own: "discussed their shared concerns" tells that they have them.
-    fn is_had(&self, trigger: usize) -> bool {
+    /// The verb by which a stand is discussed as somebody's own: "discussed their shared concerns" and "to discuss the
+    /// situation and the Peruvian support for it" tell that they have it; so does "discussed the need".
+    fn discussed_as_had(&self, trigger: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let graph = self.graph;
+        if document.token(trigger).upos != Upos::Noun {
+            return None;
+        }
+        let owns = |child: usize| match document.token(child).deprel.as_str() {
+            "nmod:poss" => true,
+            "compound" | "amod" => self.recognition.mention_of(child).is_some_and(|mention| {
+                mention.entities.iter().any(|id| {
+                    matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization)
+                })
+            }),
+            _ => false,
+        };
+        let mut first = graph.first_conjunct(trigger);
+        if graph.case(first) == Some("including")
+            && let Some(head) = document.head(first)
+        {
+            first = graph.first_conjunct(head);
+        }
+        let had = self.knowledge.in_set("importance", graph.lemma(trigger))
+            || document.children(trigger).any(owns)
+            || first != trigger && document.children(first).any(owns);
+        document.head(first).filter(|verb| {
+            had && document.token(first).deprel.base() == "obj" && graph.lemma(*verb) == "discuss"
+        })
+    }
+
+    /// The words of a clause that its verb makes the matter, from its subject on.
+    fn from_subject(&self, trigger: usize, issue: usize, range: Range<usize>) -> Range<usize> {
+        let subject = self.graph.first(issue, Rel::SUBJ).filter(|_| issue == trigger);
+        let start = subject.and_then(|subject| self.graph.document.subtree(subject).into_iter().min());
+        match start {
+            Some(start) if start > range.start && start < issue => start..range.end,
+            _ => range,
+        }
+    }
+
+    /// Whether words speak of nothing but that two keep up what is between them: "stay in close touch", "work together".
+    fn is_of_two(&self, range: Range<usize>) -> bool {
+        let graph = self.graph;
+        let mutual = range.clone().any(|token| {
+            let lemma = graph.lemma(token);
+            lemma != "other" && (lemma == "touch" || self.knowledge.in_set("mutual", lemma))
+        });
+        // "communication on the situation in Haiti": another matter, though nothing is known of it.
+        mutual
+            && !range
+                .clone()
+                .any(|token| matches!(graph.lower(token), "on" | "regarding" | "concerning" | "about"))
+    }
+
+    /// Whether an issue is nothing but a state or its people: "support for Moldova", "pledged to support Moldova".
+    fn is_party_alone(&self, issue: usize, stance: &str) -> bool {
+        let graph = self.graph;
+        let supported = match stance {
+            "supports" => issue,
+            "commits" if self.knowledge.in_set("supporting", graph.lemma(issue)) => {
+                match graph.first(issue, Rel::DOBJ) {
+                    Some(object) => object,
+                    None => return false,
+                }
+            }
+            _ => return false,
+        };
+        self.recognition.mention_of(supported).is_some_and(|mention| {
+            mention.entities.iter().any(|id| {
+                let entity = self.recognition.entity(*id);
+                entity.kind == EntityKind::State
+                    || entity.kind == EntityKind::Group && is_a_people(&entity.name)
+            })
+        })
+    }
+
+    /// Whether a noun of stance is what a clause speaks of: "the support will not waver"; "no support" is none.
+    fn is_spoken_about(&self, trigger: usize) -> bool {
         let document = self.graph.document;
         let view = document.token(trigger);
         view.upos == Upos::Noun
-            && view.deprel.base() == "obj"
-            && document.head(trigger).is_some_and(|verb| self.graph.lemma(verb) == "discuss")
-            && document.children(trigger).any(|child| document.token(child).deprel.as_str() == "nmod:poss")
+            && view.deprel.as_str() == "nsubj"
+            && !document.children(trigger).any(|child| self.graph.lower(child) == "no")
     }
 
     /// Whether a clause judges or demands without saying who does: "it is essential", "they must".
@@ -723,6 +851,15 @@ impl Extraction<'_> {
         let mut found = Vec::new();
         for &token in &tokens {
             let mut range = phrase::tokens(graph, token);
+            // "the importance of Chile and Peru concluding the talks": those who act are one subject.
+            if let Some(&first) = tokens.first()
+                && let Some(clause) = self.clause_behind_all(&tokens, frame.trigger)
+            {
+                if token == first {
+                    found.push((first, range.start..phrase::tokens(graph, clause).end));
+                }
+                continue;
+            }
             if document.token(token).deprel.as_str() == "conj"
                 && let Some(head) = document.head(token)
                 && tokens.contains(&head)
@@ -733,7 +870,7 @@ impl Extraction<'_> {
                 let infinitives = marked(graph.first_conjunct(token)) && !marked(token);
                 // "the protection of civilians and ensuring access": a clause after a noun goes on with it.
                 let clause_after_noun = graph.is_predicate(token) && !graph.is_predicate(head);
-                if infinitives || clause_after_noun {
+                if infinitives || clause_after_noun || self.shares_object(head, token) {
                     continue;
                 }
             }
@@ -742,6 +879,9 @@ impl Extraction<'_> {
                     && document.head(later) == Some(token)
                     && document.token(later).deprel.as_str() == "conj"
                 {
+                    if self.shares_object(token, later) {
+                        range.end = range.end.max(phrase::tokens(graph, later).end);
+                    }
                     let marked = |at: usize| {
                         graph.case(at).is_some_and(|case| case.split(' ').any(|word| word == "to"))
                     };
@@ -781,6 +921,15 @@ impl Extraction<'_> {
             }
         }
         found
+    }
+
+    /// "continuing and expanding consultations": two verbs of one undertaking, with the object behind the second.
+    fn shares_object(&self, first: usize, second: usize) -> bool {
+        let graph = self.graph;
+        second == first + 2
+            && [first, second].iter().all(|at| graph.document.token(*at).upos == Upos::Verb)
+            && graph.first(first, Rel::DOBJ).is_none()
+            && graph.first(second, Rel::DOBJ).is_some()
     }
 
     /// The issue of words that point back and name none, such as "these concerns", "this format": that of the stand told
@@ -828,7 +977,7 @@ impl Extraction<'_> {
         let document = graph.document;
         let weight = document.head(token).filter(|head| {
             document.token(token).deprel.as_str() == "nmod"
-                && *head > trigger
+                && *head >= trigger
                 && self.knowledge.in_set("importance", graph.lemma(*head))
         })?;
         let begins = |clause: usize| {
@@ -844,6 +993,18 @@ impl Extraction<'_> {
         })
     }
 
+    /// The clause that begins behind the last of several names that are coordinated as what is important.
+    fn clause_behind_all(&self, tokens: &[usize], trigger: usize) -> Option<usize> {
+        let document = self.graph.document;
+        let (&first, rest) = tokens.split_first()?;
+        let names = |token: usize| document.token(token).upos == Upos::Propn;
+        let coordinated = !rest.is_empty()
+            && rest.iter().all(|token| document.head(*token) == Some(first) && names(*token))
+            && names(first);
+        let last = rest.last().filter(|_| coordinated)?;
+        self.clause_behind(first, phrase::tokens(self.graph, *last).end, trigger)
+    }
+
     /// The issue of some words by its notation; if they say nothing of it, by what the sentence says around them.
     fn issue_in(&self, range: Range<usize>, frame: &Frame, holder: Option<EntityId>) -> String {
         let own = self.issue_among(range.clone());
@@ -854,7 +1015,11 @@ impl Extraction<'_> {
         let named = holder
             .filter(|id| self.recognition.entity(*id).kind == EntityKind::Organization)
             .map(|id| self.recognition.entity(id).name.to_lowercase())
-            .map(|name| self.knowledge.issue_of(&name.split(' ').collect::<Vec<_>>()));
+            .map(|name| {
+                // "the Peruvian Government": whose organ it is, not what it deals with.
+                let words = name.split(' ').filter(|word| !self.knowledge.in_set("government", word));
+                self.knowledge.issue_of(&words.collect::<Vec<_>>())
+            });
         if let Some(issue) = named.filter(|issue| issue != "other") {
             return issue;
         }
@@ -873,12 +1038,24 @@ impl Extraction<'_> {
     /// The issue of which some words speak, by its notation.
     fn issue_among(&self, range: Range<usize>) -> String {
         // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
-        let place = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Place;
+        let place = |id: &EntityId| {
+            let entity = self.recognition.entity(*id);
+            match entity.kind {
+                EntityKind::Place | EntityKind::State => true,
+                // "the Economic Community of West African States" may chair anything.
+                EntityKind::Organization => entity.known.is_some(),
+                _ => false,
+            }
+        };
+        let long = |mention: &Mention| {
+            let body = |id: &EntityId| self.recognition.entity(*id).kind == EntityKind::Organization;
+            mention.tokens.len() > if mention.entities.iter().any(body) { 2 } else { 1 }
+        };
         let cut_out: Vec<Range<usize>> = self
             .recognition
             .mentions
             .iter()
-            .filter(|mention| mention.tokens.len() > 1 && mention.tokens.end > range.start)
+            .filter(|mention| long(mention) && mention.tokens.end > range.start)
             .filter(|mention| mention.tokens.start < range.end)
             .filter(|mention| mention.entities.iter().any(place))
             .map(|mention| mention.tokens.clone())
@@ -915,6 +1092,44 @@ impl Extraction<'_> {
         bodies().find(|id| self.recognition.entity(*id).kind == EntityKind::State).or_else(|| bodies().next())
     }
 
+    /// "agreed to stay in touch with the Prime Minister": with the state for which that one speaks; praise and blame are
+    /// for the person.
+    fn state_of_leader(&self, id: EntityId, stance: &str, own: &[EntityId]) -> EntityId {
+        let entity = self.recognition.entity(id);
+        match entity.kind {
+            EntityKind::Person if matches!(stance, "commits" | "supports" | "calls-for") => self
+                .body_of(id)
+                .filter(|body| {
+                    self.recognition.entity(*body).kind == EntityKind::State && !own.contains(body)
+                })
+                .unwrap_or(id),
+            _ => id,
+        }
+    }
+
+    /// The state whose adjective or name stands in a mention: "Russian troops", "the people of Chile".
+    fn state_within(&self, mention: &Mention) -> Option<EntityId> {
+        let nested = self.recognition.mentions.iter().filter(|other| {
+            let inside = other.tokens.start >= mention.tokens.start && other.tokens.end <= mention.tokens.end;
+            inside && other.tokens.len() < mention.tokens.len()
+        });
+        nested
+            .filter_map(|other| other.entities.first().copied())
+            .find(|id| self.recognition.entity(*id).kind == EntityKind::State)
+    }
+
+    /// The state or body for which a person speaks to somebody of another one; of whom no office is told, in a state's
+    /// own report, speaks for that state.
+    fn side_of(&self, person: EntityId, across: Option<EntityId>) -> Option<EntityId> {
+        self.body_of(person).or_else(|| {
+            let publisher = self.recognition.publisher?;
+            let theirs = across.and_then(|other| self.body_of(other))?;
+            let held = self.recognition.offices.iter().any(|office| office.body == Some(publisher));
+            let is_state = self.recognition.entity(publisher).kind == EntityKind::State;
+            (is_state && !held && theirs != publisher && self.has_a_name(person)).then_some(publisher)
+        })
+    }
+
     /// Whose issue it is: whose noun it is, else the first party named in its words, else in those coordinated
     /// with it ("the sovereignty and territorial integrity of Georgia"); for what two undertake with one another, the
     /// other one.
@@ -948,12 +1163,24 @@ impl Extraction<'_> {
                 },
             ),
         );
+        // "thanked the Chancellor for Germany's help": for the help of the state, to whoever leads it.
+        let theirs = || {
+            let mut owners =
+                graph.document.children(issue).filter(|child| relation_of(graph, *child) == "nmod:poss");
+            owners.find_map(|child| self.recognition.mention_of(child)?.entities.first().copied()).filter(
+                |id| {
+                    matches!(self.recognition.entity(*id).kind, EntityKind::State | EntityKind::Organization)
+                        && !own.contains(id)
+                },
+            )
+        };
         for filler in frame.fillers("regarding") {
             if let Filler::Mention(index) = filler
                 && let [entity] = self.recognition.mentions[*index].entities.as_slice()
                 && Some(*entity) != holder
             {
-                return Some(*entity);
+                let is_person = self.recognition.entity(*entity).kind == EntityKind::Person;
+                return theirs().filter(|_| is_person).or(Some(*entity));
             }
         }
         let stance = frame.set.get("stance").map_or("", String::as_str);
@@ -969,7 +1196,7 @@ impl Extraction<'_> {
         let counterpart = || -> Option<EntityId> {
             let [one, other] = holders else { return None };
             let other = if Some(*one) == holder { *other } else { *one };
-            let body = self.body_of(other).unwrap_or(other);
+            let body = self.side_of(other, holder).unwrap_or(other);
             (!own.contains(&body)).then_some(body)
         };
         if mutual
@@ -978,8 +1205,19 @@ impl Extraction<'_> {
         {
             return Some(body);
         }
+        let blames = matches!(stance, "condemns" | "concerned" | "opposes");
         let party = |token: usize| -> Option<EntityId> {
             let mention = self.recognition.mention_of(token)?;
+            // "concern about the massing of Russian troops": Russia is to blame.
+            let theirs = |id: &EntityId| {
+                let entity = self.recognition.entity(*id);
+                entity.kind == EntityKind::Group && (blames || is_a_people(&entity.name))
+            };
+            if mention.entities.iter().any(theirs)
+                && let Some(state) = self.state_within(mention)
+            {
+                return (!own.contains(&state)).then_some(state);
+            }
             mention.entities.iter().copied().find(|id| {
                 let entity = self.recognition.entity(*id);
                 // An unnamed collective ("workers") is part of the matter, not the one whose matter it is.
@@ -1001,7 +1239,6 @@ impl Extraction<'_> {
                 .find_map(party)
         };
         // "condemned the Russian build-up on Ukraine's borders": whose deed it is comes before whom it is done to.
-        let blames = matches!(stance, "condemns" | "concerned" | "opposes");
         let blamed = blames.then(|| {
             graph
                 .document
@@ -1054,6 +1291,7 @@ impl Extraction<'_> {
                     .copied()
                     .find(|id| self.recognition.entity(*id).kind == EntityKind::State)
                     .or(found.first().copied())
+                    .map(|id| self.state_of_leader(id, stance, &own))
             })
             .or_else(|| conjuncts.iter().find_map(|token| owner(*token)))
             .or_else(|| {
@@ -1092,7 +1330,7 @@ impl Extraction<'_> {
                     .participants
                     .iter()
                     .filter(|participant| Some(participant.entity) != holder)
-                    .map(|participant| self.body_of(participant.entity).unwrap_or(participant.entity))
+                    .map(|participant| self.side_of(participant.entity, holder).unwrap_or(participant.entity))
                     .filter(|id| !own.contains(id))
                     .collect();
                 others.sort_unstable();
@@ -1123,6 +1361,16 @@ fn stance_taken(frame: &Frame, statement: &mut Statement) -> Option<String> {
     Some(contrary.to_owned())
 }
 
+/// Whether a group is the people of a state: "people of Chile", "Chilean people".
+fn is_a_people(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.starts_with("people of") || name.ends_with(" people")
+}
+
+fn relation_of(graph: &Graph<'_>, token: usize) -> &'static str {
+    graph.document.token(token).deprel.as_str()
+}
+
 /// Whether another position says the same more fully, or says who holds what this one only reports.
 fn outdone(candidate: &Candidate, other: &Candidate) -> bool {
     let same_holder = candidate.position.holder == other.position.holder;
@@ -1136,5 +1384,10 @@ fn outdone(candidate: &Candidate, other: &Candidate) -> bool {
         && candidate.issue.contains(&other.trigger)
         && candidate.position.stance == "commits"
         && other.trigger != candidate.trigger;
-    inside || reports_stand
+    // "Norway will support the fund": one verb takes one stand, on what it acts upon.
+    let same_verb = other.trigger == candidate.trigger
+        && same_holder
+        && candidate.issue_head == candidate.trigger
+        && other.issue_head != other.trigger;
+    inside || reports_stand || same_verb
 }

@@ -262,6 +262,13 @@ impl Extraction<'_> {
                 };
                 return aim.then_some(Outlook::Planned);
             }
+            // "is interested in buying": nothing is bought yet.
+            if matches!(relation, "advcl" | "xcomp" | "acl")
+                && case == "in"
+                && matches!(lemma, "interested" | "interest")
+            {
+                return Some(Outlook::Possible);
+            }
             let talked_of = relation == "nmod"
                 && matches!(case, "for" | "on" | "of" | "about")
                 && self.knowledge.in_set("spoken-of", lemma);
@@ -389,7 +396,13 @@ impl Extraction<'_> {
             let suppliers = or_none(self.parties(frame, "supplier", told));
             let recipients = or_none(self.parties(frame, "recipient", told));
             // "gas supplies to Europe" is a matter to speak of; it becomes a fact with a seller, a plan or a halt.
-            if suppliers == [None] && status == "current" && self.is_noun_of_selling(frame.trigger) {
+            let resumed =
+                self.supply_change(frame.trigger).is_some_and(|(change, _)| change == Change::Resumed);
+            if suppliers == [None]
+                && status == "current"
+                && !resumed
+                && self.is_noun_of_selling(frame.trigger)
+            {
                 continue;
             }
             let mut commodities: Vec<String> = frame

@@ -558,10 +558,33 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 return false;
             }
             let copula = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop");
+            // "Ankara is ready to mediate": what no city is.
+            let minded = matches!(
+                &*document.token(head).lemma,
+                "ready"
+                    | "willing"
+                    | "interested"
+                    | "concerned"
+                    | "opposed"
+                    | "committed"
+                    | "confident"
+                    | "convinced"
+                    | "unwilling"
+                    | "reluctant"
+                    | "determined"
+            );
+            if copula && minded {
+                return true;
+            }
             !copula
                 && !NameWord::Motion.has(&document.token(head).lemma)
                 && document.token(head).upos == crate::document::Upos::Verb
         }
+        // "Kyiv blames Minsk for the explosion"
+        "obj" => matches!(
+            &*document.token(head).lemma,
+            "accuse" | "blame" | "condemn" | "criticize" | "criticise" | "urge" | "warn" | "denounce"
+        ),
         "nmod" | "obl" => {
             let case = document
                 .children(token)

@@ -37,6 +37,14 @@ pub fn mend(text: &str, document: &mut Document, lexicon: &AttachmentLexicon) {
     }
 }
 
+/// Gives verbs the objects that the parser takes for second subjects; to be called when it is known which clauses are
+/// said by whom, because those take subjects from one another.
+pub fn mend_objects(document: &mut Document) {
+    let changes: Changes =
+        (0..document.tokens().len()).flat_map(|token| object_taken_for_subject(document, token)).collect();
+    document.reattach(&changes);
+}
+
 /// "told reporters that President Orlov would come": the parser takes "that" for the first word of the name.
 fn conjunction_taken_for_name(text: &str, document: &Document, token: usize) -> Changes {
     if document.token(token).xpos.as_str() != "IN" || lower(text, document, token) != "that" {
@@ -56,6 +64,26 @@ fn conjunction_taken_for_name(text: &str, document: &Document, token: usize) -> 
     ];
     changes.extend(rest.iter().map(|part| (*part, name, Deprel::parse("flat"))));
     changes
+}
+
+/// "Oslo condemns the attack in Kabul": a verb in the active has one subject, and the noun phrase right behind it is its
+/// object.
+fn object_taken_for_subject(document: &Document, token: usize) -> Changes {
+    let Some(verb) = document.head(token).filter(|verb| *verb < token) else { return Changes::new() };
+    let nominal = |at: usize| matches!(document.token(at).upos, Upos::Noun | Upos::Propn);
+    if relation(document, token) != "nsubj" || !nominal(token) || document.token(verb).upos != Upos::Verb {
+        return Changes::new();
+    }
+    let has =
+        |wanted: &[&str]| document.children(verb).any(|child| wanted.contains(&relation(document, child)));
+    let before = document
+        .children(verb)
+        .any(|child| child < verb && relation(document, child) == "nsubj" && nominal(child));
+    let Some(first) = document.subtree(token).into_iter().min() else { return Changes::new() };
+    if !before || first != verb + 1 || has(&["obj", "iobj", "aux:pass", "ccomp", "xcomp", "cop"]) {
+        return Changes::new();
+    }
+    vec![(token, verb, Deprel::parse("obj"))]
 }
 
 /// "was attended by Prime Minister Novak, Speaker Soler, …": before a long list the parser takes the preposition for the
