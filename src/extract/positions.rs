@@ -352,9 +352,7 @@ impl Extraction<'_> {
         let joint = [trigger, graph.first_conjunct(trigger)]
             .into_iter()
             .flat_map(|noun| graph.document.children(noun))
-            .any(|child| {
-                matches!(graph.lower(child), "joint" | "shared" | "mutual" | "common" | "collective")
-            });
+            .any(|child| self.knowledge.in_set("held-together", graph.lemma(child)));
         Some(self.stating()).filter(|found| !found.is_empty() && !joint && !self.attributor.is_quoted(our))
     }
 
@@ -367,13 +365,9 @@ impl Extraction<'_> {
         }
         let mut found = self.holders_found(mention, told);
         let words = &self.recognition.mentions[mention];
-        if found.is_empty()
-            && words.entities.is_empty()
-            && matches!(
-                self.graph.lemma(words.head),
-                "side" | "party" | "delegation" | "country" | "nation" | "government"
-            )
-        {
+        let noun = self.graph.lemma(words.head);
+        let states = self.knowledge.in_set("party-to-talks", noun) || self.knowledge.in_set("state-noun", noun);
+        if found.is_empty() && words.entities.is_empty() && states {
             found = self.pair_in_title();
         }
         let both = words.tokens.clone().any(|token| matches!(self.graph.lower(token), "two" | "both" | "2"));
@@ -381,8 +375,7 @@ impl Extraction<'_> {
             return found;
         }
         // "The two sides" of talks to which many came are their states, "the two leaders" those who lead them.
-        let noun = self.graph.lemma(words.head);
-        if self.knowledge.in_set("party-to-talks", noun) || self.knowledge.in_set("state-noun", noun) {
+        if states {
             self.states_spoken_for(&found)
         } else {
             self.two_who_lead(&found)

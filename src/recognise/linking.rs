@@ -559,21 +559,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
             }
             let copula = document.children(head).any(|child| document.token(child).deprel.as_str() == "cop");
             // "Ankara is ready to mediate": what no city is.
-            let minded = matches!(
-                &*document.token(head).lemma,
-                "ready"
-                    | "willing"
-                    | "interested"
-                    | "concerned"
-                    | "opposed"
-                    | "committed"
-                    | "confident"
-                    | "convinced"
-                    | "unwilling"
-                    | "reluctant"
-                    | "determined"
-            );
-            if copula && minded {
+            if copula && NameWord::Minded.has(&document.token(head).lemma) {
                 return true;
             }
             !copula
@@ -581,10 +567,7 @@ fn acts(reading: &Reading<'_>, tokens: &Range<usize>) -> bool {
                 && document.token(head).upos == crate::document::Upos::Verb
         }
         // "Kyiv blames Minsk for the explosion"
-        "obj" => matches!(
-            &*document.token(head).lemma,
-            "accuse" | "blame" | "condemn" | "criticize" | "criticise" | "urge" | "warn" | "denounce"
-        ),
+        "obj" => NameWord::Blaming.has(&document.token(head).lemma),
         "nmod" | "obl" => {
             let case = document
                 .children(token)

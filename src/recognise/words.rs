@@ -112,6 +112,10 @@ pub(super) enum NameWord {
     Joining,
     /// The lemma of a noun for what comes from a capital in the meaning of its state: "a delegation from".
     Sent,
+    /// The lemma of what no city is, so that its name stands for the state: "Ankara is ready".
+    Minded,
+    /// The lemma of a verb whose object is a party, not a place: "blames Moscow".
+    Blaming,
 }
 
 impl NameWord {
@@ -169,6 +173,8 @@ impl NameWord {
             "locative" => Self::Locative,
             "joining" => Self::Joining,
             "sent" => Self::Sent,
+            "minded" => Self::Minded,
+            "blaming" => Self::Blaming,
             _ => return None,
         })
     }
