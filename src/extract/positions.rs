@@ -366,7 +366,8 @@ impl Extraction<'_> {
         let mut found = self.holders_found(mention, told);
         let words = &self.recognition.mentions[mention];
         let noun = self.graph.lemma(words.head);
-        let states = self.knowledge.in_set("party-to-talks", noun) || self.knowledge.in_set("state-noun", noun);
+        let states =
+            self.knowledge.in_set("party-to-talks", noun) || self.knowledge.in_set("state-noun", noun);
         if found.is_empty() && words.entities.is_empty() && states {
             found = self.pair_in_title();
         }
@@ -375,11 +376,7 @@ impl Extraction<'_> {
             return found;
         }
         // "The two sides" of talks to which many came are their states, "the two leaders" those who lead them.
-        if states {
-            self.states_spoken_for(&found)
-        } else {
-            self.two_who_lead(&found)
-        }
+        if states { self.states_spoken_for(&found) } else { self.two_who_lead(&found) }
     }
 
     /// The two among several who are named and not only told by their office, or the two who lead a state; nobody if
@@ -1025,18 +1022,23 @@ impl Extraction<'_> {
         {
             end += 1;
         }
-        self.issue_among(range.start..end)
+        self.issue_told(range.start..end, false)
     }
 
     /// The issue of which some words speak, by its notation.
     fn issue_among(&self, range: Range<usize>) -> String {
+        self.issue_told(range, true)
+    }
+
+    /// The issue of which some words speak, with or without what the names of bodies say: around a matter "the Economic
+    /// Community of West African States" tells nothing of it.
+    fn issue_told(&self, range: Range<usize>, bodies: bool) -> String {
         // "meet in Port Vila": a part of a place's name is no word for a matter; "the South China Sea" may be one.
         let place = |id: &EntityId| {
             let entity = self.recognition.entity(*id);
             match entity.kind {
                 EntityKind::Place | EntityKind::State => true,
-                // "the Economic Community of West African States" may chair anything.
-                EntityKind::Organization => entity.known.is_some(),
+                EntityKind::Organization => !bodies && entity.known.is_some(),
                 _ => false,
             }
         };
@@ -1314,7 +1316,7 @@ impl Extraction<'_> {
                     told.events[event.0].participants.iter().any(|p| Some(p.entity) == holder)
                 };
                 let event = Some(frame.trigger)
-                    .filter(|_| notation == "bilateral-relations")
+                    .filter(|_| notation == "bilateral-relations" || mutual && stance == "commits")
                     .and_then(|token| told.event_before(token).or_else(|| told.message_before(token)))
                     .filter(|event| {
                         taking_part(*event) || CONVERSATIONS.contains(&told.events[event.0].class.as_str())

@@ -348,6 +348,26 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_behind_a_verb_that_has_its_subject_is_the_object() {
+        let tree = [
+            ("Oslo", "Oslo", "PROPN", "NNP", 2, "nsubj"),
+            ("condemns", "condemn", "VERB", "VBZ", 0, "root"),
+            ("the", "the", "DET", "DT", 4, "det"),
+            ("attack", "attack", "NOUN", "NN", 2, "nsubj"),
+        ];
+        let (_, mut document) = read_tree(&tree);
+        mend_objects(&mut document);
+        assert_eq!(relation(&document, 3), "obj");
+        assert_eq!(relation(&document, 0), "nsubj");
+        // "Never did the attack end": the only subject stays one, wherever it stands.
+        let (_, mut document) = read_tree(
+            &tree[1..].iter().map(|l| (l.0, l.1, l.2, l.3, l.4.saturating_sub(1), l.5)).collect::<Vec<_>>(),
+        );
+        mend_objects(&mut document);
+        assert_eq!(relation(&document, 2), "nsubj");
+    }
+
+    #[test]
     fn a_preposition_stands_below_its_noun() {
         let found = relations(&[
             ("It", "it", "PRON", "PRP", 3, "nsubj:pass"),
