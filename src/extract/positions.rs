@@ -268,7 +268,7 @@ impl Extraction<'_> {
             }
             for (issue, range) in &issues {
                 // "Under the plan, Norway will provide aid": whose clause is the matter begins it.
-                let range = &self.from_subject(frame.trigger, *issue, range.clone());
+                let range = &self.clause_from_subject(frame.trigger, *issue, range.clone());
                 let span = self.graph.document.span(range.clone());
                 let issue_text = span.of(&self.report.text).split_whitespace().collect::<Vec<_>>().join(" ");
                 let issue_notation = match self.issue_in(range.clone(), frame, *holder) {
@@ -716,7 +716,7 @@ impl Extraction<'_> {
     }
 
     /// The words of a clause that its verb makes the matter, from its subject on.
-    fn from_subject(&self, trigger: usize, issue: usize, range: Range<usize>) -> Range<usize> {
+    fn clause_from_subject(&self, trigger: usize, issue: usize, range: Range<usize>) -> Range<usize> {
         let subject = self.graph.first(issue, Rel::SUBJ).filter(|_| issue == trigger);
         let start = subject.and_then(|subject| self.graph.document.subtree(subject).into_iter().min());
         match start {

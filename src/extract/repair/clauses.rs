@@ -359,7 +359,7 @@ mod tests {
         mend_objects(&mut document);
         assert_eq!(relation(&document, 3), "obj");
         assert_eq!(relation(&document, 0), "nsubj");
-        // "Never did the attack end": the only subject stays one, wherever it stands.
+        // The only subject stays one, wherever it stands.
         let (_, mut document) = read_tree(
             &tree[1..].iter().map(|l| (l.0, l.1, l.2, l.3, l.4.saturating_sub(1), l.5)).collect::<Vec<_>>(),
         );
