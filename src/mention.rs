@@ -319,6 +319,8 @@ pub struct Recognition {
     pub mention_at: Vec<Option<usize>>,
     /// The publisher's state or organisation, where the source or agency makes it certain ("the President").
     pub publisher: Option<EntityId>,
+    /// The person whose statement the report is and who says "I" in it, as its title or its source tells.
+    pub author: Option<EntityId>,
     /// The agency that sends the report.
     pub agency: Option<EntityId>,
     /// The place of the dateline.
@@ -335,7 +337,7 @@ impl Recognition {
     ///
     /// Only such an entity may be an argument of a claim.
     pub fn is_referred(&self, id: EntityId) -> bool {
-        [self.publisher, self.agency, self.dateline_place].contains(&Some(id))
+        [self.publisher, self.author, self.agency, self.dateline_place].contains(&Some(id))
             || self.mentions.iter().any(|mention| mention.entities.contains(&id))
     }
 

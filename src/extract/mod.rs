@@ -114,6 +114,8 @@ fn looked_at<'r, T>(
     repair::clauses::mend_objects(&mut document);
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
+    // Whom one met is known by the names.
+    repair::parties::mend(&report.text, &mut document, &recognition);
     let graph = Graph::new(&report.text, &document, knowledge);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);
@@ -330,7 +332,13 @@ impl Extraction<'_> {
             Speaker::Mention(mut index) => {
                 if self.recognition.mentions[index].found_by == "first-person" {
                     let said = index;
-                    index = self.speaker(self.recognition.mentions[index].head).unwrap_or(index);
+                    let head = self.recognition.mentions[index].head;
+                    let speaker = self.speaker(head);
+                    if let Some(author) = self.author_at(head).filter(|_| speaker.is_none()) {
+                        self.resolved.borrow_mut().insert(said, (Resolution::Statement, vec![author]));
+                        return vec![Source::Speaker(author)];
+                    }
+                    index = speaker.unwrap_or(index);
                     let found = self.recognition.mentions[index].entities.clone();
                     if !found.is_empty() {
                         self.resolved.borrow_mut().insert(said, (Resolution::Speaker, found));
@@ -407,6 +415,11 @@ impl Extraction<'_> {
         sure.then_some(index)
     }
 
+    /// Whose statement the report is, where a token is "I" outside of any quotation.
+    fn author_at(&self, token: usize) -> Option<EntityId> {
+        self.recognition.author.filter(|_| !self.is_plural(token) && !self.attributor.is_quoted(token))
+    }
+
     /// The entities of a mention, "the sides" and "they" resolved to those who take part in the event they follow.
     fn entities(&self, index: usize, told: &events::Told) -> Vec<EntityId> {
         let (found, how) = self.referred(index, told);
@@ -438,6 +451,9 @@ impl Extraction<'_> {
             let quoted = self.attributor.is_quoted(mention.head);
             if let Some(speaker) = self.speaker(mention.head) {
                 return (self.recognition.mentions[speaker].entities.clone(), Some(Resolution::Speaker));
+            }
+            if let Some(author) = self.author_at(mention.head) {
+                return (vec![author], Some(Resolution::Statement));
             }
             // "We welcome" in a government's own statement, outside of any quotation, is its state.
             if !plural || !self.states_itself() || quoted {
@@ -632,7 +648,12 @@ impl Extraction<'_> {
             let beside = document
                 .children(mention.head)
                 .find(|child| document.token(*child).deprel.as_str() == "appos" && *child > mention.head);
-            let Some(beside) = beside else { continue };
+            // "the leaders – Kari Lund, Jan Kowal and Ana Ruiz – met"
+            let dash = mention.tokens.end;
+            let behind_dash = (dash + 1 < document.tokens().len()
+                && matches!(self.graph.lower(dash), "–" | "—" | "-" | "--" | "("))
+            .then_some(dash + 1);
+            let Some(beside) = beside.or(behind_dash) else { continue };
             let Some(index) = over.get(beside).copied().flatten() else { continue };
             let end = document.sentences()[document.sentence_of(beside)].end;
             let row = self.row(&over, self.recognition.mentions[index].tokens.start..end, mention.head);
@@ -717,30 +738,36 @@ impl Extraction<'_> {
 
     /// "Members of the delegation:", and a line for each: whom the lines begin with.
     fn members_in_lines(&self) -> Vec<EntityId> {
+        let heading = |line: &str| {
+            let line = line.to_lowercase();
+            line.contains("delegation") && line.split(' ').count() <= HEADING
+        };
+        self.persons_in_lines(heading).into_iter().map(|(person, _)| person).collect()
+    }
+
+    /// The persons with whose names the lines begin that follow the first line that ends with a colon and is such a
+    /// heading, each with its mention.
+    fn persons_in_lines(&self, heading: impl Fn(&str) -> bool) -> Vec<(EntityId, usize)> {
         let text = &self.report.text;
         let mut lines = text.split_inclusive('\n').scan(0, |end, line| {
             let start = *end;
             *end += line.len();
             Some((start, line.trim_end()))
         });
-        let heading = |line: &str| {
-            let line = line.to_lowercase();
-            line.ends_with(':') && line.contains("delegation") && line.split(' ').count() <= HEADING
-        };
-        if !lines.by_ref().any(|(_, line)| heading(line)) {
+        if !lines.by_ref().any(|(_, line)| line.ends_with(':') && heading(line)) {
             return Vec::new();
         }
-        let mut found: Vec<EntityId> = Vec::new();
+        let mut found: Vec<(EntityId, usize)> = Vec::new();
         for (start, line) in lines.filter(|(_, line)| !line.is_empty()) {
-            let first = self.recognition.mentions.iter().find(|mention| {
+            let first = self.recognition.mentions.iter().position(|mention| {
                 mention.kind == MentionKind::Name && (start..start + line.len()).contains(&mention.span.start)
             });
             let person = first
-                .filter(|mention| mention.span.start <= start + TITLES)
-                .and_then(|mention| mention.entities.first().copied())
-                .filter(|id| self.recognition.entity(*id).kind == EntityKind::Person);
+                .filter(|index| self.recognition.mentions[*index].span.start <= start + TITLES)
+                .and_then(|index| Some((*self.recognition.mentions[index].entities.first()?, index)))
+                .filter(|(id, _)| self.recognition.entity(*id).kind == EntityKind::Person);
             let Some(person) = person else { break };
-            if !found.contains(&person) {
+            if found.iter().all(|(id, _)| *id != person.0) {
                 found.push(person);
             }
         }

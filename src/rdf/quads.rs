@@ -309,7 +309,7 @@ fn referred(account: &Account<'_>) -> Vec<bool> {
     let recognition = &account.recognition;
     let mut referred = vec![false; recognition.entities.len()];
     let mentioned = recognition.mentions.iter().flat_map(|mention| mention.entities.iter().copied());
-    let stated = [recognition.publisher, recognition.agency, recognition.dateline_place];
+    let stated = [recognition.publisher, recognition.author, recognition.agency, recognition.dateline_place];
     for id in mentioned.chain(stated.into_iter().flatten()) {
         if let Some(known) = referred.get_mut(id.0) {
             *known = true;

@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod clauses;
 pub mod coordination;
+pub mod parties;
 pub mod reporting;
 
 use crate::document::{Document, Upos};

@@ -140,6 +140,19 @@ impl Headline {
         })
     }
 
+    /// The words that name who speaks: "Statement by President N on the call", "Remarks by Minister N at the forum".
+    pub(super) fn speaker(&self) -> Option<&[String]> {
+        let small = |at: usize| self.words[at].to_lowercase();
+        let by = (1..self.words.len()).find(|at| {
+            matches!(small(*at).as_str(), "by" | "from")
+                && super::author::STATEMENTS.contains(&small(at - 1).as_str())
+        })?;
+        let start = by + 1 + usize::from(self.is(by + 1, "the"));
+        let end = (start..self.words.len()).take_while(|at| is_capital(&self.words[*at])).last()? + 1;
+        // "Statement by President N and Minister M": which of them says "I" it does not tell.
+        (!self.is(end, "and")).then(|| &self.words[start..end])
+    }
+
     fn is(&self, at: usize, word: &str) -> bool {
         self.words.get(at).is_some_and(|other| other == word)
     }

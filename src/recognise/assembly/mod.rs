@@ -4,6 +4,7 @@ mod naming;
 
 mod holding;
 
+mod author;
 mod belonging;
 
 mod headline;
@@ -62,6 +63,8 @@ struct Assembly<'a> {
     mentions: Vec<Mention>,
     holdings: Vec<Holding>,
     publisher: Option<EntityId>,
+    /// Whose statement the report is.
+    author: Option<EntityId>,
     publisher_key: Option<String>,
     /// The key of the state in which the report was written, by its dateline.
     dateline_state: Option<String>,
@@ -91,6 +94,7 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
         mentions: Vec::new(),
         holdings: Vec::new(),
         publisher: None,
+        author: None,
         publisher_key,
         dateline_state: report
             .dateline
@@ -105,6 +109,7 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
     assembly.refer_to_bodies();
     assembly.find_groups(&measures);
     assembly.refer_by_role();
+    assembly.author = assembly.author(report);
     assembly.refer_by_pronoun();
     let dateline_place =
         report.dateline.place.and_then(|span| assembly.place_of_dateline(span.of(&report.text)));
@@ -128,6 +133,7 @@ pub(super) fn assemble(report: &Report, document: &Document, knowledge: &Knowled
     nest(&mut mentions);
     Recognition {
         publisher: assembly.publisher,
+        author: assembly.author,
         entities: assembly.entities,
         mentions,
         offices,

@@ -41,12 +41,16 @@ impl Assembly<'_> {
                 self.mention(token..token + 1, MentionKind::Nominal, Vec::new(), "plural-anaphor");
                 continue;
             }
-            if document.token(token).upos != Upos::Pron && !matches!(word, "his" | "her" | "its") {
+            if document.token(token).upos != Upos::Pron && !matches!(word, "his" | "her" | "its" | "my") {
                 continue;
             }
             match word {
                 // Whoever speaks; who that is, the attribution tells.
                 "i" | "we" if subject => {
+                    self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "first-person");
+                }
+                // "my visit", "talks with myself": where the report is one person's statement.
+                "my" | "me" | "myself" if self.author.is_some() => {
                     self.mention(token..token + 1, MentionKind::Pronoun, Vec::new(), "first-person");
                 }
                 "they" if subject => {

@@ -287,16 +287,45 @@ impl Assembly<'_> {
     fn role_only(&mut self, phrase: &Phrase, title: &str, body: Option<EntityId>) {
         let chief = self.is_chief(&title.to_lowercase())
             && self.may_publish(&title.to_lowercase(), offices::noun_of(self.reading, &phrase.parts[0]));
-        let home = self.publisher.filter(|state| chief && !self.calls_otherwise(*state, title));
+        // "The Foreign Secretary" in a text of the one state that has such an office.
+        let own = self.knowledge.offices.office(title).and_then(|office| office.state);
+        let of_home = own.is_some() && own == self.publisher_key.as_deref();
+        let home = self.publisher.filter(|state| of_home || chief && !self.calls_otherwise(*state, title));
         let known = body.or(home);
         let stated = body.is_some();
         let Some(body) = known else { return };
-        if !self.reading.capital(phrase.parts[0].head) || self.reading.acronym(phrase.parts[0].head) {
+        // News agencies write "the Peruvian foreign minister": a minister of a state that is told needs no capital.
+        let small = stated && self.is_state(Some(body)) && self.is_office_of_one(title);
+        let capital = self.reading.capital(phrase.parts[0].head);
+        if !capital && !small || self.reading.acronym(phrase.parts[0].head) {
             return;
         }
-        let id = self.office_alone(title, body);
+        let id = if capital {
+            self.office_alone(title, body)
+        } else {
+            self.office_alone(&capitalised(title), body)
+        };
         let how = home.filter(|home| *home == body && !stated).map(|_| Resolution::OfficeOfPublisher);
         self.resolved(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only", how);
+    }
+
+    /// Whether a state has one such office: "prime minister", "foreign minister", not "minister" or "deputy minister".
+    fn is_office_of_one(&self, title: &str) -> bool {
+        let title = title.to_lowercase();
+        let mut words = title.split(' ').rev();
+        let noun = words.next().unwrap_or_default();
+        let ranked = title.split([' ', '-']).any(|word| {
+            matches!(word, "vice" | "deputy" | "former" | "acting" | "assistant" | "under" | "junior" | "ex")
+        });
+        !ranked
+            && (matches!(noun, "president" | "premier" | "chancellor" | "king" | "queen")
+                || noun == "minister"
+                    && words.next().is_some_and(|kind| {
+                        matches!(
+                            kind,
+                            "prime" | "foreign" | "defence" | "defense" | "finance" | "energy" | "interior"
+                        )
+                    }))
     }
 
     /// The person who is known by the office alone.
@@ -496,7 +525,7 @@ fn is_past(title: &str, knowledge: &Knowledge) -> bool {
     knowledge.in_set("held-before", first)
 }
 
-/// "PRIME MINISTER" as "Prime Minister".
+/// "PRIME MINISTER" and "prime minister" as "Prime Minister".
 fn capitalised(title: &str) -> String {
     let words = title.split(' ').map(|word| {
         let small = word.to_lowercase();
