@@ -422,7 +422,7 @@ impl<'d> Graph<'d> {
                 return called_on.map(|party| vec![party]);
             }
         }
-        let object = self.child(verb, "obj")?;
+        let object = self.child(verb, "obj").or_else(|| self.child(verb, "iobj"))?;
         if self.knowledge.in_set("owned-plan", self.lemma(object)) {
             return Some(self.owners(object)).filter(|owners| !owners.is_empty());
         }

@@ -204,7 +204,8 @@ pub(super) fn groups(
                     || reading.lower(end) == "at"
                 {
                     source = source.or(Some(c.tokens.clone()));
-                    let of = reading.lower(end) == "of" && after == c.tokens.end;
+                    let from = reading.lower(end) == "from" && c.kind == EntityKind::State;
+                    let of = (reading.lower(end) == "of" || from) && after == c.tokens.end;
                     end = after;
                     complement = true;
                     // "the leaders of Romania, Bulgaria and Turkey" are one collective from several states.
@@ -278,6 +279,9 @@ pub(super) fn groups(
             && source.is_none()
             && NameWord::Party.has(lemma.as_str())
             && (start > first && reading.is_any(start - 1, &["the", "all", "both"])
+                || start > first
+                    && reading.lower(start - 1) == "their"
+                    && matches!(lemma.as_str(), "country" | "nation")
                 || reading.is_any(start, &["both", "two", "2", "three", "3"]));
         if !anaphor && !complement && !modified && measure.is_none() && delegation {
             continue;

@@ -54,6 +54,11 @@ impl Extraction<'_> {
                     kept.participants.push(participant);
                 }
             }
+            // Where and when the second telling knows it is where and when the first was.
+            kept.place = kept.place.or(event.place);
+            if kept.date.is_none() {
+                (kept.date, kept.end_date, kept.date_basis) = (event.date, event.end_date, event.date_basis);
+            }
             kept.topics.extend(event.topics);
             let moved = |id: &mut EventId| {
                 if id.0 == later {

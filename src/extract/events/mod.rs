@@ -155,6 +155,7 @@ impl Extraction<'_> {
         self.by_order(&mut told);
         self.joined_by_hyphen(&mut told);
         self.joined_participants(&mut told);
+        self.participants_in_lines(&mut told);
         self.their_events(&mut told);
         self.one_each(&mut told);
         self.missions_take_part(&mut told);
@@ -189,7 +190,7 @@ impl Extraction<'_> {
                 }
                 continue;
             }
-            if self.is_habit(frame.trigger) || self.is_no_event(frame) {
+            if self.is_habit(frame.trigger) || self.is_no_event(frame) || self.is_told_by_next_verb(frame) {
                 continue;
             }
             if let Some(event) = self.counted_by(told, frame) {
@@ -272,13 +273,48 @@ impl Extraction<'_> {
             .collect();
     }
 
+    /// "has met and held talks with the minister": the second verb tells with whom, and the first tells the same.
+    fn is_told_by_next_verb(&self, frame: &Frame) -> bool {
+        let document = self.graph.document;
+        let verb = frame.trigger;
+        let alone = frame.class == "Meeting"
+            && self.graph.lemma(verb) == "meet"
+            && document.token(verb).upos == Upos::Verb
+            && !document.children(verb).any(|child| {
+                matches!(document.token(child).deprel.base(), "obj" | "obl")
+                    && self.graph.case(child) != Some("in")
+            });
+        let named = frame.fillers("participant").len() == 1
+            && frame.fillers("participant").iter().all(|filler| match filler {
+                Filler::Mention(index) => self.recognition.mentions[*index]
+                    .entities
+                    .iter()
+                    .all(|id| self.recognition.entity(*id).kind == EntityKind::Person),
+                _ => false,
+            });
+        alone
+            && named
+            && document.children(verb).any(|next| {
+                next > verb
+                    && document.token(next).deprel.as_str() == "conj"
+                    && document.children(next).any(|child| {
+                        document.token(child).deprel.base() == "obj"
+                            && self.knowledge.is_event_noun(self.graph, child)
+                    })
+            })
+    }
+
     /// "their first meeting": of those of whom the report speaks, if no other words tell who met.
     fn their_events(&self, told: &mut Told) {
         for number in 0..self.frames.len() {
             let frame = &self.frames[number];
             let Some(event) = told.event_at(frame.trigger) else { continue };
-            let theirs =
-                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == "their");
+            let has = |word: &str| {
+                self.graph.document.children(frame.trigger).any(|child| self.graph.lower(child) == word)
+            };
+            // "The next session will be held in Oslo": of those who held this one.
+            let next = frame.class == "Meeting" && has("the") && has("next");
+            let theirs = has("their") || next;
             let known = &told.events[event.0];
             // Another event that this noun takes up stays whose it was.
             let own = known.trigger == self.graph.document.token(frame.trigger).span;
@@ -293,7 +329,17 @@ impl Extraction<'_> {
             }
             let evidence = self.evidence(frame);
             let rule = self.rule(frame).name.clone();
-            for entity in told.participants_before(self, frame.trigger) {
+            let kind = |id: &EntityId| self.recognition.entity(*id).kind;
+            let states = |event: EventId| -> Vec<EntityId> {
+                let parties = told.events[event.0].participants.iter().map(|p| p.entity);
+                parties.filter(|id| kind(id) == EntityKind::State).collect()
+            };
+            let sessions = told.conversations_before(frame.trigger).map(states);
+            let those = Some(sessions)
+                .filter(|_| next)
+                .and_then(|mut sessions| sessions.find(|states| states.len() >= 2))
+                .unwrap_or_else(|| told.participants_before(self, frame.trigger));
+            for entity in those {
                 told.events[event.0].participants.push(Participant {
                     entity,
                     role: Role::Participant,
@@ -345,6 +391,18 @@ impl Extraction<'_> {
                 || event.participants.len() <= 1
                 || parties.iter().all(|id| event.participants.iter().any(|p| p.entity == *id))
         };
+        // "met on Tuesday for talks": the talks are that meeting.
+        let met = document.head(token).filter(|verb| {
+            class == "Meeting"
+                && !definite
+                && graph.case(token) == Some("for")
+                && matches!(graph.lemma(*verb), "meet" | "gather" | "convene")
+        });
+        if let Some(event) = met.and_then(|verb| told.event_at(verb))
+            && told.events[event.0].class == class
+        {
+            return Some(event);
+        }
         if !definite && class == "Meeting" && parties.is_empty() {
             return told
                 .at

@@ -1,6 +1,6 @@
 //! Who takes part in an event, and as what: the fillers of its frame, those told beside them, lists, pairs, offices.
 
-use super::{Told, role_of};
+use super::{CONVERSATIONS, Told, role_of};
 use crate::claim::{EventId, Evidence, Modality, Participant, Role, Status};
 use crate::document::Upos;
 use crate::extract::Extraction;
@@ -11,6 +11,9 @@ use crate::rule::matcher::Filler;
 
 /// Within how many words of a sentence's beginning an invitation is named: "At the kind invitation of".
 const REACH_OF_INVITATION: usize = 6;
+
+/// How many words a line may have that is the heading of a list of those who took part.
+const WORDS_OF_HEADING: usize = 14;
 
 impl Extraction<'_> {
     /// The first verb of a list in which a bare verb without an auxiliary of its own stands, at or above a token.
@@ -70,6 +73,7 @@ impl Extraction<'_> {
                     if self.is_owner_in_list(*index)
                         || one_target && self.is_after_comma(*index)
                         || role == Role::Convener && self.is_event_itself(frame, *index)
+                        || role == Role::Participant && self.is_outside_pair(frame.trigger, *index)
                     {
                         continue;
                     }
@@ -114,6 +118,12 @@ impl Extraction<'_> {
             let rest = if reaches { whole } else { self.rest_of_list(told, frame.trigger, last) };
             found.extend(rest.into_iter().map(|(entity, index)| (entity, role, index)));
         }
+        if frame.class == "Visit" && found.iter().all(|(_, role, _)| *role != Role::Host) {
+            found.extend(self.inviting_behind(told, frame.trigger).map(|(id, at)| (id, Role::Host, at)));
+        }
+        for (_, role, index) in found.clone() {
+            found.extend(self.companions(index).into_iter().map(|(id, at)| (id, role, at)));
+        }
         // "At the invitation of the Governor, the Queen and the Prince will pay a visit": those behind the comma.
         if frame.class == "Visit"
             && found.iter().all(|(_, role, _)| *role != Role::Visitor)
@@ -128,6 +138,42 @@ impl Extraction<'_> {
         for (entity, role, mention) in found {
             self.add_participant(told, event, entity, role, mention, evidence, &rule);
         }
+    }
+
+    /// "Minister N, along with Ambassador M, met the President": who does it with those of a mention.
+    fn companions(&self, mention: usize) -> Vec<(EntityId, usize)> {
+        let document = self.graph.document;
+        document
+            .children(self.recognition.mentions[mention].head)
+            .filter(|child| {
+                matches!(
+                    self.graph.case(*child),
+                    Some("along with" | "together with" | "alongside" | "as well as")
+                )
+            })
+            .flat_map(|child| self.graph.conjuncts(child))
+            .filter_map(|token| self.recognition.mention_at[token])
+            .filter_map(|index| Some((*self.recognition.mentions[index].entities.first()?, index)))
+            .filter(|(id, _)| matches!(self.kind(*id), EntityKind::Person | EntityKind::Group))
+            .collect()
+    }
+
+    /// "went to Lima to follow up on the call between A and B": whether somebody is told outside of the pair whose
+    /// conversation is the circumstance of what somebody else does.
+    fn is_outside_pair(&self, trigger: usize, mention: usize) -> bool {
+        let document = self.graph.document;
+        let circumstance = document.token(trigger).upos == Upos::Noun
+            && matches!(document.token(trigger).deprel.base(), "obl" | "nmod")
+            && matches!(
+                self.graph.case(trigger),
+                Some("on" | "to" | "from" | "after" | "following" | "upon")
+            );
+        let pair = || {
+            document.children(trigger).any(|child| {
+                self.graph.case(child) == Some("between") && self.recognition.mention_at[child].is_some()
+            })
+        };
+        circumstance && !self.is_below(self.recognition.mentions[mention].head, trigger) && pair()
     }
 
     /// "At the invitation of the President, the Prime Minister paid a visit": the tokens of whoever invites, from the
@@ -152,6 +198,28 @@ impl Extraction<'_> {
         };
         let end = inside(end).map_or(end, |mention| mention.tokens.end);
         (begins && end < trigger).then_some(noun + 1..end)
+    }
+
+    /// "arrived in Chile on a visit at the invitation of President N": who invites, by the words, where the tree has the
+    /// phrase elsewhere. Of several verbs the last one before the invitation is meant.
+    fn inviting_behind(&self, told: &Told, trigger: usize) -> Option<(EntityId, usize)> {
+        let document = self.graph.document;
+        let sentence = document.sentences()[document.sentence_of(trigger)].clone();
+        let noun = (trigger + 1..sentence.end.saturating_sub(2)).find(|token| {
+            self.graph.lemma(*token) == "invitation"
+                && self.graph.lower(token + 1) == "of"
+                && token.checked_sub(2).is_some_and(|at| matches!(self.graph.lower(at), "at" | "on" | "upon"))
+        })?;
+        let other = (trigger + 1..noun)
+            .any(|token| document.token(token).upos == Upos::Verb && document.token(token).xpos.is_finite());
+        if other {
+            return None;
+        }
+        let start = noun + 2 + usize::from(self.graph.lower(noun + 2) == "the");
+        let index = told.over.get(start).copied().flatten()?;
+        let &[id] = self.recognition.mentions[index].entities.as_slice() else { return None };
+        (self.recognition.mentions[index].tokens.start + 1 >= start && self.kind(id) == EntityKind::Person)
+            .then_some((id, index))
     }
 
     /// "welcomed the Sultan on his visit to Australia": whether the visitor that a pronoun was taken for holds an office of
@@ -233,7 +301,11 @@ impl Extraction<'_> {
         let mention = &self.recognition.mentions[mention];
         let name = mention.span.of(&self.report.text).to_lowercase();
         let named = |word: &str| name.split([' ', '-']).any(|part| part == word);
-        mention.tokens.contains(&frame.trigger) || named("summit")
+        let talks = name
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| matches!(last, "consultations" | "talks" | "negotiations" | "discussions"));
+        mention.tokens.contains(&frame.trigger) || named("summit") || talks
     }
 
     /// The names that follow one in a list, where the tree lost them.
@@ -413,7 +485,7 @@ impl Extraction<'_> {
     pub(super) fn actor_above(&self, trigger: usize) -> Vec<(EntityId, usize)> {
         let document = self.graph.document;
         let mut at = trigger;
-        for _ in 0..4 {
+        for _ in 0..6 {
             let relation = document.token(at).deprel.base();
             let Some(head) = document.head(at) else { break };
             if !matches!(relation, "obl" | "nmod" | "obj" | "xcomp" | "conj") {
@@ -428,6 +500,15 @@ impl Extraction<'_> {
                 break;
             }
             let ready = self.knowledge.in_set("ready", self.graph.lemma(head));
+            // "arrived at the head of a delegation to hold talks": who holds them is told above.
+            let infinitive = document.token(head).xpos.as_str() == "VB"
+                && document.token(head).deprel.as_str() == "acl"
+                && self.graph.first(head, Rel::SUBJ).is_none()
+                && self.graph.first(trigger, Rel::SUBJ).is_none();
+            if infinitive && let Some(noun) = document.head(head) {
+                at = noun;
+                continue;
+            }
             if document.token(head).upos == Upos::Verb || ready {
                 let subjects = self
                     .graph
@@ -617,6 +698,46 @@ impl Extraction<'_> {
             {
                 told.events[event.0].status = Status::Planned;
             }
+        }
+    }
+
+    /// "Participants in the meeting included:", and a line for each: those with whose names the lines begin took part in
+    /// the conversation that the report is about.
+    pub(super) fn participants_in_lines(&self, told: &mut Told) {
+        let heading = |line: &str| {
+            let line = line.to_lowercase();
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            line.split(' ').count() <= WORDS_OF_HEADING
+                && words.any(|word| {
+                    matches!(
+                        word,
+                        "participants"
+                            | "participated"
+                            | "participating"
+                            | "attendees"
+                            | "attended"
+                            | "attending"
+                    )
+                })
+        };
+        let listed = self.persons_in_lines(heading);
+        let Some(&(_, first)) = listed.first().filter(|_| listed.len() >= 2) else { return };
+        let document = self.graph.document;
+        let start = self.recognition.mentions[first].tokens.start;
+        // What the report is about stands first; other meetings are told on the way.
+        let talk = told.at.iter().filter(|(at, _)| *at < start).map(|(_, event)| *event).find(|event| {
+            let event = &told.events[event.0];
+            event.status == Status::Occurred
+                && CONVERSATIONS.contains(&event.class.as_str())
+                && event.class != "Visit"
+        });
+        let Some(event) = talk else { return };
+        let rule = told.events[event.0].occurrence.rule.clone();
+        for (entity, mention) in listed {
+            let tokens = self.recognition.mentions[mention].tokens.clone();
+            let sentence = document.sentence_of(tokens.start) + 1;
+            let evidence = Evidence { span: document.span(tokens), sentence };
+            self.add_participant(told, event, entity, Role::Participant, mention, evidence, &rule);
         }
     }
 

@@ -34,6 +34,13 @@ impl Extraction<'_> {
         key(state).is_some() && known.and_then(|known| known.located_in) == key(state)
     }
 
+    /// Whether it is known in which state a place lies.
+    fn lies_somewhere(&self, place: EntityId) -> bool {
+        let key = self.recognition.entity(place).known.as_deref();
+        key.and_then(|key| self.knowledge.gazetteer.known(key))
+            .is_some_and(|known| known.located_in.is_some())
+    }
+
     /// The place of whose clause a token is told: "Rome, where she will meet the minister".
     pub(super) fn place_of_clause(&self, token: usize) -> Option<EntityId> {
         let document = self.graph.document;
@@ -472,6 +479,52 @@ impl Extraction<'_> {
             }
         }
         self.towns_before_nouns(told);
+        self.places_of_company(told);
+    }
+
+    /// "The minister visited Chile. She met the President": whoever goes somewhere meets there whom the same paragraph
+    /// goes on to tell that they meet; so does whoever "also" meets somebody.
+    fn places_of_company(&self, told: &mut Told) {
+        let document = self.graph.document;
+        for (token, event) in told.at.clone() {
+            let meeting = &told.events[event.0];
+            if meeting.class != "Meeting"
+                || meeting.place.is_some()
+                || told.first_token(event) != token
+                || document.token(token).upos != Upos::Verb
+                || !self.is_main(token)
+            {
+                continue;
+            }
+            let also = document.children(token).any(|child| self.graph.lower(child) == "also");
+            let sentence = document.sentence_of(token);
+            let goes_on = |at: usize| {
+                let between = document.token(at).span.end..document.token(token).span.start;
+                document.sentence_of(at) + 1 >= sentence && !self.report.text[between].contains('\n')
+            };
+            let before = told.at.iter().rev().find(|(at, other)| {
+                let known = &told.events[other.0];
+                *at < token
+                    && *other != event
+                    && (known.class == "Visit" || also && known.class == "Meeting")
+                    && told.first_token(*other) == *at
+                    && self.is_main(*at)
+                    && goes_on(*at)
+            });
+            let Some(&(at, other)) = before else { continue };
+            let known = &told.events[other.0];
+            // "travelled to Chile and Peru": the text does not say in which of them.
+            let alone = told.at.iter().filter(|(token, _)| *token == at).count() == 1;
+            let same = known.status == meeting.status
+                && (meeting.date.is_none() || known.date.is_none() || meeting.date == known.date)
+                && meeting
+                    .participants
+                    .iter()
+                    .any(|one| known.participants.iter().any(|p| p.entity == one.entity));
+            if alone && same {
+                told.events[event.0].place = known.place;
+            }
+        }
     }
 
     /// "On the third day of the visit they met": counted from the day on which the visit begins.
@@ -607,13 +660,22 @@ impl Extraction<'_> {
     /// The most specific place counts: a city before its country, and the first one told otherwise.
     pub(super) fn offer_place(&self, told: &mut Told, event: EventId, entity: EntityId) {
         let kind = |id: EntityId| self.recognition.entity(id).kind;
+        // "discussed the crisis in Chile by phone": where the matter is; those who telephone are in two places.
+        if told.events[event.0].class == "PhoneCall" {
+            return;
+        }
         if !matches!(kind(entity), EntityKind::Place | EntityKind::State) && !self.is_building(entity) {
             return;
         }
         let place = &mut told.events[event.0].place;
         match *place {
             None => *place = Some(entity),
-            Some(known) if kind(known) == EntityKind::State && kind(entity) != EntityKind::State => {
+            // "Chile and Lima" are two places, not one told twice.
+            Some(known)
+                if kind(known) == EntityKind::State
+                    && kind(entity) != EntityKind::State
+                    && (self.lies_in(entity, known) || !self.lies_somewhere(entity)) =>
+            {
                 *place = Some(entity);
             }
             Some(_) => {}

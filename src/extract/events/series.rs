@@ -245,9 +245,6 @@ impl Extraction<'_> {
     /// "met on the margins of the summit": those who met are at the summit, and the summit is where they met.
     pub(super) fn margins(&self, told: &mut Told) {
         for (trigger, event) in told.at.clone() {
-            if told.events[event.0].class != "Summit" {
-                continue;
-            }
             let document = self.graph.document;
             let margin = |token: usize| {
                 self.knowledge.in_set("margin", self.graph.lemma(token))
@@ -256,6 +253,11 @@ impl Extraction<'_> {
                     })
             };
             let on_margins = margin(trigger) || document.head(trigger).is_some_and(margin);
+            // "on the sidelines of the session of the Council": no summit, but others meet there as well.
+            let class = told.events[event.0].class.as_str();
+            if class != "Summit" && !(class == "Meeting" && on_margins) {
+                continue;
+            }
             if !on_margins {
                 // "met for the summit": those who met came to the summit, and to no other meeting.
                 let gathering = document.head(trigger).filter(|head| {
