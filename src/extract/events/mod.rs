@@ -476,6 +476,15 @@ impl Extraction<'_> {
                 _ => Status::Occurred,
             };
         }
+        // "the visit has been postponed", as in "postponed the visit".
+        let called_off = self.graph.document.token(frame.trigger).deprel.as_str() == "nsubj:pass"
+            && self.graph.document.head(frame.trigger).is_some_and(|verb| {
+                matches!(self.graph.lemma(verb), "cancel" | "postpone" | "scrap" | "shelve" | "defer")
+                    && self.attributor.attribute(verb).polarity == Polarity::Affirmed
+            });
+        if called_off {
+            return Status::Denied;
+        }
         if let Some(status) =
             self.status_around(&frame.class, frame.trigger, attribution.modality, attribution.polarity)
         {
