@@ -46,6 +46,17 @@ impl Told {
                 Plural::Nothing => {}
             }
         }
+        // "A and B announced their countries' intent": the states of those who do.
+        let start = extraction.recognition.mentions[mention].tokens.start;
+        if anaphor.wanted == Wanted::States
+            && start > 0
+            && graph.lower(start - 1) == "their"
+            && let Plural::Named(found) = extraction.plural_before(anaphor.token)
+            && let states = extraction.states_of(&found)
+            && states.len() >= 2
+        {
+            return states;
+        }
         let sentence = graph.document.sentence_of(anaphor.token);
         let near = self.at.iter().rev().filter(|(at, _)| *at < anaphor.token).find_map(|(at, event)| {
             let back = sentence - graph.document.sentence_of(*at);

@@ -154,8 +154,8 @@ mod tests {
             (
                 "au-pm-releases",
                 "Visit to Chile",
-                "STATEMENT BY THE PRIME MINISTER, MR PAUL STONE\n\nI will visit Chile in May.",
-                Some("PAUL STONE"),
+                "Statement by the Prime Minister, Mr Paul Stone\n\nI will visit Chile in May.",
+                Some("Paul Stone"),
             ),
             ("wh-briefings", "Statement by President Ana Ruiz on Chile", "I have spoken.", Some("Ana Ruiz")),
             ("wh-briefings", "Readout of a call", "I have spoken.", None),
