@@ -295,7 +295,7 @@ impl Assembly<'_> {
         let stated = body.is_some();
         let Some(body) = known else { return };
         // News agencies write "the Peruvian foreign minister": a minister of a state that is told needs no capital.
-        let small = stated && self.is_state(Some(body)) && self.is_office_of_one(title);
+        let small = stated && self.is_state(Some(body)) && is_office_of_one(title);
         let capital = self.reading.capital(phrase.parts[0].head);
         if !capital && !small || self.reading.acronym(phrase.parts[0].head) {
             return;
@@ -307,25 +307,6 @@ impl Assembly<'_> {
         };
         let how = home.filter(|home| *home == body && !stated).map(|_| Resolution::OfficeOfPublisher);
         self.resolved(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only", how);
-    }
-
-    /// Whether a state has one such office: "prime minister", "foreign minister", not "minister" or "deputy minister".
-    fn is_office_of_one(&self, title: &str) -> bool {
-        let title = title.to_lowercase();
-        let mut words = title.split(' ').rev();
-        let noun = words.next().unwrap_or_default();
-        let ranked = title.split([' ', '-']).any(|word| {
-            matches!(word, "vice" | "deputy" | "former" | "acting" | "assistant" | "under" | "junior" | "ex")
-        });
-        !ranked
-            && (matches!(noun, "president" | "premier" | "chancellor" | "king" | "queen")
-                || noun == "minister"
-                    && words.next().is_some_and(|kind| {
-                        matches!(
-                            kind,
-                            "prime" | "foreign" | "defence" | "defense" | "finance" | "energy" | "interior"
-                        )
-                    }))
     }
 
     /// The person who is known by the office alone.
@@ -523,6 +504,25 @@ enum Held {
 fn is_past(title: &str, knowledge: &Knowledge) -> bool {
     let first = title.split([' ', '-']).next().unwrap_or_default();
     knowledge.in_set("held-before", first)
+}
+
+/// Whether a state has one such office: "prime minister", "foreign minister", not "minister" or "deputy minister".
+fn is_office_of_one(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let mut words = title.split(' ').rev();
+    let noun = words.next().unwrap_or_default();
+    let ranked = title.split([' ', '-']).any(|word| {
+        matches!(word, "vice" | "deputy" | "former" | "acting" | "assistant" | "under" | "junior" | "ex")
+    });
+    !ranked
+        && (matches!(noun, "president" | "premier" | "chancellor" | "king" | "queen")
+            || noun == "minister"
+                && words.next().is_some_and(|kind| {
+                    matches!(
+                        kind,
+                        "prime" | "foreign" | "defence" | "defense" | "finance" | "energy" | "interior"
+                    )
+                }))
 }
 
 /// "PRIME MINISTER" and "prime minister" as "Prime Minister".
