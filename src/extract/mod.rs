@@ -115,7 +115,7 @@ fn looked_at<'r, T>(
     let recognition = recognise(report, &mut document, knowledge);
     repair::attachment::mend(&report.text, &mut document, knowledge.attachment());
     // Whom one met is known by the names.
-    repair::parties::mend(&report.text, &mut document, &recognition);
+    repair::parties::mend(&report.text, &mut document, &recognition, knowledge);
     let graph = Graph::new(&report.text, &document, knowledge);
     let index = Index::new(&graph, &recognition, knowledge);
     let (frames, near_misses) = index.frames(&graph, &recognition, knowledge);

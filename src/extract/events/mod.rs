@@ -396,7 +396,7 @@ impl Extraction<'_> {
             class == "Meeting"
                 && !definite
                 && graph.case(token) == Some("for")
-                && matches!(graph.lemma(*verb), "meet" | "gather" | "convene")
+                && self.knowledge.in_set("coming-together", graph.lemma(*verb))
         });
         if let Some(event) = met.and_then(|verb| told.event_at(verb))
             && told.events[event.0].class == class
@@ -479,7 +479,7 @@ impl Extraction<'_> {
         // "the visit has been postponed", as in "postponed the visit".
         let called_off = self.graph.document.token(frame.trigger).deprel.as_str() == "nsubj:pass"
             && self.graph.document.head(frame.trigger).is_some_and(|verb| {
-                matches!(self.graph.lemma(verb), "cancel" | "postpone" | "scrap" | "shelve" | "defer")
+                self.knowledge.in_set("calling-off", self.graph.lemma(verb))
                     && self.attributor.attribute(verb).polarity == Polarity::Affirmed
             });
         if called_off {

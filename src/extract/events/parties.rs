@@ -301,10 +301,7 @@ impl Extraction<'_> {
         let mention = &self.recognition.mentions[mention];
         let name = mention.span.of(&self.report.text).to_lowercase();
         let named = |word: &str| name.split([' ', '-']).any(|part| part == word);
-        let talks = name
-            .rsplit(' ')
-            .next()
-            .is_some_and(|last| matches!(last, "consultations" | "talks" | "negotiations" | "discussions"));
+        let talks = name.rsplit(' ').next().is_some_and(|last| self.knowledge.in_set("talks-in-names", last));
         mention.tokens.contains(&frame.trigger) || named("summit") || talks
     }
 
@@ -708,17 +705,7 @@ impl Extraction<'_> {
             let line = line.to_lowercase();
             let mut words = line.split(|c: char| !c.is_alphanumeric());
             line.split(' ').count() <= WORDS_OF_HEADING
-                && words.any(|word| {
-                    matches!(
-                        word,
-                        "participants"
-                            | "participated"
-                            | "participating"
-                            | "attendees"
-                            | "attended"
-                            | "attending"
-                    )
-                })
+                && words.any(|word| self.knowledge.in_set("heading-of-participants", word))
         };
         let listed = self.persons_in_lines(heading);
         let Some(&(_, first)) = listed.first().filter(|_| listed.len() >= 2) else { return };

@@ -2,6 +2,7 @@
 
 use super::{lower, relation};
 use crate::document::{Deprel, Document, Upos};
+use crate::knowledge::Knowledge;
 use crate::mention::{EntityKind, Mention, MentionKind, Recognition};
 
 /// Within how many words before "with" its verb stands: "spoke by phone on 4 May 2022 with".
@@ -16,13 +17,13 @@ const REACH_OF_TITLES: usize = 16;
 type Changes = Vec<(usize, usize, Deprel)>;
 
 /// Hangs phrases that stand behind a day on the verb, and the party behind "with" on its verb of meeting.
-pub fn mend(text: &str, document: &mut Document, recognition: &Recognition) {
+pub fn mend(text: &str, document: &mut Document, recognition: &Recognition, knowledge: &Knowledge) {
     let changes = phrases_behind_days(text, document, recognition);
     document.reattach(&changes);
     let changes: Changes = recognition
         .mentions
         .iter()
-        .flat_map(|party| party_after_with(text, document, recognition, party))
+        .flat_map(|party| party_after_with(text, document, recognition, party, knowledge))
         .collect();
     document.reattach(&changes);
 }
@@ -87,7 +88,13 @@ fn phrases_behind_days(text: &str, document: &Document, recognition: &Recognitio
 
 /// "spoke today with Crown Prince and Prime Minister N", "met with His Holiness Pope N": whoever is named right behind
 /// "with" is the one met, whatever the parser makes of the titles.
-fn party_after_with(text: &str, document: &Document, recognition: &Recognition, party: &Mention) -> Changes {
+fn party_after_with(
+    text: &str,
+    document: &Document,
+    recognition: &Recognition,
+    party: &Mention,
+    knowledge: &Knowledge,
+) -> Changes {
     let kind = |mention: &Mention| mention.entities.first().map(|id| recognition.entity(*id).kind);
     let someone = matches!(party.kind, MentionKind::Name | MentionKind::Group)
         && matches!(kind(party), Some(EntityKind::Person | EntityKind::Group));
@@ -107,7 +114,7 @@ fn party_after_with(text: &str, document: &Document, recognition: &Recognition, 
         .rev()
         .take(reach)
         .find(|at| lower(text, document, *at) == "with")
-        .filter(|with| (with + 1..start).all(|at| is_title_word(text, document, at)))
+        .filter(|with| (with + 1..start).all(|at| is_title_word(text, document, at, knowledge)))
         .filter(|with| {
             // "with officials of the ministry and Minister N": the officials come first.
             !recognition.mentions.iter().any(|other| {
@@ -120,22 +127,11 @@ fn party_after_with(text: &str, document: &Document, recognition: &Recognition, 
     let between = |at: usize| {
         is_time(at)
             || document.token(at).upos == Upos::Adv
-            || matches!(
-                &*lower(text, document, at),
-                "by" | "via"
-                    | "over"
-                    | "phone"
-                    | "telephone"
-                    | "video"
-                    | "videoconference"
-                    | "conference"
-                    | "on"
-                    | "the"
-            )
+            || matches!(&*lower(text, document, at), "by" | "via" | "over" | "on" | "the")
+            || knowledge.in_set("means-of-talking", &document.token(at).lemma)
     };
     let verb = (sentence.start..with).rev().take(REACH_OF_VERB).find(|at| !between(*at)).filter(|at| {
-        document.token(*at).upos == Upos::Verb
-            && matches!(&*document.token(*at).lemma, "speak" | "talk" | "meet" | "confer" | "consult")
+        document.token(*at).upos == Upos::Verb && knowledge.in_set("conferring", &document.token(*at).lemma)
     });
     let Some(verb) = verb else { return Changes::new() };
     let head = party.head;
@@ -188,44 +184,26 @@ fn party_after_with(text: &str, document: &Document, recognition: &Recognition, 
 }
 
 /// Whether a word may stand between "with" and a name: titles, and whose they are.
-fn is_title_word(text: &str, document: &Document, at: usize) -> bool {
+fn is_title_word(text: &str, document: &Document, at: usize, knowledge: &Knowledge) -> bool {
     let word = lower(text, document, at);
     matches!(document.token(at).upos, Upos::Propn | Upos::Adj | Upos::Det | Upos::Part)
         || document.token(at).upos == Upos::Noun
             && text[document.token(at).span.start..].starts_with(char::is_uppercase)
-        || matches!(
-            &*word,
-            "of" | "for"
-                | "and"
-                | "to"
-                | "both"
-                | ","
-                | "mr"
-                | "mr."
-                | "mrs."
-                | "ms."
-                | "dr."
-                | "hrh"
-                | "h.e."
-        )
-        || is_honour(text, document, at)
-        || document.token(at).xpos.as_str() == "PRP$" && is_honour(text, document, at + 1)
+        || matches!(&*word, "of" | "for" | "and" | "to" | "both" | ",")
+        || knowledge.in_set("form-of-address", &word)
+        || is_honour(text, document, at, knowledge)
+        || document.token(at).xpos.as_str() == "PRP$" && is_honour(text, document, at + 1, knowledge)
 }
 
 /// Whether a word belongs to a style of address: "His Royal Highness", "Her Majesty", "His Holiness".
-fn is_honour(text: &str, document: &Document, at: usize) -> bool {
-    at < document.tokens().len()
-        && matches!(
-            &*lower(text, document, at),
-            "majesty" | "highness" | "excellency" | "holiness" | "eminence" | "royal"
-        )
+fn is_honour(text: &str, document: &Document, at: usize, knowledge: &Knowledge) -> bool {
+    at < document.tokens().len() && knowledge.in_set("word-of-honour", &lower(text, document, at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotate::{Model, annotate};
-    use crate::knowledge::Knowledge;
     use crate::recognise::recognise;
     use crate::report::Report;
 
@@ -245,7 +223,7 @@ mod tests {
         let (Some(head), Some(may), Some(met)) = (head, may, met) else { panic!("the sentence is read") };
         for (above, deprel) in [(may, "nmod"), (may, "appos"), (met, "obj")] {
             document.reattach(&[(head, above, Deprel::parse(deprel))]);
-            mend(text, &mut document, &recognition);
+            mend(text, &mut document, &recognition, &Knowledge::embedded());
             assert_eq!((document.head(head), relation(&document, head)), (Some(met), "obl"));
         }
     }
@@ -257,7 +235,7 @@ mod tests {
         let mut document = annotate(text, report.body(), Model::embedded());
         let recognition = recognise(&report, &mut document, &Knowledge::embedded());
         let before = document.clone();
-        mend(text, &mut document, &recognition);
+        mend(text, &mut document, &recognition, &Knowledge::embedded());
         assert_eq!(document, before);
     }
 }
