@@ -127,7 +127,8 @@ impl<'d> Graph<'d> {
         order
     }
 
-    /// The words that mark a phrase or clause: its preposition, "according to" whole, or its "to" or "that".
+    /// The words that mark a phrase or clause: its preposition, "according to" whole, or its "to" or "that"; with a noun
+    /// that makes a preposition the noun as well, since "on behalf of" is no "on".
     fn read_case(&self, index: usize) -> Option<Box<str>> {
         let mut words = String::new();
         for child in self.document.children(index) {
@@ -142,6 +143,10 @@ impl<'d> Graph<'d> {
                     }
                 }
             }
+        }
+        if !words.is_empty() && self.knowledge.in_set("noun-of-preposition", &self.lemma[index]) {
+            words.push(' ');
+            words.push_str(&self.lower[index]);
         }
         (!words.is_empty()).then(|| words.into())
     }
