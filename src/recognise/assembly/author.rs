@@ -20,10 +20,6 @@ const OFFICES: [(&str, &str); 12] = [
     ("chancellery", "Chancellor"),
 ];
 
-/// What somebody says or writes for others to read.
-pub(super) const STATEMENTS: [&str; 7] =
-    ["statement", "remarks", "message", "address", "letter", "speech", "transcript"];
-
 /// How long a label before a colon may be that says who speaks: "PRIME MINISTER:".
 const LABEL: usize = 24;
 
@@ -38,7 +34,7 @@ impl Assembly<'_> {
         if !says || is_conversation(&report.text) {
             return None;
         }
-        let words = self.headline.speaker().unwrap_or_default().to_vec();
+        let words = self.headline.speaker(self.knowledge).unwrap_or_default().to_vec();
         // Behind the title stands the name; "Statement by the Prime Minister" has none, and the publisher tells who it is.
         let titled = (1..=words.len())
             .rev()
@@ -99,7 +95,7 @@ impl Assembly<'_> {
         }
         let by = before >= 2
             && matches!(reading.lower(before - 1), "by" | "from")
-            && STATEMENTS.contains(&reading.lower(before - 2));
+            && self.knowledge.in_set("statement-by", reading.lower(before - 2));
         by || reading.document.sentence_of(title) <= SENTENCES_OF_OPENING
     }
 }

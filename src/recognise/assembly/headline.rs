@@ -141,11 +141,10 @@ impl Headline {
     }
 
     /// The words that name who speaks: "Statement by President N on the call", "Remarks by Minister N at the forum".
-    pub(super) fn speaker(&self) -> Option<&[String]> {
+    pub(super) fn speaker(&self, knowledge: &Knowledge) -> Option<&[String]> {
         let small = |at: usize| self.words[at].to_lowercase();
         let by = (1..self.words.len()).find(|at| {
-            matches!(small(*at).as_str(), "by" | "from")
-                && super::author::STATEMENTS.contains(&small(at - 1).as_str())
+            matches!(small(*at).as_str(), "by" | "from") && knowledge.in_set("statement-by", &small(at - 1))
         })?;
         let start = by + 1 + usize::from(self.is(by + 1, "the"));
         let end = (start..self.words.len()).take_while(|at| is_capital(&self.words[*at])).last()? + 1;
@@ -164,7 +163,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// A word with a capital at its beginning.
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

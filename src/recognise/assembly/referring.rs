@@ -1,5 +1,6 @@
 //! What refers back: collectives, "the head of state", "the Alliance", "the country".
 
+use super::headline::capitalised;
 use super::{Assembly, Holding};
 use crate::document::Upos;
 use crate::knowledge::Knowledge;
@@ -295,7 +296,7 @@ impl Assembly<'_> {
         let stated = body.is_some();
         let Some(body) = known else { return };
         // News agencies write "the Peruvian foreign minister": a minister of a state that is told needs no capital.
-        let small = stated && self.is_state(Some(body)) && is_office_of_one(title);
+        let small = stated && self.is_state(Some(body)) && is_office_of_one(title, self.knowledge);
         let capital = self.reading.capital(phrase.parts[0].head);
         if !capital && !small || self.reading.acronym(phrase.parts[0].head) {
             return;
@@ -303,7 +304,7 @@ impl Assembly<'_> {
         let id = if capital {
             self.office_alone(title, body)
         } else {
-            self.office_alone(&capitalised(title), body)
+            self.office_alone(&title_case(title), body)
         };
         let how = home.filter(|home| *home == body && !stated).map(|_| Resolution::OfficeOfPublisher);
         self.resolved(phrase.tokens.clone(), MentionKind::Nominal, vec![id], "role-only", how);
@@ -313,7 +314,7 @@ impl Assembly<'_> {
     pub(super) fn office_alone(&mut self, title: &str, body: EntityId) -> EntityId {
         // A heading in capitals names nobody else than the text below it.
         let shouted = !title.chars().any(char::is_lowercase);
-        let title = if shouted { capitalised(title) } else { title.to_owned() };
+        let title = if shouted { title_case(title) } else { title.to_owned() };
         let name = format!("{title} of {}", self.entities[body.0].name);
         self.unknown(EntityKind::Person, format!("role:{}", name.to_lowercase()), &name)
     }
@@ -507,34 +508,23 @@ fn is_past(title: &str, knowledge: &Knowledge) -> bool {
 }
 
 /// Whether a state has one such office: "prime minister", "foreign minister", not "minister" or "deputy minister".
-fn is_office_of_one(title: &str) -> bool {
+fn is_office_of_one(title: &str, knowledge: &Knowledge) -> bool {
     let title = title.to_lowercase();
     let mut words = title.split(' ').rev();
     let noun = words.next().unwrap_or_default();
-    let ranked = title.split([' ', '-']).any(|word| {
-        matches!(word, "vice" | "deputy" | "former" | "acting" | "assistant" | "under" | "junior" | "ex")
-    });
-    !ranked
-        && (matches!(noun, "president" | "premier" | "chancellor" | "king" | "queen")
-            || noun == "minister"
-                && words.next().is_some_and(|kind| {
-                    matches!(
-                        kind,
-                        "prime" | "foreign" | "defence" | "defense" | "finance" | "energy" | "interior"
-                    )
-                }))
+    let ranked = title.split([' ', '-']).any(|word| knowledge.in_set("rank-beside-one", word));
+    let ministry = words.next().is_some_and(|matter| knowledge.in_set("ministry-of-one", matter));
+    !ranked && (knowledge.in_set("office-of-one", noun) || noun == "minister" && ministry)
 }
 
 /// "PRIME MINISTER" and "prime minister" as "Prime Minister".
-fn capitalised(title: &str) -> String {
+fn title_case(title: &str) -> String {
     let words = title.split(' ').map(|word| {
         let small = word.to_lowercase();
-        let mut letters = small.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         if matches!(small.as_str(), "of" | "for" | "and" | "the" | "to") {
             small
         } else {
-            first + letters.as_str()
+            capitalised(&small)
         }
     });
     words.collect::<Vec<_>>().join(" ")
